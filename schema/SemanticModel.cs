@@ -1,0 +1,259 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace Jiaxing.Analytics.Model;
+
+/// <summary>
+/// What the warehouse means: subjects, their fields, links and measures, and the codelists they use.
+/// Immutable; every name in it resolves (the reader proved it), so its users do not check again.
+/// </summary>
+public sealed class SemanticModel
+{
+    private readonly FrozenDictionary<string, Subject> _subjects;
+    private readonly FrozenDictionary<string, Part> _parts;
+    private readonly FrozenDictionary<string, Codelist> _codelists;
+
+    public SemanticModel(
+        ImmutableArray<Subject> subjects,
+        ImmutableArray<Part> parts,
+        ImmutableArray<Codelist> codelists,
+        string fingerprint
+    )
+    {
+        Subjects = subjects;
+        Parts = parts;
+        Codelists = codelists;
+        Fingerprint = fingerprint;
+        _subjects = subjects.ToFrozenDictionary(s => s.Name);
+        _parts = parts.ToFrozenDictionary(p => p.Name);
+        _codelists = codelists.ToFrozenDictionary(c => c.Name);
+    }
+
+    /// <summary>In the order of their files and of their places there; roots are served in this order.</summary>
+    public ImmutableArray<Subject> Subjects { get; }
+
+    public ImmutableArray<Part> Parts { get; }
+    public ImmutableArray<Codelist> Codelists { get; }
+
+    /// <summary>SHA-256 of the model files' text, in hexadecimal: equal fingerprints mean equal models.</summary>
+    public string Fingerprint { get; }
+
+    public Subject Subject(string name) => _subjects[name];
+
+    public Part Part(string name) => _parts[name];
+
+    public Codelist Codelist(string name) => _codelists[name];
+
+    /// <summary>The subject a link leads to.</summary>
+    public Subject Target(Link link) => _subjects[link.Target];
+}
+
+/// <summary>A text in both languages, as every description in the model is: <c>zh。 · en.</c></summary>
+public sealed record Bilingual(string Chinese, string English)
+{
+    public override string ToString() => $"{Chinese} · {English}";
+}
+
+/// <summary>Where in a model file something stands. Lines and columns count from 1.</summary>
+public sealed record ModelLocation(string File, int Line, int Column)
+{
+    public override string ToString() => $"{File}:{Line}:{Column}";
+}
+
+/// <summary>The values an enumerated column may hold. An SDL enum is the one place where they are listed.</summary>
+public sealed record Codelist(
+    string Name,
+    Bilingual Description,
+    ImmutableArray<CodelistValue> Values,
+    ModelLocation Location
+);
+
+public sealed record CodelistValue(string Code, Bilingual Description);
+
+/// <summary>Holder of members: a <see cref="Subject"/>, or a <see cref="Part"/> of one.</summary>
+public abstract record MemberHolder(
+    string Name,
+    Bilingual Description,
+    ImmutableArray<Member> Members,
+    ModelLocation Location
+)
+{
+    public Member? Find(string name) => Members.FirstOrDefault(m => m.Name == name);
+}
+
+/// <summary>
+/// A thing that is counted: standards, pilots, places. Each row of <see cref="Table"/> is one, and
+/// <see cref="Key"/> names the fields that tell rows apart.
+/// </summary>
+public sealed record Subject(
+    string Name,
+    Bilingual Description,
+    ImmutableArray<Member> Members,
+    ModelLocation Location,
+    string Table,
+    ImmutableArray<string> Key,
+    string Plural,
+    Tree? Tree,
+    Denominators? Denominators,
+    MeasureSet? Measures
+) : MemberHolder(Name, Description, Members, Location)
+{
+    /// <summary>Root field of one row: <c>standard</c>.</summary>
+    public string Singular => Naming.CamelCase(Name);
+
+    /// <summary>Root field of the aggregates: <c>standardStats</c>.</summary>
+    public string StatsName => Singular + "Stats";
+
+    public IEnumerable<Property> KeyProperties => Key.Select(k => (Property)Find(k)!);
+
+    /// <summary>The fields by which people recognise a row; the key where the model names none.</summary>
+    public IEnumerable<Property> Labels => Members.OfType<Property>().Where(a => a.IsLabel);
+}
+
+/// <summary>Columns grouped under one field of the subject that has them, such as lineage.</summary>
+public sealed record Part(string Name, Bilingual Description, ImmutableArray<Member> Members, ModelLocation Location)
+    : MemberHolder(Name, Description, Members, Location);
+
+/// <summary>A field of a subject: an <see cref="Property"/>, a <see cref="Link"/> or a part.</summary>
+public abstract record Member(string Name, Bilingual Description, ModelLocation Location)
+{
+    /// <summary>The name as a constant of a <c>…Dimension</c> enum: <c>PUBLISHED_ON</c>.</summary>
+    public string ConstantName => Naming.ConstantCase(Name);
+}
+
+/// <summary>A value in the subject's own row.</summary>
+/// <param name="Codelist">Name of the codelist when <paramref name="Type"/> is <see cref="ValueType.Code"/>.</param>
+/// <param name="IsLabel">People recognise the thing by it; selecting it groups by the thing.</param>
+/// <param name="IsTime">A date that groups by year, quarter, month or day.</param>
+public sealed record Property(
+    string Name,
+    Bilingual Description,
+    ModelLocation Location,
+    ValueType Type,
+    bool IsNullable,
+    ColumnSource Source,
+    string? Codelist = null,
+    bool IsLabel = false,
+    bool IsTime = false,
+    Bilingual? Unit = null
+) : Member(Name, Description, Location);
+
+/// <summary>Another row, or other rows, that this row refers to.</summary>
+/// <param name="Column">Column of this side.</param>
+/// <param name="To">Column of the target's table.</param>
+/// <param name="Bridge">Table between the two, if any: its From equals Column, its Into equals To.</param>
+/// <param name="StatsName">Field with the statistics of a to-many link whose target has measures; else null.</param>
+/// <param name="IsDimension">A to-many link that statistics may group by.</param>
+public sealed record Link(
+    string Name,
+    Bilingual Description,
+    ModelLocation Location,
+    string Target,
+    bool IsToMany,
+    bool IsNullable,
+    string Column,
+    string To,
+    Bridge? Bridge,
+    string? StatsName,
+    bool IsDimension
+) : Member(Name, Description, Location);
+
+/// <summary>A field whose own fields lie in the same row.</summary>
+public sealed record PartField(string Name, Bilingual Description, ModelLocation Location, string Part)
+    : Member(Name, Description, Location);
+
+public sealed record Bridge(string Table, string From, string Into);
+
+/// <summary>Closure of a tree: columns <c>code, ancestor_code, ancestor_level</c>; a node is its own ancestor.</summary>
+/// <param name="Level">Name of the property that holds a node's level.</param>
+public sealed record Tree(string Closure, string Level);
+
+/// <summary>Where a place's population, area and GDP stand: columns <c>place_code, denominator, year, value</c>.</summary>
+/// <param name="Column">Column of the subject's table that holds the place code.</param>
+public sealed record Denominators(string Table, string Column);
+
+/// <summary>How an attribute's value is had from the row.</summary>
+public abstract record ColumnSource
+{
+    private ColumnSource() { }
+
+    public sealed record Column(string Name) : ColumnSource;
+
+    /// <summary>Two columns; the language asked for comes first and the other stands in.</summary>
+    public sealed record Localized(string Chinese, string English) : ColumnSource;
+
+    public sealed record Computed(SqlTemplate Sql) : ColumnSource;
+}
+
+public enum ValueType
+{
+    String,
+    Int,
+    Long,
+    Float,
+    Boolean,
+    Date,
+    DateTime,
+
+    /// <summary>One of a codelist's values.</summary>
+    Code,
+}
+
+/// <summary>The measures over one subject, and the names of the types they are served as.</summary>
+public sealed record MeasureSet(string TypeName, ImmutableArray<Measure> Measures)
+{
+    public Measure? Find(string name) => Measures.FirstOrDefault(m => m.Name == name);
+
+    public Measure? FindConstant(string constant) => Measures.FirstOrDefault(m => m.ConstantName == constant);
+}
+
+/// <summary>A number over the rows of a group.</summary>
+/// <param name="Argument">What is aggregated; null counts rows of the subject.</param>
+/// <param name="Where">Only rows for which it holds are aggregated.</param>
+/// <param name="OnlyIf">A condition on the whole group, in aggregates; the measure is null where it fails.</param>
+/// <param name="Ratio">For <see cref="AggregateFunction.Ratio"/>: the two measures divided.</param>
+public sealed record Measure(
+    string Name,
+    Bilingual Description,
+    ModelLocation Location,
+    ValueType Type,
+    AggregateFunction Function,
+    SqlTemplate? Argument,
+    SqlTemplate? Where,
+    SqlTemplate? Weight,
+    SqlTemplate? OnlyIf,
+    double? Quantile,
+    Ratio? Ratio,
+    LastPeriod? LastPeriod,
+    Bilingual? Unit
+)
+{
+    /// <summary>The name as a constant of the <c>…Measure</c> enum: <c>AVERAGE_AGE</c>.</summary>
+    public string ConstantName => Naming.ConstantCase(Name);
+
+    /// <summary>Whether cells may be added to give the total of disjoint groups.</summary>
+    public bool IsAdditive =>
+        Function is AggregateFunction.Count or AggregateFunction.Sum && LastPeriod is null && OnlyIf is null;
+}
+
+public sealed record Ratio(string Numerator, string Denominator);
+
+/// <summary>
+/// Semi-additivity: where <see cref="When"/> holds (always, if null), only the rows of the last
+/// <see cref="Over"/> of each combination of <see cref="Per"/> in the group are counted. A stock is never summed over time.
+/// </summary>
+public sealed record LastPeriod(string Over, ImmutableArray<string> Per, SqlTemplate? When);
+
+public enum AggregateFunction
+{
+    Count,
+    CountDistinct,
+    Sum,
+    Avg,
+    WeightedAvg,
+    Min,
+    Max,
+    Median,
+    Quantile,
+    Ratio,
+}

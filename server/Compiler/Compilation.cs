@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Jiaxing.Analytics.Compiler.Diagnostics;
+using Jiaxing.Analytics.Compiler.Planning;
+
+namespace Jiaxing.Analytics.Compiler;
+
+/// <summary>A GraphQL request as it came in, before anything is known about it.</summary>
+/// <param name="Variables">A JSON object, or an undefined element when the request had none.</param>
+public sealed record QueryRequest(string Query, string? OperationName, JsonElement Variables, Language Language);
+
+/// <summary>The language in which localized texts are answered when the query does not say.</summary>
+public enum Language
+{
+    Chinese,
+    English,
+}
+
+/// <summary>
+/// What became of a request: either diagnostics that explain what to mend, or one entry per root field,
+/// in the order in which they are answered.
+/// </summary>
+public sealed record Compilation(ImmutableArray<Diagnostic> Diagnostics, ImmutableArray<RootField> Fields)
+{
+    public bool Succeeded => Diagnostics.IsEmpty;
+
+    public static Compilation Failed(ImmutableArray<Diagnostic> diagnostics) => new(diagnostics, []);
+
+    public static Compilation Of(ImmutableArray<RootField> fields) => new([], fields);
+}
+
+/// <summary>One root field of the operation under its response key.</summary>
+public abstract record RootField(string ResponseKey)
+{
+    /// <summary>Answered by one SQL statement.</summary>
+    public sealed record Queried(string ResponseKey, Plan Plan, SqlStatement Statement, ResultShape Shape)
+        : RootField(ResponseKey);
+
+    /// <summary>Known without the warehouse: <c>__typename</c>, <c>__schema</c>, <c>__type</c>. UTF-8 JSON.</summary>
+    public sealed record Known(string ResponseKey, ReadOnlyMemory<byte> Json) : RootField(ResponseKey);
+}
+
+/// <summary>SQL whose values are all parameters, <c>$1</c> first.</summary>
+/// <param name="Parameters">string, long, double, bool, DateOnly or DateTime (UTC); null is SQL's NULL.</param>
+public sealed record SqlStatement(string Text, ImmutableArray<object?> Parameters);

@@ -8,8 +8,8 @@ public sealed class QueryCompiler(SemanticModel model)
     public SemanticModel Model { get; } = model;
 
     /// <summary>The served schema as SDL, bilingual descriptions included.</summary>
-    public string Sdl => throw new NotImplementedException();
+    public string Sdl => throw new NotSupportedException();
 
     public ValueTask<Compilation> CompileAsync(QueryRequest request, CancellationToken cancellation) =>
-        throw new NotImplementedException();
+        throw new NotSupportedException();
 }

@@ -1,0 +1,46 @@
+namespace Jiaxing.Analytics.Etl;
+
+/// <summary>Every code an <see cref="EtlDiagnostic"/> can carry. JXE1 is about job files, 2 about data, 3 about steps and checks, 4 about the warehouse folder.</summary>
+public static class EtlError
+{
+    /// <summary>job.yml is not YAML.</summary>
+    public const string NotYaml = "JXE101";
+
+    public const string UnknownKey = "JXE102";
+    public const string WrongType = "JXE103";
+    public const string MissingKey = "JXE104";
+
+    /// <summary>A name in job.yml leads nowhere: a column, source, table, codelist or job.</summary>
+    public const string UnknownName = "JXE105";
+
+    public const string JobCycle = "JXE106";
+    public const string MissingFile = "JXE107";
+    public const string UndeclaredInput = "JXE108";
+
+    /// <summary>Keys of job.yml that exclude each other.</summary>
+    public const string Contradiction = "JXE109";
+
+    /// <summary>DDL that DuckDB does not accept.</summary>
+    public const string BadDdl = "JXE110";
+
+    /// <summary>The semantic model itself cannot be read.</summary>
+    public const string BadModel = "JXE111";
+
+    /// <summary>The model names a table, column or expression that the warehouse does not have.</summary>
+    public const string ModelMismatch = "JXE112";
+
+    public const string NotUtf8 = "JXE201";
+    public const string HeaderMismatch = "JXE202";
+    public const string BadGzip = "JXE203";
+    public const string UnclosedQuote = "JXE204";
+    public const string EmptyFile = "JXE205";
+
+    public const string TransformFailed = "JXE301";
+    public const string CheckFailed = "JXE302";
+
+    /// <summary>Rows read are not the sum of rows loaded, rejected and duplicate.</summary>
+    public const string Unbalanced = "JXE303";
+
+    public const string RunInProgress = "JXE401";
+    public const string VersionDamaged = "JXE402";
+}

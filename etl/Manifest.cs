@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Jiaxing.Analytics.Model;
+
+namespace Jiaxing.Analytics.Etl;
+
+/// <summary>What a version holds and how it came about; <c>manifest.json</c> beside the database.</summary>
+/// <param name="Sha256">Of the database file, in lower-case hexadecimal.</param>
+/// <param name="InputsFingerprint">SHA-256 over all a run reads; equal fingerprints give equal tables.</param>
+/// <param name="ModelFingerprint">The <see cref="SemanticModel.Fingerprint"/> it was checked against.</param>
+/// <param name="Tables">Rows of each table.</param>
+public sealed record Manifest(
+    string Version,
+    DateTimeOffset PublishedAt,
+    string Database,
+    long Bytes,
+    string Sha256,
+    string InputsFingerprint,
+    string ModelFingerprint,
+    string Engine,
+    ImmutableSortedDictionary<string, long> Tables,
+    ImmutableArray<LoadedFile> Sources,
+    ImmutableArray<CheckOutcome> Checks
+)
+{
+    public const string FileName = "manifest.json";
+}
+
+/// <summary>One file that was read, and where its rows went.</summary>
+/// <param name="Sha256">Of the file as it lies on disk, compressed or not.</param>
+public sealed record LoadedFile(
+    int LoadId,
+    string Job,
+    string Source,
+    string File,
+    string Sha256,
+    long Bytes,
+    long RowsRead,
+    long RowsLoaded,
+    long RowsRejected,
+    long RowsDuplicate
+)
+{
+    /// <summary>Every row read is loaded, rejected or a duplicate: nothing is lost.</summary>
+    public bool IsBalanced => RowsRead == RowsLoaded + RowsRejected + RowsDuplicate;
+}
+
+/// <summary>A promise of a job or of the model, and what was found.</summary>
+public sealed record CheckOutcome(string Job, Bilingual Name, bool Passed, string Observed, string Expected);
+
+[JsonSourceGenerationOptions(
+    WriteIndented = true,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true
+)]
+[JsonSerializable(typeof(Manifest))]
+internal sealed partial class ManifestJson : JsonSerializerContext;

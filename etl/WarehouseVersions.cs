@@ -1,0 +1,105 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Jiaxing.Analytics.Model;
+
+namespace Jiaxing.Analytics.Etl;
+
+/// <summary>
+/// Reads the published versions of a warehouse folder: <c>versions/&lt;id&gt;/</c> and <c>CURRENT</c>, a text file with
+/// the id of the version to serve. Safe to use while a run publishes.
+/// </summary>
+public sealed class WarehouseVersions(string warehouse)
+{
+    public const string CurrentFileName = "CURRENT";
+
+    public string Folder { get; } = Path.Combine(warehouse, "versions");
+
+    /// <summary>The pointer; watch this file to learn of a new version.</summary>
+    public string CurrentFile { get; } = Path.Combine(warehouse, CurrentFileName);
+
+    /// <summary>The version to serve; null when nothing was published yet.</summary>
+    public async Task<WarehouseVersion?> ReadCurrentAsync(CancellationToken cancellationToken)
+    {
+        if (!File.Exists(CurrentFile))
+            return null;
+
+        var id = (await File.ReadAllTextAsync(CurrentFile, cancellationToken)).Trim();
+        return await ReadAsync(id, cancellationToken)
+            ?? throw Damaged(
+                CurrentFileName,
+                $"CURRENT 指向的版本“{id}”不存在。重新运行 etl run --force 可恢复。",
+                $"CURRENT names version '{id}', which is not there. Run etl run --force to publish again."
+            );
+    }
+
+    /// <summary>The version of that id; null when it is not kept (any more).</summary>
+    public async Task<WarehouseVersion?> ReadAsync(string id, CancellationToken cancellationToken)
+    {
+        // an id may come from a request: it must not lead out of the folder
+        if (id.Length == 0 || Path.GetFileName(id) != id)
+            return null;
+
+        var folder = Path.Combine(Folder, id);
+        var file = Path.Combine(folder, Manifest.FileName);
+        if (!File.Exists(file))
+            return null;
+
+        try
+        {
+            await using var stream = File.OpenRead(file);
+            var manifest = await JsonSerializer.DeserializeAsync(
+                stream,
+                ManifestJson.Default.Manifest,
+                cancellationToken
+            );
+            return manifest is null ? throw new JsonException("null") : new WarehouseVersion(id, folder, manifest);
+        }
+        catch (JsonException e)
+        {
+            throw Damaged(
+                $"versions/{id}/{Manifest.FileName}",
+                "清单不是有效的 JSON，该版本不可用。",
+                $"The manifest is not what a run writes ({e.Message}); this version cannot be used."
+            );
+        }
+    }
+
+    /// <summary>All versions kept, newest first.</summary>
+    public async Task<IReadOnlyList<WarehouseVersion>> ListAsync(CancellationToken cancellationToken)
+    {
+        if (!Directory.Exists(Folder))
+            return [];
+
+        var versions = new List<WarehouseVersion>();
+        foreach (var folder in Directory.EnumerateDirectories(Folder).Order(StringComparer.Ordinal).Reverse())
+        {
+            if (await ReadAsync(Path.GetFileName(folder), cancellationToken) is { } version)
+                versions.Add(version);
+        }
+
+        return versions;
+    }
+
+    /// <summary>Compares the database file with its manifest; a file that was altered or cut short is refused.</summary>
+    /// <exception cref="EtlException">The file is missing or is not the one that was published.</exception>
+    public static async Task VerifyAsync(WarehouseVersion version, CancellationToken cancellationToken)
+    {
+        var name = $"versions/{version.Id}/{version.Manifest.Database}";
+        if (!File.Exists(version.DatabaseFile))
+            throw Damaged(name, "数据库文件不存在。", "The database file is missing.");
+
+        await using var stream = File.OpenRead(version.DatabaseFile);
+        var sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellationToken));
+        if (sha256 != version.Manifest.Sha256)
+        {
+            throw Damaged(
+                name,
+                $"数据库文件与清单不符：应为 sha256 {version.Manifest.Sha256}，实为 {sha256}。",
+                $"The database is not the one published: sha256 should be {version.Manifest.Sha256} and is {sha256}."
+            );
+        }
+    }
+
+    private static EtlException Damaged(string file, string chinese, string english) =>
+        new(new EtlDiagnostic(EtlError.VersionDamaged, new Bilingual(chinese, english), file));
+}

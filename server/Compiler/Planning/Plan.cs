@@ -1,4 +1,51 @@
+using System.Collections.Immutable;
+using Jiaxing.Analytics.Compiler.Selection;
+using Jiaxing.Analytics.Model;
+
 namespace Jiaxing.Analytics.Compiler.Planning;
 
-/// <summary>What a root field asks of the warehouse.</summary>
-public abstract record Plan;
+/// <summary>
+/// What a root field, or a connection nested in one, asks of the warehouse: rows, and what is answered of them. Prints
+/// as an indented tree through <see cref="PlanText"/>.
+/// </summary>
+public abstract record Plan
+{
+    private Plan() { }
+
+    /// <summary>One row or none.</summary>
+    public sealed record One(Relation Rows, ImmutableArray<PlanField> Fields) : Plan;
+
+    /// <summary>A connection, of rows or of groups.</summary>
+    /// <param name="Rows">The page's rows; null when only what is said about them is asked.</param>
+    /// <param name="Counted">The rows that <c>totalCount</c> counts; null when it is not asked.</param>
+    /// <param name="Totals">One group over all filtered rows; null when no totals are asked.</param>
+    public sealed record Connection(
+        Relation? Rows,
+        Relation? Counted,
+        Relation.Group? Totals,
+        ImmutableArray<OrderTerm> Order,
+        Paging Paging,
+        ConnectionSelection<PlanField> Selection
+    ) : Plan;
+
+    public override string ToString() => PlanText.Of(this);
+}
+
+/// <summary>What is answered of a row or group under one response key.</summary>
+public abstract record PlanField(string ResponseKey)
+{
+    /// <summary>A value; of a date key, the grain of it that is shown.</summary>
+    public sealed record Value(string ResponseKey, Operand Operand, TimeGrain? Grain = null) : PlanField(ResponseKey);
+
+    /// <summary>An object of the same row, or of the row at the end of a path and null where there is none.</summary>
+    public sealed record Object(string ResponseKey, Presence? Presence, ImmutableArray<PlanField> Fields)
+        : PlanField(ResponseKey);
+
+    /// <summary>A connection of what a to-many link leads to from the row at the end of the path.</summary>
+    public sealed record Nested(string ResponseKey, LinkPath From, Link Link, Plan Plan) : PlanField(ResponseKey);
+
+    public sealed record Typename(string ResponseKey, string Name) : PlanField(ResponseKey);
+}
+
+/// <summary>The row that must be there for an object to be: the one at the end of a path.</summary>
+public sealed record Presence(LinkPath Path, Subject Subject);

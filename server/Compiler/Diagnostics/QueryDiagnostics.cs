@@ -1,0 +1,147 @@
+using System.Collections.Immutable;
+using Jiaxing.Analytics.Model;
+
+namespace Jiaxing.Analytics.Compiler.Diagnostics;
+
+/// <summary>Every mistake the Selection stage can find, one factory each, with its code and its two sentences.</summary>
+public static class QueryDiagnostics
+{
+    public static Diagnostic PageTooLarge(Place at, string argument, long asked, int limit) =>
+        at.Error(
+            ErrorCode.PageTooLarge,
+            $"{argument} 为 {asked}，每页最多 {limit} 行。",
+            $"{argument} is {asked}; a page holds at most {limit} rows.",
+            "减小页长，用 after 翻页。",
+            "Ask for a smaller page and go on with after."
+        );
+
+    public static Diagnostic NegativePage(Place at, string argument, long asked) =>
+        at.Error(
+            ErrorCode.BadUserInput,
+            $"{argument} 为 {asked}，须不小于 0。",
+            $"{argument} is {asked}; it must be 0 or more."
+        );
+
+    public static Diagnostic FirstAndLast(Place at, string one, string other) =>
+        at.Error(
+            ErrorCode.BadUserInput,
+            $"{one} 与 {other} 不能同时使用。",
+            $"{one} and {other} cannot be used together.",
+            "向后翻页用 first 与 after，向前翻页用 last 与 before。",
+            "Page forward with first and after, backward with last and before."
+        );
+
+    public static Diagnostic UnreadableCursor(Place at, string argument) =>
+        at.Error(
+            ErrorCode.CursorMismatch,
+            $"{argument} 不是本服务给出的游标。",
+            $"{argument} is no cursor of this server.",
+            "使用 pageInfo.endCursor、startCursor 或 edges.cursor 的值。",
+            "Use a value of pageInfo.endCursor, pageInfo.startCursor or edges.cursor."
+        );
+
+    public static Diagnostic ForeignCursor(Place at, string argument) =>
+        at.Error(
+            ErrorCode.CursorMismatch,
+            $"{argument} 的游标来自另一种排序或筛选。",
+            $"The cursor in {argument} came from another order or filter.",
+            "翻页时 order 与 where 须与取得游标的查询相同；否则从第一页开始。",
+            "Keep order and where as they were in the query that gave the cursor, or start from the first page."
+        );
+
+    public static Diagnostic NullOperand(Place at, string operand) =>
+        at.Error(
+            ErrorCode.BadUserInput,
+            $"{operand} 的值不能为 null。",
+            $"{operand} takes no null.",
+            "查空值用 { eq: null }，不筛选则省略该项。",
+            "Ask for missing values with { eq: null }; leave the operation out not to filter."
+        );
+
+    public static Diagnostic OneOrderPerObject(Place at) =>
+        at.Error(
+            ErrorCode.BadUserInput,
+            "order 的每个对象只能有一个排序项，以免次序不明。",
+            "Each object in order names exactly one field, so that their precedence is plain.",
+            "写成 order: [{ a: ASC }, { b: DESC }]。",
+            "Write order: [{ a: ASC }, { b: DESC }]."
+        );
+
+    public static Diagnostic OrderNotGrouped(Place at, string field, IEnumerable<string> dimensions) =>
+        at.Error(
+            ErrorCode.BadUserInput,
+            $"不能按“{field}”排序：结果未按它分组。",
+            $"Cannot order by '{field}': the result is not grouped by it.",
+            $"先选择它，或按已选维度排序：{List(dimensions)}。",
+            $"Select it, or order by what is selected: {List(dimensions)}."
+        );
+
+    public static Diagnostic WithinNotSelected(Place at, string dimension, IEnumerable<string> dimensions) =>
+        at.Error(
+            ErrorCode.BadUserInput,
+            $"within 所指的 {dimension} 不在所选维度中。",
+            $"within names {dimension}, which is not among the selected dimensions.",
+            $"所选维度：{List(dimensions)}。",
+            $"Selected: {List(dimensions)}."
+        );
+
+    public static Diagnostic ChangeNeedsTime(Place at, IEnumerable<string> times) =>
+        at.Error(
+            ErrorCode.BadUserInput,
+            "change 须恰好选择一个时间维度。",
+            "change needs exactly one time dimension among the selected.",
+            $"选择其一：{List(times)}，例如 publishedOn {{ year }}。",
+            $"Select one of {List(times)}, for example publishedOn {{ year }}."
+        );
+
+    public static Diagnostic ChangeNeedsNumber(Place at, string measure) =>
+        at.Error(
+            ErrorCode.BadUserInput,
+            $"度量 {measure} 不是数，不能用于派生度量。",
+            $"Measure {measure} is not a number and has no derived measures."
+        );
+
+    public static Diagnostic PerNeedsPlace(Place at, IEnumerable<string> places) =>
+        at.Error(
+            ErrorCode.BadUserInput,
+            "per 须恰好选择一个地点维度，且选到编码或名称。",
+            "per needs exactly one place among the selected dimensions, with its code or name.",
+            $"可选地点：{List(places)}。",
+            $"Places of this subject: {List(places)}."
+        );
+
+    public static Diagnostic PeriodsNotPositive(Place at, int periods) =>
+        at.Error(
+            ErrorCode.BadUserInput,
+            $"periods 为 {periods}，须在 1 到 1000 之间。",
+            $"periods is {periods}; it must be between 1 and 1000."
+        );
+
+    public static Diagnostic ScaleNotPositive(Place at, double scale) =>
+        at.Error(
+            ErrorCode.BadUserInput,
+            $"scale 为 {scale}，须是大于 0 的有限数。",
+            $"scale is {scale}; it must be a finite number above 0."
+        );
+
+    private static string List(IEnumerable<string> names)
+    {
+        var text = string.Join(", ", names);
+        return text.Length == 0 ? "—" : text;
+    }
+}
+
+/// <summary>Where in the query the Selection stage stands, for the mistakes it finds there.</summary>
+public readonly record struct Place(QueryLocation Location, ImmutableArray<string> Path)
+{
+    public Place Then(string name) => this with { Path = Path.Add(name) };
+
+    public Diagnostic Error(string code, string chinese, string english, string? chineseHint = null, string? englishHint = null) =>
+        new(
+            code,
+            new Bilingual(chinese, english),
+            [Location],
+            Path,
+            chineseHint is null ? null : new Bilingual(chineseHint, englishHint!)
+        );
+}

@@ -1,0 +1,135 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Jiaxing.Analytics.Compiler.Selection;
+
+namespace Jiaxing.Analytics.Compiler.Planning;
+
+/// <summary>A plan as an indented tree, inputs below what uses them.</summary>
+public static class PlanText
+{
+    public static string Of(Plan plan)
+    {
+        var text = new StringBuilder();
+        Write(text, plan, 0);
+        return text.ToString();
+    }
+
+    private static void Write(StringBuilder text, Plan plan, int depth)
+    {
+        switch (plan)
+        {
+            case Plan.One one:
+                Line(text, depth, "One");
+                Write(text, one.Fields, depth + 1);
+                Write(text, one.Rows, depth + 1);
+                break;
+
+            case Plan.Connection connection:
+                Line(text, depth, "Connection");
+                Write(text, connection.Selection.RowFields, depth + 1);
+                if (connection.Rows is not null)
+                    Write(text, connection.Rows, depth + 1);
+                if (connection.Counted is not null)
+                {
+                    Line(text, depth + 1, "Count");
+                    Write(text, connection.Counted, depth + 2);
+                }
+
+                if (connection.Totals is not null)
+                {
+                    Line(text, depth + 1, "Totals");
+                    Write(text, connection.Totals, depth + 2);
+                }
+
+                break;
+
+            default:
+                throw new UnreachableException(plan.GetType().Name);
+        }
+    }
+
+    private static void Write(StringBuilder text, IEnumerable<PlanField> fields, int depth)
+    {
+        foreach (var field in fields)
+        {
+            switch (field)
+            {
+                case PlanField.Value value:
+                    Line(text, depth, $"{value.ResponseKey}: {value.Operand}{(value.Grain is null ? "" : $" as {value.Grain}")}");
+                    break;
+                case PlanField.Object nested:
+                    Line(text, depth, $"{nested.ResponseKey}:");
+                    Write(text, nested.Fields, depth + 1);
+                    break;
+                case PlanField.Nested nested:
+                    Line(text, depth, $"{nested.ResponseKey}: of each {(nested.From.IsRoot ? "row" : nested.From)}, through {nested.Link.Name}");
+                    Write(text, nested.Plan, depth + 1);
+                    break;
+                case PlanField.Typename name:
+                    Line(text, depth, $"{name.ResponseKey}: '{name.Name}'");
+                    break;
+                default:
+                    throw new UnreachableException(field.GetType().Name);
+            }
+        }
+    }
+
+    private static void Write(StringBuilder text, Relation relation, int depth)
+    {
+        switch (relation)
+        {
+            case Relation.Scan scan:
+                Line(text, depth, scan.Of is null ? $"Scan {scan.Subject.Table}" : $"Scan {scan.Subject.Table} of the outer row");
+                break;
+            case Relation.Join join:
+                Line(text, depth, $"Join {join.Path}");
+                Write(text, join.Input, depth + 1);
+                break;
+            case Relation.Fan fan:
+                Line(text, depth, $"Fan {fan.Path}");
+                Write(text, fan.Input, depth + 1);
+                break;
+            case Relation.Filter filter:
+                Line(text, depth, $"Filter {ConditionText.Of(filter.Condition)}");
+                Write(text, filter.Input, depth + 1);
+                break;
+            case Relation.Group group:
+                Line(text, depth, $"Group by [{string.Join(", ", group.Keys.Select(Key))}] measure [{string.Join(", ", group.Measures.Select(m => m.Name))}]");
+                Write(text, group.Input, depth + 1);
+                break;
+            case Relation.Derive derive:
+                Line(text, depth, $"Derive [{string.Join(", ", derive.Calls)}]");
+                foreach (var whole in derive.Wholes)
+                {
+                    Line(text, depth + 1, $"Whole of {whole.Call}");
+                    Write(text, whole.Groups, depth + 2);
+                }
+
+                Write(text, derive.Input, depth + 1);
+                break;
+            case Relation.Page page:
+                Line(text, depth, Page(page));
+                Write(text, page.Input, depth + 1);
+                break;
+            default:
+                throw new UnreachableException(relation.GetType().Name);
+        }
+    }
+
+    private static string Key(GroupKey key)
+    {
+        var name = key.Dimension.ToString();
+        return key.Source.ToString() == name ? name : $"{name} = {key.Source}";
+    }
+
+    private static string Page(Relation.Page page)
+    {
+        var side = page.Paging.Backward ? "last" : "first";
+        var seek = page.Paging.Seek is null ? "" : page.Paging.Backward ? " before cursor" : " after cursor";
+        return string.Create(CultureInfo.InvariantCulture, $"Page {side} {page.Paging.Limit}{seek} order [{string.Join(", ", page.Order)}]");
+    }
+
+    private static void Line(StringBuilder text, int depth, string line) =>
+        text.Append(' ', depth * 2).Append(line).Append('\n');
+}

@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using GraphQLParser.AST;
+using Jiaxing.Analytics.Compiler.Diagnostics;
+using Jiaxing.Analytics.Model;
+
+namespace Jiaxing.Analytics.Compiler.Selection;
+
+/// <summary>Reads what is selected on a connection itself; the two kinds differ in their nodes.</summary>
+internal sealed class ConnectionReader(SelectionContext context)
+{
+    public ConnectionSelection<RowField> ReadRows(Subject subject, CollectedField field, Place at)
+    {
+        var plural = Naming.PascalCase(subject.Plural);
+        return Read(
+            field,
+            plural + "Connection",
+            plural + "Edge",
+            at,
+            (sets, place) => new RowFieldReader(context).Read(subject, sets, place),
+            (_, _) => throw new UnreachableException("Only statistics have totals.")
+        );
+    }
+
+    public ConnectionSelection<GroupField> ReadGroups(
+        Subject subject,
+        CollectedField field,
+        Place at,
+        Func<IEnumerable<GraphQLSelectionSet>, Place, ImmutableArray<GroupField>> readFields
+    ) => Read(field, subject.Name + "StatsConnection", "", at, readFields, readFields);
+
+    private ConnectionSelection<TField> Read<TField>(
+        CollectedField field,
+        string typeName,
+        string edgeTypeName,
+        Place at,
+        Func<IEnumerable<GraphQLSelectionSet>, Place, ImmutableArray<TField>> readNode,
+        Func<IEnumerable<GraphQLSelectionSet>, Place, ImmutableArray<GroupField>> readTotals
+    )
+    {
+        var items = ImmutableArray.CreateBuilder<ConnectionItem<TField>>();
+        foreach (var item in FieldCollector.Collect(context.Operation, field.SelectionSets))
+        {
+            var here = context.PlaceOf(item, at);
+            items.Add(
+                item.Name switch
+                {
+                    "nodes" => new ConnectionItem<TField>.Nodes(item.ResponseKey, readNode(item.SelectionSets, here)),
+                    "edges" => new ConnectionItem<TField>.Edges(
+                        item.ResponseKey,
+                        ReadEdges(item, edgeTypeName, here, readNode)
+                    ),
+                    "pageInfo" => new ConnectionItem<TField>.PageInfo(item.ResponseKey, ReadPageInfo(item)),
+                    "totalCount" => new ConnectionItem<TField>.TotalCount(item.ResponseKey),
+                    "totals" => new ConnectionItem<TField>.Totals(item.ResponseKey, readTotals(item.SelectionSets, here)),
+                    "__typename" => new ConnectionItem<TField>.Typename(item.ResponseKey, typeName),
+                    _ => throw new UnreachableException(item.Name),
+                }
+            );
+        }
+
+        return new(items.ToImmutable());
+    }
+
+    private ImmutableArray<EdgeItem<TField>> ReadEdges<TField>(
+        CollectedField edges,
+        string typeName,
+        Place at,
+        Func<IEnumerable<GraphQLSelectionSet>, Place, ImmutableArray<TField>> readNode
+    ) =>
+        [
+            .. FieldCollector
+                .Collect(context.Operation, edges.SelectionSets)
+                .Select<CollectedField, EdgeItem<TField>>(item =>
+                    item.Name switch
+                    {
+                        "node" => new EdgeItem<TField>.Node(
+                            item.ResponseKey,
+                            readNode(item.SelectionSets, context.PlaceOf(item, at))
+                        ),
+                        "cursor" => new EdgeItem<TField>.Cursor(item.ResponseKey),
+                        "__typename" => new EdgeItem<TField>.Typename(item.ResponseKey, typeName),
+                        _ => throw new UnreachableException(item.Name),
+                    }
+                ),
+        ];
+
+    private ImmutableArray<(string, PageInfoValue)> ReadPageInfo(CollectedField pageInfo) =>
+        [
+            .. FieldCollector
+                .Collect(context.Operation, pageInfo.SelectionSets)
+                .Select(item =>
+                    (
+                        item.ResponseKey,
+                        item.Name switch
+                        {
+                            "hasNextPage" => PageInfoValue.HasNextPage,
+                            "hasPreviousPage" => PageInfoValue.HasPreviousPage,
+                            "startCursor" => PageInfoValue.StartCursor,
+                            "endCursor" => PageInfoValue.EndCursor,
+                            "__typename" => PageInfoValue.Typename,
+                            _ => throw new UnreachableException(item.Name),
+                        }
+                    )
+                ),
+        ];
+}

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using Jiaxing.Analytics.Compiler.Derived;
+using Jiaxing.Analytics.Compiler.Diagnostics;
+using Jiaxing.Analytics.Model;
+
+namespace Jiaxing.Analytics.Compiler.Selection;
+
+/// <summary>Reads <c>having</c>: conditions on the measures of a group.</summary>
+internal sealed class HavingReader(SelectionContext context)
+{
+    public Condition Read(
+        Subject subject,
+        ImmutableArray<Dimension> dimensions,
+        IReadOnlyDictionary<string, object?> arguments,
+        Place at
+    ) =>
+        arguments.GetValueOrDefault("having") is IReadOnlyDictionary<string, object?> having
+            ? ReadObject(subject, dimensions, having, at.Then("having"))
+            : Condition.True;
+
+    private Condition ReadObject(
+        Subject subject,
+        ImmutableArray<Dimension> dimensions,
+        IReadOnlyDictionary<string, object?> having,
+        Place at
+    )
+    {
+        var conditions = ImmutableArray.CreateBuilder<Condition>();
+        foreach (var (name, value) in having)
+        {
+            var here = at.Then(name);
+            if (value is null)
+                context.Fail(QueryDiagnostics.NullOperand(here, name));
+            else if (ReadMember(subject, dimensions, name, value, here) is { } condition)
+                conditions.Add(condition);
+        }
+
+        return Condition.And(conditions);
+    }
+
+    private Condition? ReadMember(
+        Subject subject,
+        ImmutableArray<Dimension> dimensions,
+        string name,
+        object value,
+        Place at
+    )
+    {
+        if (name is "and")
+            return Condition.And(WhereReader.Objects(value).Select(o => ReadObject(subject, dimensions, o, at)));
+
+        if (name is "or")
+            return new Condition.Any([.. WhereReader.Objects(value).Select(o => ReadObject(subject, dimensions, o, at))]);
+
+        var members = (IReadOnlyDictionary<string, object?>)value;
+        if (subject.Measures!.Find(name) is { } measure)
+            return OperationReader.Read(new Operand.Measured(measure), members, at, context);
+
+        var call = new DerivedCallReader(context).Read(subject, DerivedMeasure.Named(name), dimensions, members, at);
+        return call is null
+            ? null
+            : OperationReader.Read(
+                new Operand.Derived(call),
+                (IReadOnlyDictionary<string, object?>)members["op"]!,
+                at.Then("op"),
+                context
+            );
+    }
+}

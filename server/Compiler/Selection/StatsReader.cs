@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using Jiaxing.Analytics.Compiler.Diagnostics;
+using Jiaxing.Analytics.Model;
+
+namespace Jiaxing.Analytics.Compiler.Selection;
+
+/// <summary>Reads a connection of groups. What is selected on its nodes decides the group keys.</summary>
+internal sealed class StatsReader(SelectionContext context)
+{
+    public StatsSelection Read(
+        Subject subject,
+        CollectedField field,
+        IReadOnlyDictionary<string, object?> arguments,
+        Place at
+    )
+    {
+        var nodes = FieldCollector
+            .Collect(context.Operation, field.SelectionSets)
+            .Where(item => item.Name == "nodes")
+            .SelectMany(item => item.SelectionSets);
+        var fields = new GroupFieldReader(context, subject);
+        var dimensions = fields.ReadDimensions(nodes, at.Then("nodes"));
+
+        var where = new WhereReader(context).Read(subject, arguments, at);
+        var having = new HavingReader(context).Read(subject, dimensions, arguments, at);
+        var order = WithKeys(
+            dimensions,
+            new OrderReader(context).ReadGroups(subject, dimensions, arguments, at.Then("order"))
+        );
+        var bound =
+            $"{subject.Name} by {string.Join(", ", dimensions)} | {string.Join(", ", order)} | "
+            + $"{ConditionText.Of(where)} | {ConditionText.Of(having)}";
+        return new StatsSelection(
+            subject,
+            where,
+            having,
+            dimensions,
+            order,
+            PagingReader.Read(arguments, order, bound, context.Pages.Groups, at, context),
+            new ConnectionReader(context).ReadGroups(
+                subject,
+                field,
+                at,
+                (sets, place) => fields.Read(sets, dimensions, place)
+            )
+        );
+    }
+
+    /// <summary>Ends the order in all group keys, so that equal queries give equal bytes.</summary>
+    private static ImmutableArray<OrderTerm> WithKeys(ImmutableArray<Dimension> dimensions, ImmutableArray<OrderTerm> order)
+    {
+        var keys = dimensions
+            .Select(d => new OrderTerm(new Operand.Key(d), false))
+            .Where(k => !order.Any(o => o.Operand.Equals(k.Operand)));
+        return [.. order, .. keys];
+    }
+}

@@ -1,0 +1,16 @@
+-- What is known to be missing, and why.
+CREATE TABLE known_gap (
+    known_gap_id VARCHAR NOT NULL,
+    subject      VARCHAR NOT NULL,         -- the type of the model that lacks it
+    title_zh     VARCHAR NOT NULL,
+    title_en     VARCHAR NOT NULL,
+    reason_zh    VARCHAR NOT NULL,
+    reason_en    VARCHAR NOT NULL,
+    expected     INTEGER,                  -- how many there should be, where that is known
+    present      INTEGER,                  -- how many there are
+    place_code   VARCHAR,
+    source_id    VARCHAR,
+    load_id      INTEGER,
+    source_file  VARCHAR,
+    source_line  INTEGER
+);

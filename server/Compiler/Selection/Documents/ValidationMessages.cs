@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using GraphQL;
+using GraphQL.Types;
+using GraphQL.Validation;
+using GraphQL.Validation.Errors;
+using Jiaxing.Analytics.Compiler.Diagnostics;
+using Jiaxing.Analytics.Model;
+
+namespace Jiaxing.Analytics.Compiler.Selection.Documents;
+
+/// <summary>
+/// What the library found wrong, in both languages. English is the library's own sentence; Chinese is ours, with the
+/// names taken from between the quotation marks of the English one. The recorded messages in the tests hold this to
+/// the library's wording.
+/// </summary>
+internal static partial class ValidationMessages
+{
+    private const string Suggestion = " Did you mean ";
+
+    public static Diagnostic Explain(ExecutionError error, ISchema schema)
+    {
+        ImmutableArray<QueryLocation> locations =
+        [
+            .. (error.Locations ?? []).Select(l => new QueryLocation(l.Line, l.Column)).Distinct(),
+        ];
+        if (error is ExplainedError explained)
+            return new(ErrorCode.ValidationFailed, explained.Said, locations, [], explained.Hint);
+
+        var english = Cut(error.Message);
+        var at = english.IndexOf(Suggestion, StringComparison.Ordinal);
+        var said = (at < 0 ? english : english[..at]).TrimEnd('.') + ".";
+        var names = Quoted().Matches(said).Select(m => m.Groups["name"].Value).ToList();
+        return new(
+            error is InvalidVariableError ? ErrorCode.BadUserInput : ErrorCode.ValidationFailed,
+            new(Chinese(error, names), said),
+            locations,
+            [],
+            at < 0 ? Hint(error, names, schema) : Suggested(english[(at + Suggestion.Length)..])
+        );
+    }
+
+    private static string Chinese(ExecutionError error, List<string> names) =>
+        error switch
+        {
+            FieldsOnCorrectTypeError => $"类型“{Name(names, 1)}”没有字段“{Name(names, 0)}”。",
+            KnownArgumentNamesError when names.Count > 2 => $"字段“{Name(names, 1)}”没有参数“{Name(names, 0)}”。",
+            KnownArgumentNamesError => $"指令“{Name(names, 1)}”没有参数“{Name(names, 0)}”。",
+            ProvidedNonNullArgumentsError => $"“{Name(names, 2)}”缺少必需的参数“{Name(names, 0)}”，其类型为 {Name(names, 1)}。",
+            ScalarLeafsError leaf => leaf.Message.Contains("must not", StringComparison.Ordinal)
+                ? "该字段没有下级字段，不能再选。"
+                : "该字段须选取下级字段。",
+            KnownTypeNamesError => "没有这个类型。",
+            KnownFragmentNamesError => $"没有名为“{Name(names, 0)}”的片段。",
+            KnownDirectivesError => $"没有名为“{Name(names, 0)}”的指令。",
+            DirectivesInAllowedLocationsError => $"指令“{Name(names, 0)}”不能用在这里。",
+            UniqueDirectivesPerLocationError => $"指令“{Name(names, 0)}”在同一处只能用一次。",
+            FragmentsOnCompositeTypesError => $"片段不能用于没有字段的类型“{names.LastOrDefault()}”。",
+            PossibleFragmentSpreadsError => "片段的类型与所在位置的类型不符。",
+            NoFragmentCyclesError => $"片段“{Name(names, 0)}”引用了自身。",
+            NoUnusedFragmentsError => $"片段“{Name(names, 0)}”没有使用。",
+            UniqueFragmentNamesError => $"有多个名为“{Name(names, 0)}”的片段。",
+            NoUndefinedVariablesError => $"变量“{Name(names, 0)}”没有声明。",
+            NoUnusedVariablesError => $"变量“{Name(names, 0)}”没有使用。",
+            UniqueVariableNamesError => $"变量“{Name(names, 0)}”声明了多次。",
+            VariablesAreInputTypesError => $"变量“{Name(names, 0)}”的类型“{Name(names, 1)}”不能作为输入。",
+            VariablesInAllowedPositionError => $"类型为“{Name(names, 1)}”的变量“{Name(names, 0)}”用在须为“{Name(names, 2)}”之处。",
+            OverlappingFieldsCanBeMergedError => "同一响应名的字段互相冲突，请用别名区分。",
+            UniqueArgumentNamesError => $"参数“{Name(names, 0)}”给了多次。",
+            UniqueInputFieldNamesError => "同一输入字段给了多次。",
+            UniqueOperationNamesError => "有多个同名的操作。",
+            LoneAnonymousOperationError => "未命名的操作须是文档中唯一的操作。",
+            InvalidVariableError => $"变量“{Name(names, 0)}”的值不合要求。",
+            _ => "查询不符合服务的模式。",
+        };
+
+    /// <summary>What would be right, where the library does not say.</summary>
+    private static Bilingual? Hint(ExecutionError error, List<string> names, ISchema schema) =>
+        error switch
+        {
+            FieldsOnCorrectTypeError when Type(schema, Name(names, 1)) is IComplexGraphType type =>
+                ValueHints.Among(Name(names, 0), type.Fields.Select(f => f.Name)),
+            // 'Variable '$where.level.eq' is invalid. Unable to convert 'NATIONL' to 'StandardLevel''
+            InvalidVariableError when names.Count > 2 && Type(schema, names[^1]) is IInputObjectGraphType input =>
+                ValueHints.Among(Name(names, 1), input.Fields.Select(f => f.Name)),
+            InvalidVariableError when names.Count > 2 => ValueHints.For(Type(schema, names[^1]), Name(names, 1)),
+            _ => null,
+        };
+
+    private static IGraphType? Type(ISchema schema, string name) => name.Length == 0 ? null : schema.AllTypes[name];
+
+    private static string Name(List<string> names, int index) => names.ElementAtOrDefault(index) ?? "";
+
+    // a wrong value is repeated in the message, however long it was
+    private static string Cut(string text) => text.Length <= 500 ? text : $"{text[..500]}…";
+
+    private static Bilingual Suggested(string names)
+    {
+        var english = names.TrimEnd('?', '.');
+        var chinese = string.Join("、", Quoted().Matches(english).Select(m => $"“{m.Groups["name"].Value}”"));
+        return new($"是否指{chinese}？", $"Did you mean {english}?");
+    }
+
+    [GeneratedRegex("'(?<name>[^']*)'", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Quoted();
+}

@@ -1,15 +1,53 @@
+using System.Collections.Immutable;
+using Jiaxing.Analytics.Compiler.Graph;
+using Jiaxing.Analytics.Compiler.Planning;
+using Jiaxing.Analytics.Compiler.Selection;
+using Jiaxing.Analytics.Compiler.Selection.Documents;
+using Jiaxing.Analytics.Compiler.Sql;
 using Jiaxing.Analytics.Model;
 
 namespace Jiaxing.Analytics.Compiler;
 
 /// <summary>Turns one GraphQL operation into one SQL statement per root field. Pure: no clock, no connection, no logging.</summary>
-public sealed class QueryCompiler(SemanticModel model)
+public sealed class QueryCompiler
 {
-    public SemanticModel Model { get; } = model;
+    private readonly ServedSchema _schema;
+    private readonly RequestDocuments _documents;
+    private readonly PageLimits _pages;
+
+    public QueryCompiler(SemanticModel model, QueryLimits limits, PageLimits pages)
+    {
+        Model = model;
+        _schema = ServedSchema.Of(model);
+        _documents = new RequestDocuments(_schema, limits);
+        _pages = pages;
+    }
+
+    public SemanticModel Model { get; }
 
     /// <summary>The served schema as SDL, bilingual descriptions included.</summary>
-    public string Sdl => throw new NotSupportedException();
+    public string Sdl => _schema.Sdl;
 
-    public ValueTask<Compilation> CompileAsync(QueryRequest request, CancellationToken cancellation) =>
-        throw new NotSupportedException();
+    public async ValueTask<Compilation> CompileAsync(QueryRequest request, CancellationToken cancellation)
+    {
+        var reading = await _documents.ReadAsync(request, cancellation);
+        if (reading.Operation is not { } operation)
+            return Compilation.Failed(reading.Diagnostics);
+
+        var selection = Selector.Select(operation, Model, _pages, request.Language);
+        if (!selection.Diagnostics.IsEmpty)
+            return Compilation.Failed(selection.Diagnostics);
+
+        var known = selection.Roots.Any(r => r is RootSelection.Introspection)
+            ? await _schema.IntrospectAsync(operation, cancellation)
+            : ImmutableDictionary<string, RootField.Known>.Empty;
+        return Compilation.Of([.. selection.Roots.Select(root => (RootField?)known.GetValueOrDefault(root.ResponseKey) ?? Compile(root))]);
+    }
+
+    private RootField.Queried Compile(RootSelection root)
+    {
+        var plan = PlanRewriter.Rewrite(Planner.Plan(root, Model)!);
+        var (query, shape) = SqlLowering.Lower(plan, Model);
+        return new RootField.Queried(root.ResponseKey, plan, SqlEmitter.Emit(query), shape);
+    }
 }

@@ -35,7 +35,7 @@ internal sealed class ConnectionReader(SelectionContext context)
         string edgeTypeName,
         Place at,
         Func<IEnumerable<GraphQLSelectionSet>, Place, ImmutableArray<TField>> readNode,
-        Func<IEnumerable<GraphQLSelectionSet>, Place, ImmutableArray<GroupField>> readTotals
+        Func<IEnumerable<GraphQLSelectionSet>, Place, ImmutableArray<TField>> readTotals
     )
     {
         var items = ImmutableArray.CreateBuilder<ConnectionItem<TField>>();

@@ -92,7 +92,7 @@ public abstract record ConnectionItem<TField>(string ResponseKey)
     public sealed record TotalCount(string ResponseKey) : ConnectionItem<TField>(ResponseKey);
 
     /// <summary>Measures over all rows that pass the filter, not over the page.</summary>
-    public sealed record Totals(string ResponseKey, ImmutableArray<GroupField> Fields) : ConnectionItem<TField>(ResponseKey);
+    public sealed record Totals(string ResponseKey, ImmutableArray<TField> Fields) : ConnectionItem<TField>(ResponseKey);
 
     public sealed record Typename(string ResponseKey, string Name) : ConnectionItem<TField>(ResponseKey);
 }

@@ -1,0 +1,133 @@
+using System.Collections.Immutable;
+using Jiaxing.Analytics.Compiler.Derived;
+using Jiaxing.Analytics.Compiler.Selection;
+using Jiaxing.Analytics.Model;
+
+namespace Jiaxing.Analytics.Compiler.Planning;
+
+/// <summary>Plans a connection of groups.</summary>
+internal static class StatsPlanner
+{
+    public static Plan.Connection Plan(StatsSelection selection, Link? of, SemanticModel model)
+    {
+        var connection = FieldPlanner.OfGroups(selection.Connection, model);
+        var operands = OperandsOf(connection.RowFields)
+            .Concat(OperandsOf(selection.Having))
+            .Concat(selection.Order.Select(o => o.Operand))
+            .ToList();
+        var calls = operands.OfType<Operand.Derived>().Select(d => d.Call).Distinct().ToImmutableArray();
+        var measures = operands
+            .OfType<Operand.Measured>()
+            .Select(m => m.Measure)
+            .Concat(calls.Select(c => c.Of))
+            .Distinct()
+            .ToImmutableArray();
+
+        Relation groups = Grouped(selection, of, selection.Dimensions, measures);
+        if (!calls.IsEmpty)
+            groups = new Relation.Derive(groups, calls, Wholes(selection, of, calls));
+        if (!selection.Having.Equals(Condition.True))
+            groups = new Relation.Filter(groups, selection.Having);
+
+        Relation? rows = null;
+        if (selection.Connection.NeedsRows)
+        {
+            var shown = Planner.PathsOf(connection.RowFields).Concat(Planner.PathsOf(selection.Order));
+            rows = new Relation.Page(Things(groups, shown, selection.Dimensions), selection.Order, selection.Paging);
+        }
+
+        return new Plan.Connection(
+            rows,
+            selection.Connection.NeedsTotalCount ? groups : null,
+            Totals(selection, of, connection),
+            selection.Order,
+            selection.Paging,
+            connection
+        );
+    }
+
+    /// <summary>Groups by the things' own key columns and by values, with every link on the way joined.</summary>
+    private static Relation.Group Grouped(
+        StatsSelection selection,
+        Link? of,
+        IEnumerable<Dimension> dimensions,
+        ImmutableArray<Measure> measures
+    )
+    {
+        var keys = dimensions.Select(d => new GroupKey(d, SourceOf(d))).ToImmutableArray();
+        var filtered = Planner.Filtered(new Relation.Scan(selection.Subject, of), selection.Where);
+        var joined = Planner.Joined(filtered, keys.Select(k => k.Dimension.Path).Where(p => !p.IsRoot));
+        return new Relation.Group(joined, selection.Subject, keys, measures);
+    }
+
+    private static KeySource SourceOf(Dimension dimension) =>
+        dimension.IsThing
+            ? new KeySource.Column(dimension.Path, ((ColumnSource.Column)dimension.ThingKey!.Source).Name)
+            : new KeySource.Value(dimension.Property!);
+
+    /// <summary>
+    /// Joins what is shown of the things grouped by. A path that starts at a dimension's thing is joined to its group key.
+    /// </summary>
+    private static Relation Things(Relation groups, IEnumerable<LinkPath> shown, ImmutableArray<Dimension> dimensions)
+    {
+        var joined = new HashSet<LinkPath>();
+        foreach (var path in shown)
+        {
+            var thing = dimensions
+                .Where(d => d.IsThing && path.StartsWith(d.Path) && path.Level == d.Path.Level)
+                .MaxBy(d => d.Path.Links.Length)!;
+            foreach (var step in path.Prefixes.Where(p => p.Links.Length >= thing.Path.Links.Length))
+            {
+                if (joined.Add(step))
+                    groups = new Relation.Join(groups, step);
+            }
+        }
+
+        return groups;
+    }
+
+    /// <summary>
+    /// A share's whole is the sum of its groups only where the measure is additive and no subject falls into two groups;
+    /// otherwise it is measured at its own grain.
+    /// </summary>
+    private static ImmutableArray<Whole> Wholes(StatsSelection selection, Link? of, IEnumerable<DerivedCall> calls) =>
+        [
+            .. calls
+                .Where(c =>
+                    c.Derived.Kind == DerivedKind.Share
+                    && !(c.Of.IsAdditive && !selection.Dimensions.Any(d => d.Overlaps))
+                )
+                .Select(c => new Whole(
+                    c,
+                    Grouped(selection, of, selection.Dimensions.Where(d => c.Within.Contains(d.MemberName)), [c.Of])
+                )),
+        ];
+
+    private static Relation.Group? Totals(StatsSelection selection, Link? of, ConnectionSelection<PlanField> connection)
+    {
+        var totals = connection.Items.OfType<ConnectionItem<PlanField>.Totals>().SelectMany(t => t.Fields).ToList();
+        var measures = OperandsOf(totals).OfType<Operand.Measured>().Select(m => m.Measure).Distinct();
+        return totals.Count == 0 ? null : Grouped(selection, of, [], [.. measures]);
+    }
+
+    private static IEnumerable<Operand> OperandsOf(IEnumerable<PlanField> fields) =>
+        fields.SelectMany(field =>
+            field switch
+            {
+                PlanField.Value value => [value.Operand],
+                PlanField.Object nested => OperandsOf(nested.Fields),
+                _ => Enumerable.Empty<Operand>(),
+            }
+        );
+
+    private static IEnumerable<Operand> OperandsOf(Condition condition) =>
+        condition switch
+        {
+            Condition.All all => all.Conditions.SelectMany(OperandsOf),
+            Condition.Any any => any.Conditions.SelectMany(OperandsOf),
+            Condition.Not not => OperandsOf(not.Condition),
+            Condition.Compare compare => [compare.Operand],
+            Condition.In @in => [@in.Operand],
+            _ => throw new System.Diagnostics.UnreachableException(condition.GetType().Name),
+        };
+}

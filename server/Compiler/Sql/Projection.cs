@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Text.Json;
+using Jiaxing.Analytics.Compiler.Planning;
+using Jiaxing.Analytics.Compiler.Selection;
+using Jiaxing.Analytics.Model;
+
+namespace Jiaxing.Analytics.Compiler.Sql;
+
+/// <summary>
+/// The columns of one row as they are asked for, each expression once, and the shape that says where each value is.
+/// </summary>
+internal sealed class Projection(Frame frame, Func<Plan, string, Link, (SqlExpr Column, ResultShape.Rowset Shape)> nest)
+{
+    private readonly List<SqlExpr> _columns = [];
+    private readonly Dictionary<(Operand, TimeGrain?), int> _values = [];
+    private readonly Dictionary<LinkPath, int> _presences = [];
+
+    public ImmutableArray<SqlExpr> Columns => [.. _columns];
+
+    public int Add(SqlExpr column)
+    {
+        _columns.Add(column);
+        return _columns.Count - 1;
+    }
+
+    public ImmutableArray<ResultShape.Field> Fields(ImmutableArray<PlanField> fields) =>
+        [.. fields.Select(f => new ResultShape.Field(JsonEncodedText.Encode(f.ResponseKey), Shape(f)))];
+
+    public ResultShape.Scalar Value(Operand operand, TimeGrain? grain = null)
+    {
+        if (!_values.TryGetValue((operand, grain), out var column))
+            _values.Add((operand, grain), column = Add(Typed(operand, grain)));
+        return new(column, SqlTypes.KindOf(TypeOf(operand, grain)));
+    }
+
+    private ResultShape Shape(PlanField field) =>
+        field switch
+        {
+            PlanField.Value value => Value(value.Operand, value.Grain),
+            PlanField.Object nested => new ResultShape.Object(
+                Fields(nested.Fields),
+                nested.Presence is null ? null : Present(nested.Presence)
+            ),
+            PlanField.Nested nested => Nested(nested),
+            PlanField.Typename name => new ResultShape.Constant(name.Name),
+            _ => throw new UnreachableException(field.GetType().Name),
+        };
+
+    private ResultShape.Nested Nested(PlanField.Nested nested)
+    {
+        var (column, shape) = nest(nested.Plan, frame.AliasOf(nested.From), nested.Link);
+        return new(Add(column), shape);
+    }
+
+    /// <summary>The linked row's key, which is never null where there is a row.</summary>
+    private int Present(Presence presence)
+    {
+        if (!_presences.TryGetValue(presence.Path, out var column))
+        {
+            var key = (ColumnSource.Column)presence.Subject.KeyProperties.First().Source;
+            _presences.Add(presence.Path, column = Add(new SqlExpr.Column(frame.AliasOf(presence.Path), key.Name)));
+        }
+
+        return column;
+    }
+
+    private SqlExpr Typed(Operand operand, TimeGrain? grain)
+    {
+        var value = frame.Of(operand);
+        if (grain is not null)
+            return Grain(value, grain.Value);
+
+        // a text column is a text already; any other column may be stored narrower than it is served
+        return operand is Operand.Field { Property: { Type: Model.ValueType.String or Model.ValueType.Code, Source: not ColumnSource.Computed } }
+            ? value
+            : new SqlExpr.Cast(value, SqlTypes.Of(OperandTypes.Of(operand)));
+    }
+
+    private static SqlExpr Grain(SqlExpr date, TimeGrain grain) =>
+        grain switch
+        {
+            TimeGrain.Year => new SqlExpr.Cast(new SqlExpr.Call("year", [date]), "INTEGER"),
+            TimeGrain.Quarter => new SqlExpr.Binary(
+                "||",
+                new SqlExpr.Cast(new SqlExpr.Call("year", [date]), "VARCHAR"),
+                new SqlExpr.Binary(
+                    "||",
+                    new SqlExpr.Keyword("'-Q'"),
+                    new SqlExpr.Cast(new SqlExpr.Call("quarter", [date]), "VARCHAR")
+                )
+            ),
+            TimeGrain.Month => new SqlExpr.Call("strftime", [date, new SqlExpr.Keyword("'%Y-%m'")]),
+            TimeGrain.Day => date,
+            _ => throw new UnreachableException(grain.ToString()),
+        };
+
+    private static Model.ValueType TypeOf(Operand operand, TimeGrain? grain) =>
+        grain switch
+        {
+            null => OperandTypes.Of(operand),
+            TimeGrain.Year => Model.ValueType.Int,
+            TimeGrain.Day => Model.ValueType.Date,
+            _ => Model.ValueType.String,
+        };
+}

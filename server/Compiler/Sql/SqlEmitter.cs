@@ -1,0 +1,327 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Text;
+
+namespace Jiaxing.Analytics.Compiler.Sql;
+
+/// <summary>
+/// The only place that spells SQL, in DuckDB's dialect. Every identifier is quoted, and every value becomes the next
+/// numbered parameter.
+/// </summary>
+public sealed class SqlEmitter
+{
+    private readonly StringBuilder _sql = new();
+    private readonly ImmutableArray<object?>.Builder _parameters = ImmutableArray.CreateBuilder<object?>();
+    private int _depth;
+
+    private SqlEmitter() { }
+
+    public static SqlStatement Emit(SqlQuery query)
+    {
+        var emitter = new SqlEmitter();
+        emitter.Query(query);
+        return new SqlStatement(emitter._sql.ToString(), emitter._parameters.ToImmutable());
+    }
+
+    private void Query(SqlQuery query)
+    {
+        if (!query.With.IsEmpty)
+        {
+            _sql.Append("WITH ");
+            Each(
+                query.With,
+                with =>
+                {
+                    Name(with.Name);
+                    _sql.Append(" AS ");
+                    Nested(with.Query);
+                },
+                ", "
+            );
+            Line();
+        }
+
+        _sql.Append(query.Distinct ? "SELECT DISTINCT " : "SELECT ");
+        Each(query.Columns, Column, ", ");
+        if (query.From is not null)
+        {
+            Line();
+            _sql.Append("FROM ");
+            Source(query.From);
+        }
+
+        foreach (var join in query.Joins)
+        {
+            Line();
+            _sql.Append(join.IsInner ? "JOIN " : "LEFT JOIN ");
+            Source(join.Source);
+            _sql.Append(" ON ");
+            Expr(join.On);
+        }
+
+        if (!query.Where.IsEmpty)
+        {
+            Line();
+            _sql.Append("WHERE ");
+            Expr(SqlExpr.AllOf(query.Where));
+        }
+
+        if (query.GroupBy is > 0)
+        {
+            Line();
+            _sql.Append("GROUP BY ").AppendJoin(", ", Enumerable.Range(1, query.GroupBy.Value));
+        }
+
+        if (!query.OrderBy.IsEmpty)
+        {
+            Line();
+            _sql.Append("ORDER BY ");
+            Each(query.OrderBy, Order, ", ");
+        }
+
+        if (query.Limit is not null)
+        {
+            Line();
+            _sql.Append("LIMIT ");
+            Expr(query.Limit);
+        }
+    }
+
+    private void Column(SqlColumn column)
+    {
+        switch (column)
+        {
+            case SqlNamed named:
+                Expr(named.Expr);
+                _sql.Append(" AS ");
+                Name(named.Name);
+                break;
+            case SqlStar star:
+                Name(star.Alias);
+                _sql.Append(".*");
+                break;
+            default:
+                throw new UnreachableException(column.GetType().Name);
+        }
+    }
+
+    private void Source(SqlSource source)
+    {
+        switch (source)
+        {
+            case SqlSource.Table table:
+                Name(table.Name);
+                break;
+            case SqlSource.Derived derived:
+                Nested(derived.Query);
+                break;
+            default:
+                throw new UnreachableException(source.GetType().Name);
+        }
+
+        if (source is not SqlSource.Table { Name: var name } || name != source.Alias)
+        {
+            _sql.Append(" AS ");
+            Name(source.Alias);
+        }
+    }
+
+    private void Nested(SqlQuery query)
+    {
+        _sql.Append('(');
+        _depth++;
+        Line();
+        Query(query);
+        _depth--;
+        Line();
+        _sql.Append(')');
+    }
+
+    private void Expr(SqlExpr expr)
+    {
+        switch (expr)
+        {
+            case SqlExpr.Column column:
+                Name(column.Alias);
+                _sql.Append('.');
+                Name(column.Name);
+                break;
+            case SqlExpr.Parameter parameter:
+                _parameters.Add(parameter.Value);
+                _sql.Append('$').Append(_parameters.Count);
+                break;
+            case SqlExpr.Template template:
+                _sql.Append('(').Append(template.Sql.Fill(c => $"{Quoted(template.Alias)}.{Quoted(c)}")).Append(')');
+                break;
+            case SqlExpr.Keyword keyword:
+                _sql.Append(keyword.Word);
+                break;
+            case SqlExpr.Binary binary:
+                _sql.Append('(');
+                Expr(binary.Left);
+                _sql.Append(' ').Append(binary.Operator).Append(' ');
+                Expr(binary.Right);
+                _sql.Append(')');
+                break;
+            case SqlExpr.And and:
+                Chain(and.Operands, " AND ");
+                break;
+            case SqlExpr.Or or:
+                Chain(or.Operands, " OR ");
+                break;
+            case SqlExpr.Is test:
+                _sql.Append('(');
+                Expr(test.Operand);
+                _sql.Append(" IS ").Append(test.What).Append(')');
+                break;
+            case SqlExpr.In list:
+                Expr(list.Operand);
+                _sql.Append(" IN (");
+                Each(list.Values, Expr, ", ");
+                _sql.Append(')');
+                break;
+            case SqlExpr.InQuery inQuery:
+                Expr(inQuery.Operand);
+                _sql.Append(" IN ");
+                Nested(inQuery.Query);
+                break;
+            case SqlExpr.Exists exists:
+                _sql.Append(exists.Negated ? "NOT EXISTS " : "EXISTS ");
+                Nested(exists.Query);
+                break;
+            case SqlExpr.Subquery subquery:
+                Nested(subquery.Query);
+                break;
+            default:
+                Function(expr);
+                break;
+        }
+    }
+
+    private void Function(SqlExpr expr)
+    {
+        switch (expr)
+        {
+            case SqlExpr.Call call:
+                _sql.Append(call.Function).Append('(');
+                Each(call.Arguments, Expr, ", ");
+                _sql.Append(')');
+                break;
+            case SqlExpr.Aggregate aggregate:
+                Aggregate(aggregate);
+                break;
+            case SqlExpr.Window window:
+                Window(window);
+                break;
+            case SqlExpr.Case choice:
+                _sql.Append("CASE WHEN ");
+                Expr(choice.When);
+                _sql.Append(" THEN ");
+                Expr(choice.Then);
+                _sql.Append(" ELSE ");
+                Expr(choice.Else);
+                _sql.Append(" END");
+                break;
+            case SqlExpr.Cast cast:
+                _sql.Append("CAST(");
+                Expr(cast.Operand);
+                _sql.Append(" AS ").Append(cast.Type).Append(')');
+                break;
+            case SqlExpr.Struct structure:
+                _sql.Append('{');
+                Each(
+                    structure.Members,
+                    member =>
+                    {
+                        _sql.Append('\'').Append(member.Name).Append("': ");
+                        Expr(member.Value);
+                    },
+                    ", "
+                );
+                _sql.Append('}');
+                break;
+            default:
+                throw new UnreachableException(expr.GetType().Name);
+        }
+    }
+
+    private void Aggregate(SqlExpr.Aggregate aggregate)
+    {
+        _sql.Append(aggregate.Function).Append('(');
+        if (aggregate.Arguments.IsEmpty)
+            _sql.Append('*');
+        if (aggregate.Distinct)
+            _sql.Append("DISTINCT ");
+        Each(aggregate.Arguments, Expr, ", ");
+        if (aggregate.Order is { IsDefaultOrEmpty: false } order)
+        {
+            _sql.Append(" ORDER BY ");
+            Each(order, Order, ", ");
+        }
+
+        _sql.Append(')');
+        if (aggregate.Where is not null)
+        {
+            _sql.Append(" FILTER (WHERE ");
+            Expr(aggregate.Where);
+            _sql.Append(')');
+        }
+    }
+
+    private void Window(SqlExpr.Window window)
+    {
+        Expr(window.Function);
+        _sql.Append(" OVER (");
+        if (!window.Partition.IsEmpty)
+        {
+            _sql.Append("PARTITION BY ");
+            Each(window.Partition, Expr, ", ");
+        }
+
+        if (!window.Order.IsEmpty)
+        {
+            _sql.Append(window.Partition.IsEmpty ? "ORDER BY " : " ORDER BY ");
+            Each(window.Order, Order, ", ");
+        }
+
+        if (window.Frame is not null)
+        {
+            _sql.Append(" RANGE BETWEEN ");
+            Expr(window.Frame);
+            _sql.Append(" PRECEDING AND ");
+            Expr(window.Frame);
+            _sql.Append(" PRECEDING");
+        }
+
+        _sql.Append(')');
+    }
+
+    private void Order(SqlOrder order)
+    {
+        Expr(order.Expr);
+        _sql.Append(order.Descending ? " DESC" : " ASC").Append(order.NullsFirst ? " NULLS FIRST" : " NULLS LAST");
+    }
+
+    private void Chain(ImmutableArray<SqlExpr> operands, string separator)
+    {
+        _sql.Append('(');
+        Each(operands, Expr, separator);
+        _sql.Append(')');
+    }
+
+    private void Each<T>(ImmutableArray<T> items, Action<T> write, string separator)
+    {
+        for (var i = 0; i < items.Length; i++)
+        {
+            if (i > 0)
+                _sql.Append(separator);
+            write(items[i]);
+        }
+    }
+
+    private void Name(string name) => _sql.Append(Quoted(name));
+
+    private static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    private void Line() => _sql.Append('\n').Append(' ', _depth * 2);
+}

@@ -1,0 +1,175 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Jiaxing.Analytics.Compiler.Planning;
+using Jiaxing.Analytics.Model;
+
+namespace Jiaxing.Analytics.Compiler.Sql;
+
+/// <summary>
+/// The third stage: a plan becomes one SELECT and the shape of its result. A nested connection becomes a correlated
+/// subquery that yields a struct, which DuckDB turns into joins by itself: one root field is one statement, however deep.
+/// </summary>
+public sealed class SqlLowering
+{
+    private const string Rows = "rows";
+    private const string Head = "head";
+    private readonly SemanticModel _model;
+    private readonly AliasNames _names = new();
+
+    private SqlLowering(SemanticModel model) => _model = model;
+
+    public static (SqlQuery Query, ResultShape Shape) Lower(Plan plan, SemanticModel model) =>
+        plan switch
+        {
+            Plan.One one => new SqlLowering(model).LowerOne(one),
+            Plan.Connection connection => new SqlLowering(model).LowerRoot(connection),
+            _ => throw new UnreachableException(plan.GetType().Name),
+        };
+
+    private (SqlQuery, ResultShape) LowerOne(Plan.One one)
+    {
+        var relations = new RelationLowering(_model, _names, null);
+        var frame = relations.Lower(one.Rows);
+        var projection = new Projection(frame, Nest);
+        var item = new ResultShape.Object(projection.Fields(one.Fields), null);
+        return (frame.Select(Numbered(projection)) with { With = relations.With }, new ResultShape.SingleRow(item));
+    }
+
+    private (SqlQuery, ResultShape) LowerRoot(Plan.Connection connection)
+    {
+        var lowered = LowerConnection(connection, null);
+        if (lowered.Head is null)
+            return (lowered.Rows! with { With = lowered.With }, lowered.Shape);
+
+        // one row always comes, so that the head is known of no rows too
+        var rows = lowered.Rows;
+        var columns = Enumerable.Range(0, lowered.ColumnCount).Select(i => Named(rows is null ? new SqlExpr.Cast(SqlExpr.Null, "BOOLEAN") : Inner(i), i));
+        var query = new SqlQuery
+        {
+            With = lowered.With,
+            Columns = [.. columns, new SqlNamed(new SqlExpr.Column(Head, Head), Head)],
+            From = new SqlSource.Derived(lowered.Head, Head),
+            Joins = rows is null ? [] : [new(new SqlSource.Derived(rows, Rows), SqlExpr.True)],
+            OrderBy = rows is null ? [] : lowered.OuterOrder,
+        };
+        return (query, lowered.Shape);
+    }
+
+    private (SqlExpr, ResultShape.Rowset) Nest(Plan plan, string outerAlias, Link link)
+    {
+        var lowered = LowerConnection((Plan.Connection)plan, outerAlias);
+        var members = ImmutableArray.CreateBuilder<(string, SqlExpr)>();
+        members.Add((Rows, lowered.Rows is null ? NoRows : new SqlExpr.Subquery(Collected(lowered))));
+        if (lowered.Head is not null)
+            members.Add((Head, new SqlExpr.Subquery(lowered.Head)));
+
+        var query = new SqlQuery
+        {
+            With = lowered.With,
+            Columns = [new SqlNamed(new SqlExpr.Struct(members.ToImmutable()), link.Name)],
+        };
+        return (new SqlExpr.Subquery(query), lowered.Shape);
+    }
+
+    private static readonly SqlExpr NoRows = new SqlExpr.Cast(new SqlExpr.Keyword("[]"), "STRUCT(c0 BOOLEAN)[]");
+
+    /// <summary>The rows as one list of structs, in order; an empty list when there are none.</summary>
+    private static SqlQuery Collected(LoweredConnection lowered)
+    {
+        var row = new SqlExpr.Struct(
+            [.. Enumerable.Range(0, lowered.ColumnCount).Select(i => (ColumnName(i), (SqlExpr)Inner(i)))]
+        );
+        var list = new SqlExpr.Aggregate("list", [row], Order: lowered.OuterOrder);
+        return new SqlQuery
+        {
+            Columns = [new SqlNamed(new SqlExpr.Call("coalesce", [list, new SqlExpr.Keyword("[]")]), Rows)],
+            From = new SqlSource.Derived(lowered.Rows!, Rows),
+        };
+    }
+
+    private LoweredConnection LowerConnection(Plan.Connection connection, string? outerAlias)
+    {
+        var relations = new RelationLowering(_model, _names, outerAlias);
+        var shape = new ConnectionShape(connection);
+        SqlQuery? rows = null;
+        var isInner = outerAlias is not null || shape.NeedsHead;
+        var outerOrder = ImmutableArray<SqlOrder>.Empty;
+        if (connection.Rows is not null)
+        {
+            var frame = relations.Lower(connection.Rows);
+            var projection = new Projection(frame, Nest);
+            shape.AddRows(projection);
+            if (shape.NeedsHead && outerAlias is null)
+                shape.Presence = projection.Add(SqlExpr.True);
+            else if (projection.Columns.IsEmpty)
+                projection.Add(SqlExpr.True);
+
+            shape.ColumnCount = projection.Columns.Length;
+            var columns = Numbered(projection);
+            if (isInner)
+            {
+                columns = [.. columns, .. frame.Order.Select((o, i) => new SqlNamed(o.Expr, $"o{i}"))];
+                outerOrder = [.. frame.Order.Select((o, i) => o with { Expr = new SqlExpr.Column(Rows, $"o{i}") })];
+            }
+
+            rows = frame.Select(columns);
+        }
+        else
+        {
+            shape.ColumnCount = 1;
+            shape.Presence = outerAlias is null ? 0 : null;
+        }
+
+        var head = shape.NeedsHead ? LowerHead(connection, relations, shape) : null;
+        return new(rows, head, outerOrder, shape.ColumnCount, shape.ToRowset(), relations.With);
+    }
+
+    private SqlQuery LowerHead(Plan.Connection connection, RelationLowering relations, ConnectionShape shape)
+    {
+        var members = ImmutableArray.CreateBuilder<(string, SqlExpr)>();
+        if (connection.Counted is not null)
+        {
+            var counted = relations.Lower(connection.Counted);
+            members.Add(
+                (
+                    "total_count",
+                    new SqlExpr.Subquery(counted.Select([new SqlNamed(new SqlExpr.Aggregate("count", []), "total_count")]))
+                )
+            );
+        }
+
+        var totals = connection.Totals is null ? null : relations.Lower(connection.Totals);
+        if (totals is not null)
+        {
+            var projection = new Projection(totals, Nest);
+            shape.AddTotals(projection, members.Count);
+            members.AddRange(projection.Columns.Select((c, i) => ($"t{i}", c)));
+            if (members.Count == 0)
+                members.Add(("is_row", SqlExpr.True)); // totals { __typename }
+        }
+
+        var head = new SqlNamed(new SqlExpr.Struct(members.ToImmutable()), Head);
+        return totals?.Select([head]) ?? new SqlQuery { Columns = [head] };
+    }
+
+    private static ImmutableArray<SqlColumn> Numbered(Projection projection)
+    {
+        var columns = projection.Columns.IsEmpty ? [SqlExpr.True] : projection.Columns;
+        return [.. columns.Select(Named)];
+    }
+
+    private static SqlColumn Named(SqlExpr expr, int index) => new SqlNamed(expr, ColumnName(index));
+
+    private static SqlExpr.Column Inner(int index) => new SqlExpr.Column(Rows, ColumnName(index));
+
+    private static string ColumnName(int index) => $"c{index}";
+
+    private sealed record LoweredConnection(
+        SqlQuery? Rows,
+        SqlQuery? Head,
+        ImmutableArray<SqlOrder> OuterOrder,
+        int ColumnCount,
+        ResultShape.Rowset Shape,
+        ImmutableArray<(string Name, SqlQuery Query)> With
+    );
+}

@@ -1,0 +1,61 @@
+import { LOCALE, type Language, type Text } from './language';
+import type { NumberFormat } from './spec';
+
+/** What stands where there is no figure. Never 0: nobody said zero. */
+export const GAP = '—';
+
+/** Units as the data name them, in words of each language. */
+const UNITS: Readonly<Record<string, Text>> = {
+  count: { zh: '项', en: '' },
+  persons: { zh: '人', en: 'persons' },
+  percent: { zh: '%', en: '%' },
+  km2: { zh: '平方公里', en: 'km²' },
+  CNY: { zh: '元', en: 'CNY' },
+  '100 million CNY': { zh: '亿元', en: '× 100 million CNY' },
+  index: { zh: '', en: '' },
+  months: { zh: '个月', en: 'months' },
+};
+
+/** A figure ready to be set: what goes before, the digits, and the unit. */
+export interface Figure {
+  before: string;
+  digits: string;
+  after: string;
+}
+
+export function number(value: number | null, language: Language, format: NumberFormat = 'number'): string {
+  if (value === null) return GAP;
+  if (format === 'year') return String(value);
+  const options: Intl.NumberFormatOptions =
+    format === 'share' ? { style: 'percent', maximumFractionDigits: 1 } : { maximumFractionDigits: 2 };
+  return new Intl.NumberFormat(LOCALE[language], options).format(value);
+}
+
+/** Short enough for an axis: 120万, 1.2M. */
+export function axisNumber(value: number, language: Language, format: NumberFormat = 'number'): string {
+  if (format !== 'number' || Math.abs(value) < 10_000) return number(value, language, format);
+  // 'en' rather than 'en-GB', whose 1.2m reads as metres
+  return new Intl.NumberFormat(language, { notation: 'compact', maximumFractionDigits: 1 }).format(value);
+}
+
+/** The unit's word in the language; a unit unknown here is shown as the data name it. */
+export function unitWord(unit: string | null, language: Language): string {
+  if (unit === null || unit === 'rank') return '';
+  return UNITS[unit]?.[language] ?? unit;
+}
+
+/** A headline figure with its unit: `9 项`, `第 2 位`, `2nd`. */
+export function figure(value: number | null, unit: string | null, language: Language): Figure {
+  if (value === null) return { before: '', digits: GAP, after: '' };
+  if (unit === 'rank' || unit === '位次')
+    return language === 'zh'
+      ? { before: '第', digits: number(value, language), after: '位' }
+      : { before: '', digits: `${number(value, language)}${ordinalSuffix(value)}`, after: '' };
+  return { before: '', digits: number(value, language), after: unitWord(unit, language) };
+}
+
+const SUFFIXES: Readonly<Record<string, string>> = { one: 'st', two: 'nd', few: 'rd', other: 'th' };
+
+function ordinalSuffix(value: number): string {
+  return SUFFIXES[new Intl.PluralRules('en', { type: 'ordinal' }).select(value)] ?? 'th';
+}

@@ -1,0 +1,6 @@
+import './style/page.css';
+import './style/panels.css';
+import { currentLanguage } from './language';
+import { Page } from './page';
+
+void new Page(currentLanguage()).show();

@@ -1,0 +1,93 @@
+import type { DataTable } from '../data-table';
+import { element } from '../dom';
+import { GAP, number } from '../format';
+import type { Language } from '../language';
+import { numberAt, textAt, type Row } from '../path';
+import type { TilePanel } from '../spec';
+import { toTiles, type Tile } from '../tiles';
+import { word } from '../words';
+import type { Drawing, Material } from './drawing';
+
+/** One place on the map, with its value or without one. */
+interface Shown {
+  name: string;
+  value: number | null;
+  tile: Tile;
+}
+
+const STEPS = 5;
+
+/** A schematic map: equal tiles, shaded in five classes of equal size; hatched where there is no figure. */
+export function tilePanel(panel: TilePanel, { rows, language }: Material): Drawing {
+  const shown = place(panel, rows);
+  const breaks = classBreaks(shown.map((tile) => tile.value).filter((value) => value !== null));
+  const map = element('div', { class: 'tiles', role: 'img', 'aria-label': panel.title[language] });
+  for (const tile of shown) map.append(drawTile(tile, breaks, panel, language));
+  return {
+    body: element('div', {}, map, drawKey(breaks, panel, language)),
+    table: asTable(shown, panel, language),
+  };
+}
+
+/** Places without coordinates cannot be put on a map: they are left to the table, which reads the same rows. */
+function place(panel: TilePanel, rows: readonly Row[]): readonly Shown[] {
+  const located = rows.flatMap((row) => {
+    const longitude = numberAt(row, panel.longitude);
+    const latitude = numberAt(row, panel.latitude);
+    return longitude === null || latitude === null ? [] : [{ row, longitude, latitude }];
+  });
+  const tiles = toTiles(located);
+  return located.map(({ row }, index) => ({
+    name: textAt(row, panel.label) ?? GAP,
+    value: numberAt(row, panel.value),
+    tile: tiles[index] ?? { column: 0, row: 0 },
+  }));
+}
+
+/** Upper bounds of the classes, each holding as many places as the next. */
+export function classBreaks(values: readonly number[]): readonly number[] {
+  const sorted = [...values].sort((one, other) => one - other);
+  const last = sorted.at(-1);
+  if (last === undefined) return [];
+  const bounds = Array.from({ length: STEPS }, (_, step) => sorted[Math.ceil(((step + 1) * sorted.length) / STEPS) - 1] ?? last);
+  return [...new Set(bounds)];
+}
+
+function drawTile(shown: Shown, breaks: readonly number[], panel: TilePanel, language: Language): HTMLElement {
+  const value = number(shown.value, language, panel.format);
+  const tile = element(
+    'div',
+    { class: `tile ${tileClass(shown.value, breaks)}`, title: `${shown.name} ${value} ${panel.unit?.[language] ?? ''}`.trim() },
+    shorten(shown.name, language),
+  );
+  tile.style.gridColumn = String(shown.tile.column + 1);
+  tile.style.gridRow = String(shown.tile.row + 1);
+  return tile;
+}
+
+function tileClass(value: number | null, breaks: readonly number[]): string {
+  return value === null ? 'tile-gap' : `tile-${breaks.findIndex((bound) => value <= bound) + 1}`;
+}
+
+/** Two characters in Chinese (南湖区 → 南湖); in English the name is cut by the tile's edge and whole in its title. */
+function shorten(name: string, language: Language): string {
+  return language === 'zh' && name.length > 2 ? name.replace(/(自治县|区|县|市)$/, '') : name.replace(/ (District|County|City).*$/, '');
+}
+
+function drawKey(breaks: readonly number[], panel: TilePanel, language: Language): HTMLElement {
+  const entries = breaks.map((bound, index) =>
+    element('li', {}, element('span', { class: `tile swatch tile-${index + 1}` }), `≤ ${number(bound, language, panel.format)}`),
+  );
+  const gap = element('li', {}, element('span', { class: 'tile swatch tile-gap' }), `${GAP} ${word('missing', language)}`);
+  return element('ul', { class: 'key' }, ...entries, gap);
+}
+
+function asTable(shown: readonly Shown[], panel: TilePanel, language: Language): DataTable {
+  return {
+    columns: [
+      { title: '', figures: false },
+      { title: panel.unit?.[language] ?? panel.title[language], figures: true },
+    ],
+    rows: shown.map((tile) => [tile.name, number(tile.value, language, panel.format)]),
+  };
+}

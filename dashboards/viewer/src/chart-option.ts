@@ -47,9 +47,10 @@ export function chartOption(
   };
   const value = {
     type: 'value',
-    name: panel.unit?.[language] ?? '',
+    // bars that lie bear their values; an axis name would stand among the numbers
+    name: panel.horizontal ? '' : (panel.unit?.[language] ?? ''),
     nameLocation: 'end',
-    nameTextStyle: { color: look.quiet, align: panel.horizontal ? 'right' : 'left' },
+    nameTextStyle: { color: look.quiet, align: 'left' },
     splitNumber: narrow ? 3 : 5,
     splitLine: { lineStyle: { color: look.line } },
     axisLabel: { color: look.quiet, formatter: (tick: number) => axisNumber(tick, language, format), hideOverlap: true },

@@ -4,16 +4,17 @@ import type { NumberFormat } from './spec';
 /** What stands where there is no figure. Never 0: nobody said zero. */
 export const GAP = '—';
 
-/** Units as the data name them, in words of each language. */
+/** The units of the model's UnitOfMeasure in words of each language. RANK is worded with its number, INDEX has no unit. */
 const UNITS: Readonly<Record<string, Text>> = {
-  count: { zh: '项', en: '' },
-  persons: { zh: '人', en: 'persons' },
-  percent: { zh: '%', en: '%' },
-  km2: { zh: '平方公里', en: 'km²' },
-  CNY: { zh: '元', en: 'CNY' },
-  '100 million CNY': { zh: '亿元', en: '× 100 million CNY' },
-  index: { zh: '', en: '' },
-  months: { zh: '个月', en: 'months' },
+  COUNT: { zh: '项', en: '' },
+  PERSONS: { zh: '人', en: 'persons' },
+  PERCENT: { zh: '%', en: '%' },
+  SQUARE_KILOMETRES: { zh: '平方公里', en: 'km²' },
+  YUAN: { zh: '元', en: 'yuan' },
+  HUNDRED_MILLION_YUAN: { zh: '亿元', en: 'hundred million yuan' },
+  MONTHS: { zh: '个月', en: 'months' },
+  RANK: { zh: '', en: '' },
+  INDEX: { zh: '', en: '' },
 };
 
 /** A figure ready to be set: what goes before, the digits, and the unit. */
@@ -27,7 +28,7 @@ export function number(value: number | null, language: Language, format: NumberF
   if (value === null) return GAP;
   if (format === 'year') return String(value);
   const options: Intl.NumberFormatOptions =
-    format === 'share' ? { style: 'percent', maximumFractionDigits: 1 } : { maximumFractionDigits: 2 };
+    format === 'share' ? { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 } : { maximumFractionDigits: 2 };
   return new Intl.NumberFormat(LOCALE[language], options).format(value);
 }
 
@@ -40,14 +41,14 @@ export function axisNumber(value: number, language: Language, format: NumberForm
 
 /** The unit's word in the language; a unit unknown here is shown as the data name it. */
 export function unitWord(unit: string | null, language: Language): string {
-  if (unit === null || unit === 'rank') return '';
+  if (unit === null) return '';
   return UNITS[unit]?.[language] ?? unit;
 }
 
-/** A headline figure with its unit: `9 项`, `第 2 位`, `2nd`. */
+/** A headline figure with its unit: `9 项`, `第 2 位`, `2nd`. A unit that is no code of the model is shown as given. */
 export function figure(value: number | null, unit: string | null, language: Language): Figure {
   if (value === null) return { before: '', digits: GAP, after: '' };
-  if (unit === 'rank' || unit === '位次')
+  if (unit === 'RANK')
     return language === 'zh'
       ? { before: '第', digits: number(value, language), after: '位' }
       : { before: '', digits: `${number(value, language)}${ordinalSuffix(value)}`, after: '' };

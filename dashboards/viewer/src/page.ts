@@ -9,6 +9,9 @@ import { word } from './words';
 
 const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { zh: '中文', en: 'English' };
 
+/** The dashboard shown at `/`. */
+const HOME = 'overview';
+
 /** What the page says once everything has come. */
 interface Loaded {
   name: string;
@@ -41,7 +44,7 @@ export class Page {
   private async load(): Promise<Loaded> {
     const server = new Server(this.language);
     const dashboards = await server.dashboards();
-    const name = nameIn(location.pathname) ?? dashboards[0]?.name ?? '';
+    const name = nameIn(location.pathname);
     const dashboard = await server.dashboard(name);
     const values = chosenValues(dashboard.variables ?? {}, location.search);
     const answer = await server.ask(dashboard.query, values);
@@ -60,7 +63,9 @@ export class Page {
   }
 
   private drawHeader(loaded: Loaded | null): HTMLElement {
-    const links = (loaded?.dashboards ?? []).map((entry) =>
+    const homeFirst = (entry: DashboardEntry): number => (entry.name === HOME ? 0 : 1);
+    const entries = [...(loaded?.dashboards ?? [])].sort((one, other) => homeFirst(one) - homeFirst(other));
+    const links = entries.map((entry) =>
       element(
         'a',
         { href: `/dashboards/${entry.name}`, 'aria-current': entry.name === loaded?.name ? 'page' : null },
@@ -167,8 +172,8 @@ export class Page {
   }
 }
 
-/** `/dashboards/overview` → `overview`; any other address shows the first dashboard of the list. */
-function nameIn(path: string): string | null {
+/** `/dashboards/census` → `census`; any other address is that of the home page. */
+function nameIn(path: string): string {
   const found = /^\/dashboards\/([^/]+)\/?$/.exec(path)?.[1];
-  return found === undefined ? null : decodeURIComponent(found);
+  return found === undefined ? HOME : decodeURIComponent(found);
 }

@@ -27,17 +27,23 @@ export function drawPanel(panel: Panel, answer: Answer, language: Language): HTM
   if (rows === null) frame.append(drawErrors(errorsOf(panel, answer.errors), language));
   else if (rows.length === 0 && panel.rows !== undefined && !asksFor(panel))
     frame.append(element('p', { class: 'empty' }, word('empty', language)));
-  else drawRows(frame, panel, rows, language);
+  else drawRows(frame, panel, answer.data, rows, language);
   return frame;
 }
 
-function drawRows(frame: HTMLElement, panel: Panel, rows: readonly Row[], language: Language): void {
+function drawRows(
+  frame: HTMLElement,
+  panel: Panel,
+  data: unknown,
+  rows: readonly Row[],
+  language: Language,
+): void {
   const drawing = draw(panel, { rows, language });
   const figure = element('div', { class: 'figure' }, drawing.body);
   frame.append(figure);
   if (drawing.table) addTable(frame, figure, drawing, panel.title[language], language);
   if (drawing.remark) frame.append(element('p', { class: 'remark' }, drawing.remark));
-  const sources = drawSources(panel, rows, language);
+  const sources = drawSources(panel, data, rows, language);
   if (sources) frame.append(sources);
   // a chart takes its size from the page, so it is drawn once it is there
   if (drawing.attached) requestAnimationFrame(drawing.attached);

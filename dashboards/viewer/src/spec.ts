@@ -25,20 +25,22 @@ interface Framed {
   note?: Text;
   /** Columns of twelve on a wide screen. */
   width?: number;
+  /** Where each row names its source: an object `{ title publisher url }`. */
+  source?: Path;
+  /** Where in the response the sources of the whole panel lie: a list of such objects. */
+  sources?: Path;
 }
 
 interface OverRows extends Framed {
   /** Where the rows lie in the response. */
   rows: Path;
-  /** Where each row names its source (`{ title publisher url }`), or a text for all of them. */
-  source?: Path | Text;
   /** Names for the values of enumerated fields, by value. */
   labels?: Readonly<Record<string, Text>>;
 }
 
 export interface NumberPanel extends OverRows {
   show: 'number';
-  label: Path;
+  label: Path | Text;
   value: Path;
   unit?: Path | Text;
   period?: Path;
@@ -89,7 +91,6 @@ export interface NotePanel extends Framed {
   rows?: Path;
   heading?: Path;
   body?: Path;
-  source?: Path | Text;
 }
 
 export type Panel = NumberPanel | ChartPanel | TablePanel | TilePanel | NotePanel;

@@ -24,7 +24,7 @@ const WORDS = {
   bridged: { zh: '虚线跨过没有数据的年份，不代表数值。', en: 'Dotted lines cross years without a figure; they are not values.' },
   gap: { zh: '—（缺）表示没有数据，不是零。', en: '— (missing) means there is no figure; it is not zero.' },
   noDashboard: { zh: '没有名为此的看板', en: 'There is no dashboard of this name' },
-  series: { zh: '系列', en: 'series' },
+  offMap: { zh: '无坐标，只在数据表中', en: 'Without coordinates, so only in the table' },
 } as const satisfies Record<string, Text>;
 
 export type Word = keyof typeof WORDS;

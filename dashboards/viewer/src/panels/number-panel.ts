@@ -22,7 +22,7 @@ function picked(panel: NumberPanel, rows: readonly Row[]): readonly { key: strin
 function card(panel: NumberPanel, key: string | null, row: Row | null, language: Language): HTMLElement {
   const unit = unitOf(panel, row, language);
   const shown = figure(numberAt(row, panel.value), unit, language);
-  const title = textAt(row, panel.label) ?? (key === null ? null : panel.pick?.titles?.[key]?.[language]) ?? key ?? '';
+  const title = titleOf(panel, key, row, language);
   const quotation = panel.quotation ? textAt(row, panel.quotation) : null;
   const period = panel.period ? textAt(row, panel.period) : null;
   return element(
@@ -41,6 +41,12 @@ function card(panel: NumberPanel, key: string | null, row: Row | null, language:
     // the quotation is evidence: it stays in the language in which it was written
     quotation ? element('q', { lang: 'zh-CN', title: word('quotation', language) }, quotation) : null,
   );
+}
+
+/** What the figure is called: by the spec, by the data, or, when the row is absent, by what was asked for. */
+function titleOf(panel: NumberPanel, key: string | null, row: Row | null, language: Language): string {
+  if (typeof panel.label !== 'string') return panel.label[language];
+  return textAt(row, panel.label) ?? (key === null ? '' : (panel.pick?.titles?.[key]?.[language] ?? key));
 }
 
 /** A unit given as a text stands as it is; one given as a path is the data's code, which the figure's wording needs. */

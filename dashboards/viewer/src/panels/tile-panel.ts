@@ -1,7 +1,7 @@
 import type { DataTable } from '../data-table';
 import { element } from '../dom';
 import { GAP, number } from '../format';
-import type { Language } from '../language';
+import { LOCALE, type Language } from '../language';
 import { numberAt, textAt, type Row } from '../path';
 import type { TilePanel } from '../spec';
 import { toTiles, type Tile } from '../tiles';
@@ -23,13 +23,21 @@ export function tilePanel(panel: TilePanel, { rows, language }: Material): Drawi
   const breaks = classBreaks(shown.map((tile) => tile.value).filter((value) => value !== null));
   const map = element('div', { class: 'tiles', role: 'img', 'aria-label': panel.title[language] });
   for (const tile of shown) map.append(drawTile(tile, breaks, panel, language));
+  const names = new Set(shown.map((tile) => tile.name));
+  const absent = rows.map((row) => textAt(row, panel.label) ?? GAP).filter((name) => !names.has(name));
   return {
     body: element('div', {}, map, drawKey(breaks, panel, language)),
-    table: asTable(shown, panel, language),
+    table: asTable(panel, rows, language),
+    ...(absent.length > 0 ? { remark: offMap(absent, language) } : {}),
   };
 }
 
-/** Places without coordinates cannot be put on a map: they are left to the table, which reads the same rows. */
+function offMap(names: readonly string[], language: Language): string {
+  const list = new Intl.ListFormat(LOCALE[language]).format(names);
+  return language === 'zh' ? `${word('offMap', language)}：${list}。` : `${word('offMap', language)}: ${list}.`;
+}
+
+/** Places without coordinates cannot be put on a map: the remark names them and the table has them. */
 function place(panel: TilePanel, rows: readonly Row[]): readonly Shown[] {
   const located = rows.flatMap((row) => {
     const longitude = numberAt(row, panel.longitude);
@@ -49,7 +57,10 @@ export function classBreaks(values: readonly number[]): readonly number[] {
   const sorted = [...values].sort((one, other) => one - other);
   const last = sorted.at(-1);
   if (last === undefined) return [];
-  const bounds = Array.from({ length: STEPS }, (_, step) => sorted[Math.ceil(((step + 1) * sorted.length) / STEPS) - 1] ?? last);
+  const bounds = Array.from(
+    { length: STEPS },
+    (_, step) => sorted[Math.ceil(((step + 1) * sorted.length) / STEPS) - 1] ?? last,
+  );
   return [...new Set(bounds)];
 }
 
@@ -57,7 +68,10 @@ function drawTile(shown: Shown, breaks: readonly number[], panel: TilePanel, lan
   const value = number(shown.value, language, panel.format);
   const tile = element(
     'div',
-    { class: `tile ${tileClass(shown.value, breaks)}`, title: `${shown.name} ${value} ${panel.unit?.[language] ?? ''}`.trim() },
+    {
+      class: `tile ${tileClass(shown.value, breaks)}`,
+      title: `${shown.name} ${value} ${panel.unit?.[language] ?? ''}`.trim(),
+    },
     shorten(shown.name, language),
   );
   tile.style.gridColumn = String(shown.tile.column + 1);
@@ -71,23 +85,40 @@ function tileClass(value: number | null, breaks: readonly number[]): string {
 
 /** Two characters in Chinese (南湖区 → 南湖); in English the name is cut by the tile's edge and whole in its title. */
 function shorten(name: string, language: Language): string {
-  return language === 'zh' && name.length > 2 ? name.replace(/(自治县|区|县|市)$/, '') : name.replace(/ (District|County|City).*$/, '');
+  return language === 'zh'
+    ? name.length > 2
+      ? name.replace(/(畲族自治县|区|县|市)$/, '')
+      : name
+    : name.replace(/ (District|County|City|She Autonomous).*$/, '');
 }
 
 function drawKey(breaks: readonly number[], panel: TilePanel, language: Language): HTMLElement {
   const entries = breaks.map((bound, index) =>
-    element('li', {}, element('span', { class: `tile swatch tile-${index + 1}` }), `≤ ${number(bound, language, panel.format)}`),
+    element(
+      'li',
+      {},
+      element('span', { class: `tile swatch tile-${index + 1}` }),
+      `≤ ${number(bound, language, panel.format)}`,
+    ),
   );
-  const gap = element('li', {}, element('span', { class: 'tile swatch tile-gap' }), `${GAP} ${word('missing', language)}`);
+  const gap = element(
+    'li',
+    {},
+    element('span', { class: 'tile swatch tile-gap' }),
+    `${GAP} ${word('missing', language)}`,
+  );
   return element('ul', { class: 'key' }, ...entries, gap);
 }
 
-function asTable(shown: readonly Shown[], panel: TilePanel, language: Language): DataTable {
+function asTable(panel: TilePanel, rows: readonly Row[], language: Language): DataTable {
   return {
     columns: [
       { title: '', figures: false },
       { title: panel.unit?.[language] ?? panel.title[language], figures: true },
     ],
-    rows: shown.map((tile) => [tile.name, number(tile.value, language, panel.format)]),
+    rows: rows.map((row) => [
+      textAt(row, panel.label) ?? GAP,
+      number(numberAt(row, panel.value), language, panel.format),
+    ]),
   };
 }

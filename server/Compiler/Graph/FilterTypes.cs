@@ -35,7 +35,7 @@ internal static class FilterTypes
             );
 
         foreach (var derived in DerivedTypes.Offered(types.Model))
-            fields.Add(Declare.Field(derived.Name, Derived(subject, derived, types), derived.Description));
+            fields.Add(Declare.Field(derived.Name, Derived(subject, derived, types), Descriptions.DerivedFilter(derived)));
 
         types.Add(Declare.Input(name, Descriptions.StatsFilter(subject), fields));
     }

@@ -15,6 +15,13 @@ internal static class IntrospectionFields
             context.GetArgument<string>("name") is { Length: > 0 } name ? schema.AllTypes[name] : null
         );
 
+        // the library gives this argument to fields and inputs, but not to directives
+        var arguments = ((IComplexGraphType)schema.AllTypes["__Directive"]!).GetField("args")!;
+        if (arguments.Arguments?.Find("includeDeprecated") is null)
+            arguments.Arguments = new QueryArguments(
+                new QueryArgument(schema.AllTypes["Boolean"]!) { Name = "includeDeprecated", DefaultValue = false }
+            );
+
         var type = (IComplexGraphType)schema.AllTypes["__Type"]!;
         type.AddField(
             new FieldType

@@ -60,6 +60,21 @@ internal sealed class LongScalar : LongGraphType
     }
 }
 
+/// <summary>A finite number: the library refuses <c>1e999</c> in a literal and lets it through in a variable.</summary>
+internal sealed class FloatScalar : FloatGraphType
+{
+    public FloatScalar()
+    {
+        Name = "Float";
+        Description = Descriptions.Float.ToString();
+    }
+
+    public override object? ParseValue(object? value) =>
+        base.ParseValue(value) is double number && !double.IsFinite(number)
+            ? ThrowValueConversionError(value!)
+            : base.ParseValue(value);
+}
+
 /// <summary>A scalar written as a JSON string, the same in literals and variables.</summary>
 internal abstract class TextScalar : ScalarGraphType
 {

@@ -64,7 +64,7 @@ internal static class SchemaBuilder
     {
         types.Add(new StringGraphType { Description = Descriptions.String.ToString() });
         types.Add(new IntGraphType { Description = Descriptions.Int.ToString() });
-        types.Add(new FloatGraphType { Description = Descriptions.Float.ToString() });
+        types.Add(new FloatScalar());
         types.Add(new BooleanGraphType { Description = Descriptions.Boolean.ToString() });
         types.Add(new LongScalar());
         types.Add(new DateScalar());
@@ -92,6 +92,7 @@ internal static class SchemaBuilder
             NameConverter = DefaultNameConverter.Instance,
         };
         schema.Features.RepeatableDirectives = true;
+        schema.Features.DeprecationOfInputValues = true;
         foreach (var type in types.All)
             schema.RegisterType(type);
 

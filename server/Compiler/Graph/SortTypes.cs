@@ -30,7 +30,7 @@ internal static class SortTypes
             fields.Add(Declare.Field(measure.Name, direction, Descriptions.WithUnit(measure.Description, measure.Unit)));
 
         foreach (var derived in DerivedTypes.Offered(types.Model))
-            fields.Add(Declare.Field(derived.Name, Derived(subject, derived, types), derived.Description));
+            fields.Add(Declare.Field(derived.Name, Derived(subject, derived, types), Descriptions.DerivedSort(derived)));
 
         types.Add(Declare.Input(TypeNames.StatsSort(subject), Descriptions.StatsSort(subject), fields));
     }

@@ -128,7 +128,7 @@ internal static class DocumentDiagnostics
         names.Count == 0
             ? null
             : new(
-                $"可选：{string.Join("、", names.Take(10))}。",
-                $"There are: {string.Join(", ", names.Take(10))}."
+                $"可选：{string.Join("、", names.Distinct().Take(10))}。",
+                $"There are: {string.Join(", ", names.Distinct().Take(10))}."
             );
 }

@@ -19,9 +19,11 @@ public sealed class RequestDocuments(ServedSchema schema, QueryLimits limits)
 {
     private static readonly ImmutableArray<IValidationRule> Rules =
     [
-        .. DocumentValidator.CoreRules.Where(r => r is not (ArgumentsOfCorrectType or DefaultValuesOfCorrectType)),
+        .. DocumentValidator.CoreRules.Where(r =>
+            r is not (ArgumentsOfCorrectType or DefaultValuesOfCorrectType or VariablesInAllowedPosition)
+        ),
         ValuesOfCorrectType.Instance,
-        NullDefaultAtNonNullPosition.Instance,
+        VariablesFitTheirPlace.Instance,
     ];
 
     private readonly GraphQLSerializer _json = new();

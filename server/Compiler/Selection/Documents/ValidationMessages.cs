@@ -29,7 +29,7 @@ internal static partial class ValidationMessages
 
         var english = Cut(error.Message);
         var at = english.IndexOf(Suggestion, StringComparison.Ordinal);
-        var said = (at < 0 ? english : english[..at]).TrimEnd('.') + ".";
+        var said = Sentence(at < 0 ? english : english[..at]);
         var names = Quoted().Matches(said).Select(m => m.Groups["name"].Value).ToList();
         return new(
             error is InvalidVariableError ? ErrorCode.BadUserInput : ErrorCode.ValidationFailed,
@@ -47,9 +47,8 @@ internal static partial class ValidationMessages
             KnownArgumentNamesError when names.Count > 2 => $"字段“{Name(names, 1)}”没有参数“{Name(names, 0)}”。",
             KnownArgumentNamesError => $"指令“{Name(names, 1)}”没有参数“{Name(names, 0)}”。",
             ProvidedNonNullArgumentsError => $"“{Name(names, 2)}”缺少必需的参数“{Name(names, 0)}”，其类型为 {Name(names, 1)}。",
-            ScalarLeafsError leaf => leaf.Message.Contains("must not", StringComparison.Ordinal)
-                ? "该字段没有下级字段，不能再选。"
-                : "该字段须选取下级字段。",
+            ScalarLeafsError when IsLeaf(error) => $"字段“{Word(error, 1)}”没有下级字段，不能再选。",
+            ScalarLeafsError => $"字段“{Word(error, 1)}”须选取下级字段。",
             KnownTypeNamesError => "没有这个类型。",
             KnownFragmentNamesError => $"没有名为“{Name(names, 0)}”的片段。",
             KnownDirectivesError => $"没有名为“{Name(names, 0)}”的指令。",
@@ -70,9 +69,24 @@ internal static partial class ValidationMessages
             UniqueInputFieldNamesError => "同一输入字段给了多次。",
             UniqueOperationNamesError => "有多个同名的操作。",
             LoneAnonymousOperationError => "未命名的操作须是文档中唯一的操作。",
-            InvalidVariableError => $"变量“{Name(names, 0)}”的值不合要求。",
+            InvalidVariableError => BadVariable(error.Message, names),
             _ => "查询不符合服务的模式。",
         };
+
+    private static string BadVariable(string english, List<string> names)
+    {
+        return english switch
+        {
+            _ when Says("No value provided") => $"变量“{Name(names, 0)}”缺少必需的值。",
+            _ when Says("Received a null") => $"变量“{Name(names, 0)}”不能为 null。",
+            _ when Says("Unrecognized input fields") => $"变量“{Name(names, 0)}”没有字段“{Name(names, 1)}”。",
+            _ when Says("Unable to convert") => $"变量“{Name(names, 0)}”须为 {names[^1]} 值，而非 {Name(names, 1)}。",
+            _ when Says("Unable to parse input") => $"变量“{Name(names, 0)}”须为 {names[^1]} 对象。",
+            _ => $"变量“{Name(names, 0)}”的值不合要求。",
+        };
+
+        bool Says(string words) => english.Contains(words, StringComparison.Ordinal);
+    }
 
     /// <summary>What would be right, where the library does not say.</summary>
     private static Bilingual? Hint(ExecutionError error, List<string> names, ISchema schema) =>
@@ -80,16 +94,27 @@ internal static partial class ValidationMessages
         {
             FieldsOnCorrectTypeError when Type(schema, Name(names, 1)) is IComplexGraphType type =>
                 ValueHints.Among(Name(names, 0), type.Fields.Select(f => f.Name)),
+            KnownArgumentNamesError when (Type(schema, Name(names, 2)) as IComplexGraphType)?.GetField(Name(names, 1)) is { } field =>
+                ValueHints.Among(Name(names, 0), (field.Arguments ?? []).Select(a => a.Name)),
+            ScalarLeafsError when !IsLeaf(error) && Type(schema, Word(error, 4).Trim('[', ']', '!')) is IComplexGraphType type =>
+                ValueHints.Among("", type.Fields.Select(f => f.Name)),
             // 'Variable '$where.level.eq' is invalid. Unable to convert 'NATIONL' to 'StandardLevel''
             InvalidVariableError when names.Count > 2 && Type(schema, names[^1]) is IInputObjectGraphType input =>
                 ValueHints.Among(Name(names, 1), input.Fields.Select(f => f.Name)),
-            InvalidVariableError when names.Count > 2 => ValueHints.For(Type(schema, names[^1]), Name(names, 1)),
+            InvalidVariableError when names.Count > 1 => ValueHints.For(Type(schema, names[^1]), Name(names, 1)),
             _ => null,
         };
+
+    // 'Field standards of type StandardsConnection! must have a sub selection': no quotation marks here
+    private static string Word(ExecutionError error, int index) => error.Message.Split(' ').ElementAtOrDefault(index) ?? "";
+
+    private static bool IsLeaf(ExecutionError error) => error.Message.Contains("must not have", StringComparison.Ordinal);
 
     private static IGraphType? Type(ISchema schema, string name) => name.Length == 0 ? null : schema.AllTypes[name];
 
     private static string Name(List<string> names, int index) => names.ElementAtOrDefault(index) ?? "";
+
+    private static string Sentence(string text) => text.EndsWith('?') ? text : text.TrimEnd('.') + ".";
 
     // a wrong value is repeated in the message, however long it was
     private static string Cut(string text) => text.Length <= 500 ? text : $"{text[..500]}…";

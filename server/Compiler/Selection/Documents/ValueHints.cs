@@ -20,6 +20,11 @@ internal static class ValueHints
                 "时刻写作 \"2024-05-01T08:00:00Z\"，须带时区。",
                 "An instant is written \"2024-05-01T08:00:00Z\", with its offset."
             ),
+            IntGraphType => new("32 位整数，不加引号。", "A whole number of 32 bits, without quotes."),
+            LongGraphType => new("64 位整数，不加引号。", "A whole number of 64 bits, without quotes."),
+            FloatGraphType => new("数字，不加引号。", "A number, without quotes."),
+            BooleanGraphType => new("true 或 false，不加引号。", "true or false, without quotes."),
+            StringGraphType => new("文本须加双引号。", "A text is written in double quotes."),
             IInputObjectGraphType input => Members(input),
             _ => null,
         };

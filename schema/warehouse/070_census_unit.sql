@@ -6,7 +6,7 @@ CREATE TABLE census_unit (
     prefecture_code   VARCHAR NOT NULL,
     place_code        VARCHAR,             -- today's place of the same code and extent; null where either changed
     successor_code    VARCHAR,             -- today's place of the same code, even if its extent has changed
-    is_old_division   BOOLEAN NOT NULL,
+    is_old_division   BOOLEAN NOT NULL,    -- its territory has changed since
     division_note_zh  VARCHAR,
     division_note_en  VARCHAR,
     population        BIGINT NOT NULL,     -- persons

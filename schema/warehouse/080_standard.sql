@@ -8,6 +8,7 @@ CREATE TABLE standard (
     level                VARCHAR NOT NULL, -- StandardLevel
     publisher            VARCHAR NOT NULL, -- ISO, IEC, ISO/IEC, CISPR, …: derived from the number
     document_type        VARCHAR,          -- DocumentType; null where the catalogue gives none
+    variant              VARCHAR,          -- IEC's other forms of one edition: RLV, CSV, CMV, EXV, …
     edition              VARCHAR,          -- as published; IEC's consolidated editions are 1.1, 2.3, …
     edition_number       INTEGER,          -- its whole part
     published_on         DATE,             -- first day of the period when the precision is coarser than a day

@@ -1,0 +1,5 @@
+INSERT INTO known_gap BY NAME
+SELECT known_gap_id, subject, title_zh, title_en, reason_zh, reason_en, expected, present, place_code,
+    source_id, load_id, source_file, source_line
+FROM clean.known_gap
+ORDER BY source_line;

@@ -28,7 +28,7 @@ public abstract record Plan
         ConnectionSelection<PlanField> Selection
     ) : Plan;
 
-    public override string ToString() => PlanText.Of(this);
+    public sealed override string ToString() => PlanText.Of(this);
 }
 
 /// <summary>What is answered of a row or group under one response key.</summary>

@@ -92,13 +92,15 @@ internal sealed class Frame(SqlSource from, Subject subject, SemanticModel model
     }
 
     /// <summary>Orders and cuts the rows; the rows come out in answer order only after <see cref="Close"/>.</summary>
-    public void Page(ImmutableArray<OrderTerm> order, Paging paging)
+    public void Page(ImmutableArray<OrderTerm> order, Paging paging, bool isCorrelated)
     {
         if (paging.Seek is { } seek)
             Where.Add(SeekCondition.Of(order, [.. order.Select(o => Of(o.Operand))], seek, paging.Backward));
 
         Order = [.. order.Select(o => new SqlOrder(Of(o.Operand), o.Descending))];
-        Limit = new SqlExpr.Parameter((long)paging.Limit + 1);
+        Limit = isCorrelated
+            ? new SqlExpr.RowCount(paging.Limit + 1)
+            : new SqlExpr.Parameter((long)paging.Limit + 1);
         if (!paging.Backward)
             return;
 

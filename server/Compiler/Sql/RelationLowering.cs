@@ -53,7 +53,7 @@ internal sealed class RelationLowering(SemanticModel model, AliasNames names, st
 
             case Relation.Page page:
                 var paged = Lower(page.Input);
-                paged.Page(page.Order, page.Paging);
+                paged.Page(page.Order, page.Paging, isCorrelated: outerAlias is not null);
                 return paged;
 
             default:
@@ -85,7 +85,7 @@ internal sealed class RelationLowering(SemanticModel model, AliasNames names, st
             _named.Add(relation, name);
         }
 
-        return new Frame(new SqlSource.Table(name, names.Next(name)), group.Subject, model, names)
+        return new Frame(new SqlSource.Table(name, name), group.Subject, model, names)
         {
             Keys = [.. group.Keys.Select(k => k.Dimension)],
             Measures = group.Measures,

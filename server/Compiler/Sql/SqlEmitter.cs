@@ -150,6 +150,9 @@ public sealed class SqlEmitter
                 _parameters.Add(parameter.Value);
                 _sql.Append('$').Append(_parameters.Count);
                 break;
+            case SqlExpr.RowCount count:
+                _sql.Append(count.Rows);
+                break;
             case SqlExpr.Template template:
                 _sql.Append('(').Append(template.Sql.Fill(c => $"{Quoted(template.Alias)}.{Quoted(c)}")).Append(')');
                 break;

@@ -18,6 +18,9 @@ public abstract record SqlExpr
     /// <summary>A value from the request. It always travels as a bound parameter.</summary>
     public sealed record Parameter(object? Value) : SqlExpr;
 
+    /// <summary>A page's length inside a correlated subquery, where DuckDB takes no parameter; a bounded integer, never text.</summary>
+    public sealed record RowCount(int Rows) : SqlExpr;
+
     /// <summary>SQL from a model file, its columns those of one alias.</summary>
     public sealed record Template(SqlTemplate Sql, string Alias) : SqlExpr;
 

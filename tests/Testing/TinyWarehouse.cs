@@ -1,0 +1,83 @@
+using System.Collections;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using DuckDB.NET.Data;
+using Jiaxing.Analytics.Compiler;
+using Jiaxing.Analytics.Compiler.Selection;
+using Jiaxing.Analytics.Compiler.Selection.Documents;
+using Jiaxing.Analytics.Model;
+
+namespace Jiaxing.Analytics.Testing;
+
+/// <summary>
+/// A warehouse that a person can count by hand (<c>tests/cases/tiny/warehouse.sql</c>), with the real tables and the real
+/// model. It runs what the compiler made over real DuckDB and shows the raw columns, so that a test of the compiler does
+/// not lean on the server's own encoder.
+/// </summary>
+public static class TinyWarehouse
+{
+    public static SemanticModel Model { get; } = ModelReader.Read(Repository.Path("schema"));
+
+    public static QueryCompiler Compiler { get; } = new(Model, QueryLimits.Default, PageLimits.Standard);
+
+    private static readonly DuckDBConnection Connection = Open();
+
+    /// <summary>Compiles a query whose variables, if any, are given as JSON.</summary>
+    public static async Task<Compilation> CompileAsync(string query, CancellationToken cancellation, string variables = "{}")
+    {
+        using var json = JsonDocument.Parse(variables);
+        return await Compiler.CompileAsync(new(query, null, json.RootElement.Clone(), Language.Chinese), cancellation);
+    }
+
+    /// <summary>The rows of a statement, a line each, columns parted by <c>|</c>.</summary>
+    public static async Task<string> RunAsync(SqlStatement statement, CancellationToken cancellation)
+    {
+        await using var command = Connection.CreateCommand();
+#pragma warning disable CA2100 // the compiler's own text, whose values are parameters
+        command.CommandText = statement.Text;
+#pragma warning restore CA2100
+        foreach (var parameter in statement.Parameters)
+            command.Parameters.Add(new DuckDBParameter(parameter ?? DBNull.Value));
+
+        var text = new StringBuilder();
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            var values = Enumerable.Range(0, reader.FieldCount).Select(i => Show(reader.GetValue(i)));
+            text.AppendJoin(" | ", values).Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    private static string Show(object? value) =>
+        value switch
+        {
+            null or DBNull => "·",
+            string text => text,
+            IDictionary members => $"{{{string.Join(", ", members.Values.Cast<object?>().Select(Show))}}}",
+            IEnumerable list => $"[{string.Join(", ", list.Cast<object?>().Select(Show))}]",
+            double number => number.ToString("G6", CultureInfo.InvariantCulture),
+            DateTime date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
+            _ => value.ToString()!,
+        };
+
+    private static DuckDBConnection Open()
+    {
+        var connection = new DuckDBConnection("Data Source=:memory:");
+        connection.Open();
+        var ddl = Directory.EnumerateFiles(Repository.Path("schema", "warehouse"), "*.sql").Order(StringComparer.Ordinal);
+        foreach (var file in ddl.Append(Repository.Path("tests", "cases", "tiny", "warehouse.sql")))
+        {
+            using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // the repository's own files
+            command.CommandText = File.ReadAllText(file);
+#pragma warning restore CA2100
+            command.ExecuteNonQuery();
+        }
+
+        return connection;
+    }
+}

@@ -1,0 +1,102 @@
+using System.Data.Common;
+using DuckDB.NET.Data;
+
+namespace Jiaxing.Analytics.Etl.Pipeline;
+
+/// <summary>
+/// The database being built: the warehouse's tables in a file, and beside it, in memory, <c>staging</c> (files as text)
+/// and <c>clean</c> (typed rows), which are gone when it is closed. SQL in it cannot reach files or the network.
+/// </summary>
+internal sealed class BuildDatabase : IAsyncDisposable
+{
+    private BuildDatabase(DuckDBConnection connection) => Connection = connection;
+
+    public DuckDBConnection Connection { get; }
+
+    public static async Task<BuildDatabase> CreateAsync(string file, CancellationToken cancellationToken)
+    {
+        var connection = new DuckDBConnection($"Data Source={file}");
+        await connection.OpenAsync(cancellationToken);
+        var database = new BuildDatabase(connection);
+        await database.ExecuteAsync(
+            """
+            SET TimeZone = 'UTC';
+            SET autoinstall_known_extensions = false;
+            SET autoload_known_extensions = false;
+            ATTACH ':memory:' AS staging;
+            ATTACH ':memory:' AS clean;
+            SET enable_external_access = false;
+            """,
+            cancellationToken
+        );
+        return database;
+    }
+
+    public async Task<int> ExecuteAsync(string sql, CancellationToken cancellationToken, params object?[] values)
+    {
+        await using var command = Command(sql, values);
+        return await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<T>> QueryAsync<T>(
+        string sql,
+        Func<DbDataReader, T> read,
+        CancellationToken cancellationToken,
+        params object?[] values
+    )
+    {
+        await using var command = Command(sql, values);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var rows = new List<T>();
+        while (await reader.ReadAsync(cancellationToken))
+            rows.Add(read(reader));
+
+        return rows;
+    }
+
+    public async Task<T> ScalarAsync<T>(string sql, CancellationToken cancellationToken, params object?[] values) =>
+        (await QueryAsync(sql, row => row.GetFieldValue<T>(0), cancellationToken, values))[0];
+
+    /// <summary>Runs <paramref name="work"/> in one transaction: all of it holds, or nothing.</summary>
+    public async Task InTransactionAsync(Func<Task> work, CancellationToken cancellationToken)
+    {
+        await using var transaction = await Connection.BeginTransactionAsync(cancellationToken);
+        await work();
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>Columns of every table and view of the warehouse, in order.</summary>
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> ReadTablesAsync(
+        CancellationToken cancellationToken
+    )
+    {
+        var columns = await QueryAsync(
+            """
+            SELECT table_name, column_name FROM duckdb_columns()
+            WHERE database_name = current_database() AND schema_name = 'main' AND NOT internal
+            ORDER BY table_name, column_index
+            """,
+            row => (Table: row.GetString(0), Column: row.GetString(1)),
+            cancellationToken
+        );
+        return columns
+            .GroupBy(c => c.Table, c => c.Column)
+            .ToDictionary(g => g.Key, IReadOnlyList<string> (g) => [.. g]);
+    }
+
+    public DuckDBAppender Append(string catalog, string table) => Connection.CreateAppender(catalog, "main", table);
+
+    public ValueTask DisposeAsync() => Connection.DisposeAsync();
+
+    private DuckDBCommand Command(string sql, object?[] values)
+    {
+        var command = Connection.CreateCommand();
+#pragma warning disable CA2100 // the text comes from job files, DDL and this program; values are bound below
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        foreach (var value in values)
+            command.Parameters.Add(new DuckDBParameter(value ?? DBNull.Value));
+
+        return command;
+    }
+}

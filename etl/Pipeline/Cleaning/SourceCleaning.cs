@@ -1,0 +1,246 @@
+using System.Collections.Immutable;
+using DuckDB.NET.Data;
+using Jiaxing.Analytics.Etl.Pipeline.Spec;
+
+namespace Jiaxing.Analytics.Etl.Pipeline.Cleaning;
+
+/// <summary>
+/// Makes <c>clean.&lt;source&gt;</c> from the staged text: cells are typed and tried against their rules, references are
+/// followed, repeated keys resolved. Whatever is kept back is recorded with its line, its text and the reason.
+/// </summary>
+/// <param name="loadId">Of the file, in all rows that come from it.</param>
+internal sealed class SourceCleaning(JobSource source, int loadId, BuildDatabase database)
+{
+    private readonly SourceSpec _spec = source.Spec;
+    private readonly SourceTables _tables = new(source.Spec);
+
+    public async Task CleanAsync(CancellationToken cancellationToken)
+    {
+        foreach (var column in _spec.Loaded)
+        {
+            foreach (var rule in ColumnSql.Rules(column))
+                await RecordAsync(column, rule, cancellationToken);
+        }
+
+        await TypeAsync(cancellationToken);
+        await FollowReferencesAsync(cancellationToken);
+        await ResolveRepeatsAsync(cancellationToken);
+        await database.ExecuteAsync(CleanTable(), cancellationToken);
+    }
+
+    /// <summary>Notes the cells that break a rule and broke none before: one fault a cell.</summary>
+    private Task<int> RecordAsync(ColumnSpec column, ColumnRule rule, CancellationToken cancellationToken) =>
+        database.ExecuteAsync(
+            $"""
+            INSERT INTO {_tables.StagingFaults}
+            SELECT source_line, $1, {SqlText.Name(column.Name)}, $2, $3, $4, $5
+            FROM {_tables.StagingRows}
+            WHERE ({rule.Condition})
+              AND source_line NOT IN (SELECT source_line FROM {_tables.StagingFaults} WHERE column_name = $1)
+            """,
+            cancellationToken,
+            column.Name,
+            rule.Code,
+            rule.Reason.Chinese,
+            rule.Reason.English,
+            column.IsNulled
+        );
+
+    /// <summary>Types the rows that are not rejected; a cell that was reported and nulled is null.</summary>
+    private async Task TypeAsync(CancellationToken cancellationToken)
+    {
+        var columns = string.Join(",\n  ", _spec.Loaded.SelectMany(TypedColumns));
+        await database.ExecuteAsync(
+            $"""
+            CREATE TABLE {_tables.StagingTyped} AS
+            SELECT source_line,
+              {columns}
+            FROM {_tables.StagingRows}
+            WHERE source_line NOT IN (SELECT source_line FROM {_tables.StagingFaults} WHERE NOT is_kept)
+            """,
+            cancellationToken
+        );
+        foreach (var column in _spec.Loaded.Where(c => c.IsNulled))
+            await NullFaultsAsync(column, cancellationToken);
+    }
+
+    private static IEnumerable<string> TypedColumns(ColumnSpec column)
+    {
+        yield return $"{ColumnSql.Value(column)} AS {SqlText.Name(column.Name)}";
+        if (column.Type == ColumnType.PartialDate)
+            yield return $"{ColumnSql.Precision(column)} AS {SqlText.Name(column.PrecisionName)}";
+    }
+
+    private Task<int> NullFaultsAsync(ColumnSpec column, CancellationToken cancellationToken)
+    {
+        var nulls = string.Join(", ", column.CleanNames.Select(n => $"{SqlText.Name(n)} = NULL"));
+        return database.ExecuteAsync(
+            $"""
+            UPDATE {_tables.StagingTyped} SET {nulls}
+            WHERE source_line IN (SELECT source_line FROM {_tables.StagingFaults} WHERE column_name = $1)
+            """,
+            cancellationToken,
+            column.Name
+        );
+    }
+
+    /// <summary>
+    /// A row whose reference leads nowhere is rejected, and then rows that refer to it are, until none is left: a
+    /// source may refer to itself, as a place to its parent.
+    /// </summary>
+    private async Task FollowReferencesAsync(CancellationToken cancellationToken)
+    {
+        var referring = _spec.Loaded.Where(c => c.References is not null).ToList();
+        int rejected;
+        do
+        {
+            rejected = 0;
+            foreach (var column in referring)
+                rejected += await FollowReferenceAsync(column, column.References!, cancellationToken);
+        } while (rejected > 0);
+    }
+
+    /// <summary>Returns how many rows were rejected.</summary>
+    private async Task<int> FollowReferenceAsync(
+        ColumnSpec column,
+        ColumnReference reference,
+        CancellationToken cancellationToken
+    )
+    {
+        var (holder, name) = (TableOf(reference), SqlText.Name(column.Name));
+        var values = column.Type == ColumnType.List ? $"unnest({name})" : name;
+        await database.ExecuteAsync(
+            $"""
+            INSERT INTO {_tables.StagingFaults}
+            SELECT source_line, $1, s.{name}, 'UNKNOWN_REFERENCE', $2, $3, $4
+            FROM {_tables.StagingRows} AS s
+            WHERE source_line IN (
+              SELECT source_line
+              FROM (SELECT source_line, {values} AS value FROM {_tables.StagingTyped})
+              WHERE value IS NOT NULL AND value::VARCHAR NOT IN (
+                SELECT {SqlText.Name(reference.Column)}::VARCHAR FROM {holder}
+                WHERE {SqlText.Name(reference.Column)} IS NOT NULL))
+            """,
+            cancellationToken,
+            column.Name,
+            $"{reference} 中没有此值。",
+            $"{reference} has no such value.",
+            column.IsNulled
+        );
+
+        if (column.IsNulled)
+        {
+            await NullFaultsAsync(column, cancellationToken);
+            return 0;
+        }
+
+        return await database.ExecuteAsync(
+            $"""
+            DELETE FROM {_tables.StagingTyped}
+            WHERE source_line IN (SELECT source_line FROM {_tables.StagingFaults} WHERE NOT is_kept)
+            """,
+            cancellationToken
+        );
+    }
+
+    private string TableOf(ColumnReference reference)
+    {
+        if (reference.Holder == _spec.Name)
+            return _tables.StagingTyped;
+
+        // a source of this job comes before a table of the same name: the spec check made sure it is one or the other
+        return IsSource(reference.Holder) ? $"clean.{SqlText.Name(reference.Holder)}" : SqlText.Name(reference.Holder);
+    }
+
+    /// <summary>Sources of the same job that were cleaned before this one.</summary>
+    public required Func<string, bool> IsSource { private get; init; }
+
+    private async Task ResolveRepeatsAsync(CancellationToken cancellationToken)
+    {
+        var keep = _spec.Duplicates as DuplicateRule.Keep;
+        var order = keep?.OrderBy is { } orderBy ? $"{orderBy}, source_line" : "source_line";
+        var repeats = _spec.Key.IsEmpty
+            ? $"SELECT source_line, source_line AS kept_line FROM {_tables.StagingTyped} WHERE false"
+            : $"""
+                SELECT source_line, first_value(source_line) OVER key AS kept_line
+                FROM {_tables.StagingTyped}
+                WINDOW key AS (PARTITION BY {SqlText.Names(_spec.Key)} ORDER BY {order})
+                QUALIFY row_number() OVER key > 1
+                """;
+        try
+        {
+            await database.ExecuteAsync($"CREATE TABLE {_tables.StagingRepeats} AS {repeats}", cancellationToken);
+        }
+        catch (DuckDBException e) when (keep is not null)
+        {
+            var reason = DuckDbMessage.Read(e.Message).Message;
+            throw new EtlException(
+                keep.Location.Error(
+                    EtlError.WrongType,
+                    $"duplicates.keep 不是 ORDER BY 可用的表达式：{reason}",
+                    $"duplicates.keep is not what ORDER BY takes: {reason}"
+                )
+            );
+        }
+
+        if (keep is null)
+            await RejectRepeatsAsync(cancellationToken);
+        else
+            await RecordRepeatsAsync(keep, cancellationToken);
+    }
+
+    private Task<int> RejectRepeatsAsync(CancellationToken cancellationToken)
+    {
+        var raw = string.Join(", ", _spec.Key.Select(k => $"coalesce({SqlText.Name(k)}, '')"));
+        return database.ExecuteAsync(
+            $"""
+            INSERT INTO {_tables.StagingFaults}
+            SELECT source_line, $1, concat_ws(',', {(_spec.Key.IsEmpty ? "''" : raw)}), 'DUPLICATE_KEY',
+              '与第 ' || kept_line || ' 行的键相同。', 'Has the same key as line ' || kept_line || '.', false
+            FROM {_tables.StagingRepeats} JOIN {_tables.StagingRows} USING (source_line)
+            """,
+            cancellationToken,
+            string.Join(',', _spec.Key)
+        );
+    }
+
+    private Task<int> RecordRepeatsAsync(DuplicateRule.Keep keep, CancellationToken cancellationToken) =>
+        database.ExecuteAsync(
+            $"""
+            INSERT INTO duplicate_row BY NAME
+            SELECT $1 AS load_id, $2 AS job, $3 AS source_file, source_line, $3 AS kept_file, kept_line,
+              $4 AS rule_zh, $5 AS rule_en
+            FROM {_tables.StagingRepeats}
+            ORDER BY source_line
+            """,
+            cancellationToken,
+            loadId,
+            JobName,
+            source.File.Name,
+            keep.Rule.Chinese,
+            keep.Rule.English
+        );
+
+    /// <summary>Name of the job, for what is recorded.</summary>
+    public required string JobName { private get; init; }
+
+    private string CleanTable()
+    {
+        var columns = _spec.Loaded.SelectMany(c => c.CleanNames).ToImmutableArray();
+        var sourceId = _spec.Source switch
+        {
+            SourceOfRows.Constant constant => $", {SqlText.Constant(constant.SourceId)} AS source_id",
+            SourceOfRows.Column column when column.Name != "source_id" =>
+                $", {SqlText.Name(column.Name)} AS source_id",
+            _ => "",
+        };
+        return $"""
+            CREATE TABLE {_tables.Clean} AS
+            SELECT {SqlText.Names(columns)}{sourceId},
+              {loadId} AS load_id, {SqlText.Constant(source.File.Name)} AS source_file, source_line
+            FROM {_tables.StagingTyped}
+            WHERE source_line NOT IN (SELECT source_line FROM {_tables.StagingRepeats})
+            ORDER BY source_line
+            """;
+    }
+}

@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using Jiaxing.Analytics.Etl.Pipeline.Spec;
+using Jiaxing.Analytics.Etl.Sources;
+using Jiaxing.Analytics.Model;
+
+namespace Jiaxing.Analytics.Etl.Pipeline;
+
+/// <summary>A job with everything its folder holds: the steps' SQL and the data files, identified by their content.</summary>
+internal sealed record Job(
+    JobSpec Spec,
+    string SpecText,
+    ImmutableArray<SqlStatement> Transform,
+    ImmutableArray<SqlStatement> Checks,
+    ImmutableArray<JobSource> Sources
+)
+{
+    public string Name => Spec.Name;
+}
+
+internal sealed record JobSource(SourceSpec Spec, SourceFile File);
+
+/// <summary>Reads the folders of jobs; all that is wrong with any of them is reported together.</summary>
+internal static class JobFolder
+{
+    public const string TransformFile = "transform.sql";
+    public const string ChecksFile = "checks.sql";
+
+    public static async Task<ImmutableArray<Job>> ReadAllAsync(
+        string folder,
+        SemanticModel model,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!Directory.Exists(folder))
+        {
+            throw new EtlException(
+                new EtlDiagnostic(
+                    EtlError.MissingFile,
+                    new($"找不到作业文件夹 {folder}。用 --jobs 指定。", $"There is no folder of jobs {folder}. Name it with --jobs."),
+                    folder
+                )
+            );
+        }
+
+        var mistakes = new List<EtlDiagnostic>();
+        var jobs = ImmutableArray.CreateBuilder<Job>();
+        foreach (var job in Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal))
+        {
+            if (await ReadAsync(job, model, mistakes, cancellationToken) is { } read)
+                jobs.Add(read);
+        }
+
+        return mistakes.Count == 0 ? jobs.ToImmutable() : throw new EtlException([.. mistakes]);
+    }
+
+    private static async Task<Job?> ReadAsync(
+        string folder,
+        SemanticModel model,
+        List<EtlDiagnostic> mistakes,
+        CancellationToken cancellationToken
+    )
+    {
+        var name = Path.GetFileName(folder);
+        if (await TextAsync(folder, JobSpecReader.FileName, cancellationToken) is not { } text)
+        {
+            mistakes.Add(Missing($"{name}/{JobSpecReader.FileName}", 0, 0));
+            return null;
+        }
+
+        if (new JobSpecReader(model, mistakes).Read(folder, text) is not { } spec)
+            return null;
+
+        var transform = await TextAsync(folder, TransformFile, cancellationToken);
+        if (transform is null)
+            mistakes.Add(Missing($"{name}/{TransformFile}", 0, 0));
+
+        var checks = await TextAsync(folder, ChecksFile, cancellationToken);
+        var sources = ImmutableArray.CreateBuilder<JobSource>();
+        foreach (var source in spec.Sources.Where(s => s.File.Length > 0))
+        {
+            var path = Path.Combine(folder, source.File);
+            var fileName = $"{name}/{source.File}";
+            if (File.Exists(path))
+                sources.Add(new(source, await SourceFile.IdentifyAsync(path, fileName, cancellationToken)));
+            else
+                mistakes.Add(Missing(fileName, source.Location.Line, source.Location.Column, spec.Location.File));
+        }
+
+        return new Job(
+            spec,
+            text,
+            [.. SqlScript.Split($"{name}/{TransformFile}", transform ?? "")],
+            [.. SqlScript.Split($"{name}/{ChecksFile}", checks ?? "")],
+            sources.ToImmutable()
+        );
+    }
+
+    private static async Task<string?> TextAsync(string folder, string file, CancellationToken cancellationToken)
+    {
+        var path = Path.Combine(folder, file);
+        return File.Exists(path) ? await File.ReadAllTextAsync(path, cancellationToken) : null;
+    }
+
+    private static EtlDiagnostic Missing(string file, int line, int column, string? namedIn = null) =>
+        new(
+            EtlError.MissingFile,
+            new($"缺少文件 {file}。", $"The file {file} is missing."),
+            namedIn ?? file,
+            line,
+            column
+        );
+}

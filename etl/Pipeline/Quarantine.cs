@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+
+namespace Jiaxing.Analytics.Etl.Pipeline;
+
+/// <summary>Keeps what was not loaded: writes <c>rejected_row</c>, completes what transforms wrote there, and counts.</summary>
+internal sealed class Quarantine(Job job, BuildDatabase database)
+{
+    private const string Faulty =
+        "INSERT INTO rejected_row BY NAME SELECT $1 AS load_id, $2 AS job, $3 AS source_file, source_line, column_name, raw, code, reason_zh, reason_en, is_kept";
+
+    /// <summary>Moves the faults found in staging and cleaning to the warehouse.</summary>
+    public Task<int> RecordAsync(JobSource source, int loadId, CancellationToken cancellationToken) =>
+        database.ExecuteAsync(
+            $"{Faulty} FROM {new SourceTables(source.Spec).StagingFaults} ORDER BY source_line, column_name, code",
+            cancellationToken,
+            loadId,
+            job.Name,
+            source.File.Name
+        );
+
+    /// <summary>
+    /// Fills what a transform leaves open in the rows it rejected or merged, adds to every rejected row its whole
+    /// record, and numbers them in the order of load and line.
+    /// </summary>
+    public async Task CompleteAsync(ImmutableArray<Load> loads, CancellationToken cancellationToken)
+    {
+        foreach (var load in loads)
+        {
+            foreach (var table in (string[])["rejected_row", "duplicate_row"])
+            {
+                await database.ExecuteAsync(
+                    $"""
+                    UPDATE {table} SET load_id = $1, job = $2
+                    WHERE source_file = $3 AND (load_id IS DISTINCT FROM $1 OR job IS DISTINCT FROM $2)
+                    """,
+                    cancellationToken,
+                    load.LoadId,
+                    job.Name,
+                    load.Source.File.Name
+                );
+            }
+
+            await AddRecordsAsync(load, cancellationToken);
+        }
+
+        await database.ExecuteAsync(
+            """
+            UPDATE rejected_row SET reject_id = numbered.id
+            FROM (
+              SELECT rowid AS at,
+                (SELECT coalesce(max(reject_id), 0) FROM rejected_row)
+                  + row_number() OVER (ORDER BY load_id, source_line, column_name, code, raw) AS id
+              FROM rejected_row WHERE reject_id IS NULL
+            ) AS numbered
+            WHERE rejected_row.rowid = numbered.at
+            """,
+            cancellationToken
+        );
+    }
+
+    /// <summary>Rows of a file that no other job's file has: a transform can only reject what it read.</summary>
+    public Task<IReadOnlyList<string>> StrangersAsync(CancellationToken cancellationToken) =>
+        database.QueryAsync(
+            """
+            SELECT DISTINCT source_file FROM (
+              SELECT source_file, load_id FROM rejected_row UNION ALL SELECT source_file, load_id FROM duplicate_row)
+            WHERE load_id IS NULL OR load_id NOT IN (SELECT load_id FROM load) ORDER BY ALL
+            """,
+            row => row.GetString(0),
+            cancellationToken
+        );
+
+    private Task<int> AddRecordsAsync(Load load, CancellationToken cancellationToken)
+    {
+        var cells = load.Source.Spec.Loaded.Select(c => $"{SqlText.Name(c.Name)} := s.{SqlText.Name(c.Name)}");
+        return database.ExecuteAsync(
+            $"""
+            UPDATE rejected_row SET record = to_json(struct_pack({string.Join(", ", cells)}))::VARCHAR
+            FROM {new SourceTables(load.Source.Spec).StagingRows} AS s
+            WHERE rejected_row.source_file = $1 AND rejected_row.source_line = s.source_line
+            """,
+            cancellationToken,
+            load.Source.File.Name
+        );
+    }
+}
+
+/// <summary>One file being loaded, and how many records were read from it.</summary>
+internal sealed record Load(int LoadId, JobSource Source, long RowsRead);

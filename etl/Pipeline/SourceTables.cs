@@ -1,0 +1,24 @@
+using Jiaxing.Analytics.Etl.Pipeline.Spec;
+
+namespace Jiaxing.Analytics.Etl.Pipeline;
+
+/// <summary>The tables that hold one source on its way from text to typed rows.</summary>
+internal sealed record SourceTables(SourceSpec Source)
+{
+    public string Rows => Source.Name;
+
+    public string Faults => $"{Source.Name}$fault";
+
+    public string StagingRows => $"staging.{SqlText.Name(Rows)}";
+
+    /// <summary>Cells and rows that break a rule: <c>source_line, column_name, raw, code, reason_zh, reason_en, is_kept</c>.</summary>
+    public string StagingFaults => $"staging.{SqlText.Name(Faults)}";
+
+    /// <summary>Rows whose own cells are valid, typed.</summary>
+    public string StagingTyped => $"staging.{SqlText.Name($"{Source.Name}$typed")}";
+
+    /// <summary>Rows that repeat a key: <c>source_line, kept_line</c>.</summary>
+    public string StagingRepeats => $"staging.{SqlText.Name($"{Source.Name}$repeat")}";
+
+    public string Clean => $"clean.{SqlText.Name(Source.Name)}";
+}

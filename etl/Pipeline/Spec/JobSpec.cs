@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using Jiaxing.Analytics.Model;
+
+namespace Jiaxing.Analytics.Etl.Pipeline.Spec;
+
+/// <summary>Where something stands in a job's files. Lines and columns count from 1.</summary>
+internal sealed record SpecLocation(string File, int Line, int Column)
+{
+    public EtlDiagnostic Error(string code, string chinese, string english) =>
+        new(code, new Bilingual(chinese, english), File, Line, Column);
+}
+
+/// <summary>A job as <c>job.yml</c> describes it: the files it reads, the tables it fills and what it promises of them.</summary>
+/// <param name="Folder">Its folder; the last part is the job's name.</param>
+/// <param name="Inputs">Warehouse tables of other jobs that it may read.</param>
+/// <param name="Tables">Warehouse tables it adds rows to.</param>
+internal sealed record JobSpec(
+    string Name,
+    Bilingual Title,
+    string Folder,
+    ImmutableArray<Named> Inputs,
+    ImmutableArray<SourceSpec> Sources,
+    ImmutableArray<Named> Tables,
+    ImmutableArray<CheckSpec> Checks,
+    SpecLocation Location
+)
+{
+    public SourceSpec? FindSource(string name) => Sources.FirstOrDefault(s => s.Name == name);
+
+    public bool Reads(string table) => Inputs.Any(i => i.Name == table);
+
+    public bool Fills(string table) => Tables.Any(t => t.Name == table);
+}
+
+/// <summary>A name, and where it was written.</summary>
+internal sealed record Named(string Name, SpecLocation Location);
+
+/// <summary>One file: it becomes <c>staging.&lt;name&gt;</c>, all text, and <c>clean.&lt;name&gt;</c>, typed.</summary>
+/// <param name="File">Relative to the job's folder.</param>
+/// <param name="Key">Columns that tell its rows apart; empty when rows may repeat.</param>
+internal sealed record SourceSpec(
+    string Name,
+    string File,
+    SourceOfRows Source,
+    ImmutableArray<string> Key,
+    DuplicateRule Duplicates,
+    ImmutableArray<ColumnSpec> Columns,
+    SpecLocation Location
+)
+{
+    public IEnumerable<ColumnSpec> Loaded => Columns.Where(c => !c.IsIgnored);
+
+    public ColumnSpec? Find(string column) => Columns.FirstOrDefault(c => c.Name == column);
+}
+
+/// <summary>Which publication the rows come from: the same for all, or named by a column.</summary>
+internal abstract record SourceOfRows(SpecLocation Location)
+{
+    public sealed record Constant(string SourceId, SpecLocation Location) : SourceOfRows(Location);
+
+    public sealed record Column(string Name, SpecLocation Location) : SourceOfRows(Location);
+}
+
+/// <summary>What happens to a second row with the same key.</summary>
+internal abstract record DuplicateRule
+{
+    private DuplicateRule() { }
+
+    /// <summary>The first row stays; later ones are rejected.</summary>
+    public sealed record Reject : DuplicateRule;
+
+    /// <summary>The first row in <paramref name="OrderBy"/> stays, then the first in the file; the others are recorded as duplicates under the rule.</summary>
+    public sealed record Keep(string? OrderBy, Bilingual Rule, SpecLocation Location) : DuplicateRule;
+}
+
+internal enum ColumnType
+{
+    Text,
+    Integer,
+    Number,
+    Boolean,
+    Date,
+    PartialDate,
+    List,
+}
+
+/// <summary>What a column holds and what becomes of a cell that does not keep to it.</summary>
+/// <param name="Aliases">Other names the header may use for it.</param>
+/// <param name="IsNulled">A cell that breaks a rule becomes null and is reported, and its row stays; else the row is rejected.</param>
+/// <param name="IsIgnored">The file has it, the warehouse does not need it.</param>
+internal sealed record ColumnSpec(
+    string Name,
+    ColumnType Type,
+    bool IsRequired,
+    string? Pattern,
+    Codelist? Codelist,
+    ValueRange? Range,
+    ColumnReference? References,
+    string Separator,
+    ImmutableArray<string> Aliases,
+    bool IsNulled,
+    bool IsIgnored,
+    SpecLocation Location
+)
+{
+    /// <summary>The columns it becomes in <c>clean.&lt;source&gt;</c>.</summary>
+    public IEnumerable<string> CleanNames =>
+        Type == ColumnType.PartialDate ? [Name, PrecisionName] : [Name];
+
+    /// <summary>YEAR, MONTH or DAY: how much of a partial date is known.</summary>
+    public string PrecisionName => $"{Name}_precision";
+}
+
+internal sealed record ValueRange(double Least, double Most);
+
+/// <summary>A column that holds every value this one may take: of a source of the same job, or of an input table.</summary>
+internal sealed record ColumnReference(string Holder, string Column, SpecLocation Location)
+{
+    public override string ToString() => $"{Holder}.{Column}";
+}
+
+/// <summary>A promise about a job's tables and files, kept before anything is published.</summary>
+internal abstract record CheckSpec(SpecLocation Location)
+{
+    public sealed record Rows(string Table, long Least, long Most, SpecLocation Location) : CheckSpec(Location);
+
+    public sealed record Unique(string Table, ImmutableArray<string> Columns, SpecLocation Location)
+        : CheckSpec(Location);
+
+    public sealed record NotNull(string Table, ImmutableArray<string> Columns, SpecLocation Location)
+        : CheckSpec(Location);
+
+    public sealed record References(string Table, string Column, ColumnReference To, SpecLocation Location)
+        : CheckSpec(Location);
+
+    /// <param name="Most">A number of rows or, when <paramref name="IsPercentage"/>, a percentage of the rows read.</param>
+    public sealed record RejectedAtMost(string Source, double Most, bool IsPercentage, SpecLocation Location)
+        : CheckSpec(Location);
+}

@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using Jiaxing.Analytics.Model;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Jiaxing.Analytics.Etl.Pipeline.Spec;
+
+/// <summary>Reads <c>job.yml</c>. All mistakes in a file are found in one pass, each with its line and column.</summary>
+internal sealed class JobSpecReader(SemanticModel model, List<EtlDiagnostic> mistakes)
+{
+    public const string FileName = "job.yml";
+
+    private static readonly string[] JobKeys = ["job", "title", "inputs", "sources", "tables", "checks"];
+
+    /// <summary>The job of a folder; null when its file cannot be read at all.</summary>
+    public JobSpec? Read(string folder, string text)
+    {
+        var name = Path.GetFileName(folder);
+        var file = $"{name}/{FileName}";
+        if (Parse(text, file) is not { } root)
+            return null;
+
+        var keys = root.Keys(JobKeys);
+        if (!keys.ContainsKey("sources"))
+            root.MissingKey("sources");
+
+        if (!keys.ContainsKey("tables"))
+            root.MissingKey("tables");
+
+        if (keys.TryGetValue("job", out var job) && job.Text() is { } stated && stated != name)
+        {
+            job.Report(
+                EtlError.Contradiction,
+                $"作业名“{stated}”与文件夹名“{name}”不同；文件夹名即作业名。",
+                $"The job calls itself '{stated}' in a folder named '{name}'; the folder's name is the job's."
+            );
+        }
+
+        var title = keys.TryGetValue("title", out var titleNode) ? ReadBilingual(titleNode) : new(name, name);
+        var sources = new SourceSpecReader(model);
+        var checks = keys.TryGetValue("checks", out var checkNodes) ? checkNodes.Elements() : [];
+        return new JobSpec(
+            name,
+            title,
+            folder,
+            ReadNames(keys, "inputs"),
+            keys.TryGetValue("sources", out var list) ? [.. list.Entries().Select(sources.Read)] : [],
+            ReadNames(keys, "tables"),
+            [.. checks.Select(CheckSpecReader.Read).OfType<CheckSpec>()],
+            root.Location
+        );
+    }
+
+    /// <summary>A text in both languages: <c>{ zh: …, en: … }</c>.</summary>
+    public static Bilingual ReadBilingual(SpecNode node)
+    {
+        var keys = node.Keys("zh", "en");
+        foreach (var key in (string[])["zh", "en"])
+        {
+            if (!keys.ContainsKey(key))
+                node.MissingKey(key);
+        }
+
+        return new(keys.GetValueOrDefault("zh")?.Text() ?? "", keys.GetValueOrDefault("en")?.Text() ?? "");
+    }
+
+    private static ImmutableArray<Named> ReadNames(IReadOnlyDictionary<string, SpecNode> keys, string key) =>
+        keys.TryGetValue(key, out var node)
+            ? [.. node.Elements().Select(e => e.Text() is { } name ? new Named(name, e.Location) : null).OfType<Named>()]
+            : [];
+
+    private SpecNode? Parse(string text, string file)
+    {
+        try
+        {
+            var yaml = new YamlStream();
+            yaml.Load(new StringReader(text));
+            if (yaml.Documents is [var document])
+                return new SpecNode(document.RootNode, file, mistakes);
+
+            mistakes.Add(
+                new SpecLocation(file, 1, 1).Error(
+                    EtlError.NotYaml,
+                    "文件应恰有一个 YAML 文档。",
+                    "The file should hold exactly one YAML document."
+                )
+            );
+        }
+        catch (YamlException e)
+        {
+            mistakes.Add(
+                new SpecLocation(file, (int)e.Start.Line, (int)e.Start.Column).Error(
+                    EtlError.NotYaml,
+                    $"不是有效的 YAML：{e.Message}",
+                    $"Not valid YAML: {e.Message}"
+                )
+            );
+        }
+
+        return null;
+    }
+}

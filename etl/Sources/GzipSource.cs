@@ -1,0 +1,76 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+
+namespace Jiaxing.Analytics.Etl.Sources;
+
+/// <summary>
+/// A gzip file, decompressed. <see cref="GZipStream"/> ends quietly where a file was cut off, so at its end the bytes
+/// had are compared with the length that the last four bytes of a whole file state.
+/// </summary>
+internal sealed class GzipSource : Stream
+{
+    private readonly GZipStream _bytes;
+    private readonly uint _statedLength;
+    private long _length;
+
+    private GzipSource(FileStream file, uint statedLength) =>
+        (_bytes, _statedLength) = (new GZipStream(file, CompressionMode.Decompress), statedLength);
+
+    /// <summary>Takes over <paramref name="file"/>.</summary>
+    public static async Task<GzipSource> OpenAsync(FileStream file, CancellationToken cancellationToken)
+    {
+        const int headerAndTrailer = 18;
+        if (file.Length < headerAndTrailer)
+            throw new InvalidDataException("shorter than any gzip file");
+
+        var trailer = new byte[sizeof(uint)];
+        file.Seek(-trailer.Length, SeekOrigin.End);
+        await file.ReadExactlyAsync(trailer, cancellationToken);
+        file.Seek(0, SeekOrigin.Begin);
+        return new GzipSource(file, BinaryPrimitives.ReadUInt32LittleEndian(trailer));
+    }
+
+    public override bool CanRead => true;
+    public override bool CanSeek => false;
+    public override bool CanWrite => false;
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => _length;
+        set => throw new NotSupportedException();
+    }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var read = await _bytes.ReadAsync(buffer, cancellationToken);
+        return Counted(read);
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Counted(_bytes.Read(buffer, offset, count));
+
+    public override void Flush() { }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            _bytes.Dispose();
+
+        base.Dispose(disposing);
+    }
+
+    private int Counted(int read)
+    {
+        _length += read;
+        if (read == 0 && (uint)_length != _statedLength)
+            throw new InvalidDataException($"ends after {_length} bytes; its last bytes state {_statedLength}");
+
+        return read;
+    }
+}

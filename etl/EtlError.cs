@@ -35,6 +35,9 @@ public static class EtlError
     public const string UnclosedQuote = "JXE204";
     public const string EmptyFile = "JXE205";
 
+    /// <summary>A row that breaks a rule, told when a job allows fewer of them.</summary>
+    public const string RowRejected = "JXE206";
+
     public const string TransformFailed = "JXE301";
     public const string CheckFailed = "JXE302";
 

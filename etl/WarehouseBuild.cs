@@ -1,3 +1,5 @@
+using Jiaxing.Analytics.Etl.Pipeline;
+
 namespace Jiaxing.Analytics.Etl;
 
 /// <summary>Builds the warehouse from all jobs and publishes it as a new version.</summary>
@@ -10,9 +12,59 @@ public static class WarehouseBuild
         IProgress<BuildProgress> progress,
         TimeProvider time,
         CancellationToken cancellationToken
+    ) => RunAsync(paths, progress, time, isForced: false, cancellationToken);
+
+    /// <param name="isForced">Builds anew although nothing has changed.</param>
+    public static async Task<WarehouseVersion> RunAsync(
+        WarehousePaths paths,
+        IProgress<BuildProgress> progress,
+        TimeProvider time,
+        bool isForced,
+        CancellationToken cancellationToken
     )
     {
-        _ = (paths, progress, time, cancellationToken);
-        throw new NotSupportedException();
+        using var held = RunLock.Take(paths.Warehouse);
+        using var publisher = Publisher.Begin(paths.Warehouse);
+        var steps = new Steps(progress);
+        steps.Begin("读取模型与作业", "Reading model and jobs");
+        var inputs = await RunInputs.ReadAsync(paths, cancellationToken);
+        if (!isForced && await CurrentIfMadeFromAsync(inputs, paths.Warehouse, steps, cancellationToken) is { } current)
+            return current;
+
+        const int publishing = 1;
+        var run = new WarehouseRun(inputs, steps, time);
+        steps.Expect(run.StepCount + publishing);
+        var built = await run.BuildAsync(publisher.DatabaseFile, cancellationToken);
+
+        steps.Begin("发布", "Publishing");
+        var version = await publisher.PublishAsync(inputs, built, time.GetUtcNow(), cancellationToken);
+        steps.Notice($"已发布 {version.Id}", $"Published {version.Id}");
+        return version;
+    }
+
+    /// <summary>The version served now, if it is whole and was made from the same inputs.</summary>
+    private static async Task<WarehouseVersion?> CurrentIfMadeFromAsync(
+        RunInputs inputs,
+        string warehouse,
+        Steps steps,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            var current = await new WarehouseVersions(warehouse).ReadCurrentAsync(cancellationToken);
+            if (current?.Manifest.InputsFingerprint != inputs.Fingerprint)
+                return null;
+
+            await WarehouseVersions.VerifyAsync(current, cancellationToken);
+            steps.Notice($"输入未变，{current.Id} 仍为当前版本", $"Nothing has changed: {current.Id} stays current");
+            return current;
+        }
+        catch (EtlException e) when (e.Diagnostics is [{ Code: EtlError.VersionDamaged } damage])
+        {
+            // a new version mends it
+            steps.Notice($"当前版本已损坏，重新构建：{damage.Message.Chinese}", $"The current version is damaged and built anew: {damage.Message.English}");
+            return null;
+        }
     }
 }

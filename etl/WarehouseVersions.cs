@@ -35,8 +35,8 @@ public sealed class WarehouseVersions(string warehouse)
     /// <summary>The version of that id; null when it is not kept (any more).</summary>
     public async Task<WarehouseVersion?> ReadAsync(string id, CancellationToken cancellationToken)
     {
-        // an id may come from a request: it must not lead out of the folder
-        if (id.Length == 0 || Path.GetFileName(id) != id)
+        // an id may come from a request: it must not lead out of the folder, nor to a version that is being built
+        if (id.Length == 0 || id.StartsWith('.') || Path.GetFileName(id) != id)
             return null;
 
         var folder = Path.Combine(Folder, id);

@@ -2,30 +2,50 @@ using Jiaxing.Analytics.Model;
 
 namespace Jiaxing.Analytics.Etl.Pipeline;
 
-/// <summary>Counts where the rows of a file went and writes <c>load</c>. What the reader counted must come out again.</summary>
-internal static class Balance
+/// <summary>
+/// Counts where the rows of a job's files went and writes <c>load</c>. A row is loaded when a table of the job holds its
+/// file and line: what the reader counted must come out again, and a join in a transform cannot lose it quietly.
+/// </summary>
+internal sealed class Balance
 {
-    public static async Task<LoadedFile> StrikeAsync(
-        Job job,
-        Load load,
-        BuildDatabase database,
-        DateTimeOffset now,
-        CancellationToken cancellationToken
-    )
+    private const int Shown = 5;
+
+    private readonly Job _job;
+    private readonly BuildDatabase _database;
+    private readonly string _fates;
+
+    private Balance(Job job, IReadOnlyList<string> tables, BuildDatabase database)
+    {
+        (_job, _database) = (job, database);
+        var held = string.Concat(
+            tables.Select(t => $" UNION SELECT source_line FROM {SqlText.Name(t)} WHERE source_file = $1")
+        );
+        _fates = $"""
+            rejected AS (SELECT DISTINCT source_line FROM rejected_row WHERE source_file = $1 AND NOT is_kept),
+            duplicate AS (
+              SELECT DISTINCT source_line FROM duplicate_row
+              WHERE source_file = $1 AND source_line NOT IN (FROM rejected)),
+            held AS (SELECT NULL::INTEGER AS source_line WHERE false{held}),
+            loaded AS (
+              FROM held WHERE source_line NOT IN (FROM rejected) AND source_line NOT IN (FROM duplicate))
+            """;
+    }
+
+    /// <summary>The balance of a job whose transform has run.</summary>
+    public static async Task<Balance> OfAsync(Job job, BuildDatabase database, CancellationToken cancellationToken)
+    {
+        var columns = await database.ReadTablesAsync(cancellationToken);
+        var tables = job.Spec.Tables.Select(t => t.Name).Where(t => columns[t].Contains("source_line"));
+        return new Balance(job, [.. tables], database);
+    }
+
+    /// <exception cref="EtlException">Rows are in no table and neither rejected nor duplicate, or the counts differ.</exception>
+    public async Task<LoadedFile> StrikeAsync(Load load, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var (source, file) = (load.Source.Spec, load.Source.File);
         var (loaded, rejected, duplicate) = (
-            await database.QueryAsync(
-                $"""
-                WITH rejected AS (SELECT DISTINCT source_line FROM rejected_row WHERE source_file = $1 AND NOT is_kept),
-                duplicate AS (
-                  SELECT DISTINCT source_line FROM duplicate_row
-                  WHERE source_file = $1 AND source_line NOT IN (FROM rejected)),
-                loaded AS (
-                  SELECT DISTINCT source_line FROM {new SourceTables(source).Clean}
-                  WHERE source_line NOT IN (FROM rejected) AND source_line NOT IN (FROM duplicate))
-                SELECT (SELECT count(*) FROM loaded), (SELECT count(*) FROM rejected), (SELECT count(*) FROM duplicate)
-                """,
+            await _database.QueryAsync(
+                $"WITH {_fates} SELECT (SELECT count(*) FROM loaded), (SELECT count(*) FROM rejected), (SELECT count(*) FROM duplicate)",
                 row => (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2)),
                 cancellationToken,
                 file.Name
@@ -33,7 +53,7 @@ internal static class Balance
         )[0];
         var result = new LoadedFile(
             load.LoadId,
-            job.Name,
+            _job.Name,
             source.Name,
             file.Name,
             file.Sha256,
@@ -43,7 +63,10 @@ internal static class Balance
             rejected,
             duplicate
         );
-        await WriteAsync(result, now, database, cancellationToken);
+        if (!result.IsBalanced)
+            throw Unbalanced(result, await LostAsync(load, cancellationToken));
+
+        await WriteAsync(result, now, cancellationToken);
         return result;
     }
 
@@ -57,13 +80,47 @@ internal static class Balance
             $"{file.RowsRead}"
         );
 
-    private static Task<int> WriteAsync(
-        LoadedFile file,
-        DateTimeOffset now,
-        BuildDatabase database,
-        CancellationToken cancellationToken
-    ) =>
-        database.ExecuteAsync(
+    private Task<IReadOnlyList<int>> LostAsync(Load load, CancellationToken cancellationToken) =>
+        _database.QueryAsync(
+            $"""
+            WITH {_fates}
+            SELECT source_line FROM {new SourceTables(load.Source.Spec).Clean}
+            WHERE source_line NOT IN (FROM loaded UNION ALL FROM rejected UNION ALL FROM duplicate)
+            ORDER BY source_line LIMIT {Shown}
+            """,
+            row => row.GetInt32(0),
+            cancellationToken,
+            load.Source.File.Name
+        );
+
+    private EtlException Unbalanced(LoadedFile file, IReadOnlyList<int> lost)
+    {
+        var (counts, lines) = (Check(file).Observed, string.Join(", ", lost));
+        var transform = $"{_job.Name}/{JobFolder.TransformFile}";
+        return new EtlException(
+            lost is [var first, ..]
+                ? new EtlDiagnostic(
+                    EtlError.Unbalanced,
+                    new(
+                        $"读了 {file.RowsRead} 行，载入、拒收、重复只有 {counts} 行；第 {lines} 行等不在任何表中。{transform} 须载入或拒收每一行。",
+                        $"{file.RowsRead} rows were read, {counts} were loaded, rejected or duplicate; lines such as {lines} are in no table. {transform} must load or reject each row."
+                    ),
+                    file.File,
+                    first
+                )
+                : new EtlDiagnostic(
+                    EtlError.Unbalanced,
+                    new(
+                        $"读了 {file.RowsRead} 行，载入、拒收、重复却有 {counts} 行；{transform} 写入了文件中没有的行号。",
+                        $"{file.RowsRead} rows were read, yet {counts} were loaded, rejected or duplicate: {transform} writes lines that the file does not have."
+                    ),
+                    file.File
+                )
+        );
+    }
+
+    private Task<int> WriteAsync(LoadedFile file, DateTimeOffset now, CancellationToken cancellationToken) =>
+        _database.ExecuteAsync(
             """
             INSERT INTO load BY NAME SELECT $1 AS load_id, $2 AS job, $3 AS source_name, $4 AS file, $5 AS sha256,
               $6 AS bytes, $7 AS rows_read, $8 AS rows_loaded, $9 AS rows_rejected, $10 AS rows_duplicate,

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Data.Common;
 using DuckDB.NET.Data;
 
@@ -35,7 +36,14 @@ internal sealed class BuildDatabase : IAsyncDisposable
     public async Task<int> ExecuteAsync(string sql, CancellationToken cancellationToken, params object?[] values)
     {
         await using var command = Command(sql, values);
-        return await command.ExecuteNonQueryAsync(cancellationToken);
+        try
+        {
+            return await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+        catch (DuckDBException e) when (cancellationToken.IsCancellationRequested)
+        {
+            throw Cancelled(e, cancellationToken);
+        }
     }
 
     public async Task<IReadOnlyList<T>> QueryAsync<T>(
@@ -46,12 +54,19 @@ internal sealed class BuildDatabase : IAsyncDisposable
     )
     {
         await using var command = Command(sql, values);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var rows = new List<T>();
-        while (await reader.ReadAsync(cancellationToken))
-            rows.Add(read(reader));
+        try
+        {
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            var rows = new List<T>();
+            while (await reader.ReadAsync(cancellationToken))
+                rows.Add(read(reader));
 
-        return rows;
+            return rows;
+        }
+        catch (DuckDBException e) when (cancellationToken.IsCancellationRequested)
+        {
+            throw Cancelled(e, cancellationToken);
+        }
     }
 
     public async Task<T> ScalarAsync<T>(string sql, CancellationToken cancellationToken, params object?[] values) =>
@@ -84,9 +99,28 @@ internal sealed class BuildDatabase : IAsyncDisposable
             .ToDictionary(g => g.Key, IReadOnlyList<string> (g) => [.. g]);
     }
 
+    /// <summary>Rows of each table of the warehouse.</summary>
+    public async Task<ImmutableSortedDictionary<string, long>> CountRowsAsync(CancellationToken cancellationToken)
+    {
+        var tables = await QueryAsync(
+            "SELECT table_name FROM duckdb_tables() WHERE database_name = current_database() AND NOT internal",
+            row => row.GetString(0),
+            cancellationToken
+        );
+        var rows = ImmutableSortedDictionary.CreateBuilder<string, long>(StringComparer.Ordinal);
+        foreach (var table in tables)
+            rows[table] = await ScalarAsync<long>($"SELECT count(*) FROM {SqlText.Name(table)}", cancellationToken);
+
+        return rows.ToImmutable();
+    }
+
     public DuckDBAppender Append(string catalog, string table) => Connection.CreateAppender(catalog, "main", table);
 
     public ValueTask DisposeAsync() => Connection.DisposeAsync();
+
+    /// <summary>DuckDB reports an interrupted statement as an error of its own; to callers it is a cancellation.</summary>
+    private static OperationCanceledException Cancelled(DuckDBException e, CancellationToken cancellationToken) =>
+        new(e.Message, e, cancellationToken);
 
     private DuckDBCommand Command(string sql, object?[] values)
     {

@@ -58,9 +58,11 @@ internal sealed class Quarantine(Job job, BuildDatabase database)
         );
     }
 
-    /// <summary>Rows of a file that no other job's file has: a transform can only reject what it read.</summary>
-    public Task<IReadOnlyList<string>> StrangersAsync(CancellationToken cancellationToken) =>
-        database.QueryAsync(
+    /// <summary>A transform can only reject or merge rows of its own job's files.</summary>
+    /// <exception cref="EtlException">It wrote rows of another file.</exception>
+    public async Task RequireOwnRowsAsync(CancellationToken cancellationToken)
+    {
+        var strangers = await database.QueryAsync(
             """
             SELECT DISTINCT source_file FROM (
               SELECT source_file, load_id FROM rejected_row UNION ALL SELECT source_file, load_id FROM duplicate_row)
@@ -69,6 +71,21 @@ internal sealed class Quarantine(Job job, BuildDatabase database)
             row => row.GetString(0),
             cancellationToken
         );
+        if (strangers.Count == 0)
+            return;
+
+        var files = string.Join(", ", strangers);
+        throw new EtlException(
+            new EtlDiagnostic(
+                EtlError.TransformFailed,
+                new(
+                    $"拒收或合并了不属于本作业的文件的行：{files}。",
+                    $"Rows of files that are not this job's were rejected or merged: {files}."
+                ),
+                $"{job.Name}/{JobFolder.TransformFile}"
+            )
+        );
+    }
 
     private Task<int> AddRecordsAsync(Load load, CancellationToken cancellationToken)
     {

@@ -6,7 +6,8 @@ namespace Jiaxing.Analytics.Etl.Pipeline;
 
 /// <summary>What one statement of a job reads and fills, found by DuckDB's own parser.</summary>
 /// <param name="Target">Table of <c>INSERT INTO</c>; null for a SELECT.</param>
-/// <param name="Tables">Warehouse tables and views read.</param>
+/// <param name="Tables">Names after FROM: warehouse tables and views, and what WITH names. A query that WITH gives the
+/// name of a table counts as that table: one name should not mean both.</param>
 /// <param name="CleanSources">Names after <c>clean.</c></param>
 internal sealed record SqlReads(string? Target, ImmutableArray<string> Tables, ImmutableArray<string> CleanSources)
 {
@@ -61,42 +62,30 @@ internal sealed record SqlReads(string? Target, ImmutableArray<string> Tables, I
         }
 
         var tables = new SortedSet<(string Schema, string Table)>();
-        var named = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        Collect(tree.RootElement, tables, named);
+        Collect(tree.RootElement, tables);
         return new SqlReads(
             Target: null,
-            [.. tables.Where(t => t.Schema is "" or "main" && !named.Contains(t.Table)).Select(t => t.Table)],
+            [.. tables.Where(t => t.Schema is "" or "main").Select(t => t.Table)],
             [.. tables.Where(t => t.Schema == "clean").Select(t => t.Table)]
         );
     }
 
-    private static void Collect(
-        JsonElement node,
-        SortedSet<(string Schema, string Table)> tables,
-        HashSet<string> named
-    )
+    private static void Collect(JsonElement node, SortedSet<(string Schema, string Table)> tables)
     {
         if (node.ValueKind == JsonValueKind.Array)
         {
             foreach (var element in node.EnumerateArray())
-                Collect(element, tables, named);
+                Collect(element, tables);
         }
 
         if (node.ValueKind != JsonValueKind.Object)
             return;
 
-        if (node.TryGetProperty("type", out var type) && type.ValueEquals("BASE_TABLE"))
+        // a node's kind is a word; a cast has its type there
+        if (node.TryGetProperty("type", out var type) && type is { ValueKind: JsonValueKind.String } && type.ValueEquals("BASE_TABLE"))
             tables.Add((node.GetProperty("schema_name").GetString()!, node.GetProperty("table_name").GetString()!));
 
         foreach (var property in node.EnumerateObject())
-        {
-            // names given by WITH hide tables; entries are { key: name, value: query }
-            if (property.NameEquals("cte_map"))
-                named.UnionWith(
-                    property.Value.GetProperty("map").EnumerateArray().Select(e => e.GetProperty("key").GetString()!)
-                );
-
-            Collect(property.Value, tables, named);
-        }
+            Collect(property.Value, tables);
     }
 }

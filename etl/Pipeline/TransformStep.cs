@@ -68,7 +68,6 @@ internal static class TransformStep
             }
             catch (DuckDBException e)
             {
-                cancellationToken.ThrowIfCancellationRequested();
                 throw statement.Error(EtlError.TransformFailed, e);
             }
         }

@@ -4,22 +4,6 @@ using Jiaxing.Analytics.Model;
 
 namespace Jiaxing.Analytics.Etl.Pipeline.Checks;
 
-/// <summary>A check's outcome, and where the promise stands.</summary>
-internal sealed record PlacedOutcome(CheckOutcome Outcome, string File, int Line, int Column)
-{
-    public EtlDiagnostic Diagnostic =>
-        new(
-            EtlError.CheckFailed,
-            new Bilingual(
-                $"检查未通过：{Outcome.Name.Chinese}。应为 {Outcome.Expected}，实为 {Outcome.Observed}。",
-                $"A check failed: {Outcome.Name.English}. Expected {Outcome.Expected}, observed {Outcome.Observed}."
-            ),
-            File,
-            Line,
-            Column
-        );
-}
-
 /// <summary>Tries the promises that <c>job.yml</c> lists under <c>checks</c>.</summary>
 internal static class DeclaredChecks
 {
@@ -40,7 +24,13 @@ internal static class DeclaredChecks
             CheckSpec.RejectedAtMost rejected => Rejected(job, rejected, loads),
             _ => throw new System.Diagnostics.UnreachableException($"check {check.GetType().Name}"),
         };
-        return new PlacedOutcome(outcome, check.Location.File, check.Location.Line, check.Location.Column);
+        var placed = new PlacedOutcome(outcome, check.Location.File, check.Location.Line, check.Location.Column);
+        return check is CheckSpec.RejectedAtMost about && !outcome.Passed
+            ? placed with
+            {
+                Details = await RejectedRows.ExplainAsync(FileOf(job, about, loads), database, cancellationToken),
+            }
+            : placed;
     }
 
     private static async Task<CheckOutcome> RowsAsync(
@@ -121,7 +111,7 @@ internal static class DeclaredChecks
 
     private static CheckOutcome Rejected(Job job, CheckSpec.RejectedAtMost check, IReadOnlyList<LoadedFile> loads)
     {
-        var load = loads.First(l => l.Job == job.Name && l.Source == check.Source);
+        var load = FileOf(job, check, loads);
         var limit = check.IsPercentage ? load.RowsRead * check.Most / 100 : check.Most;
         return new(
             job.Name,
@@ -131,6 +121,9 @@ internal static class DeclaredChecks
             $"≤ {check.Most}{(check.IsPercentage ? "%" : "")}"
         );
     }
+
+    private static LoadedFile FileOf(Job job, CheckSpec.RejectedAtMost check, IReadOnlyList<LoadedFile> loads) =>
+        loads.First(l => l.Job == job.Name && l.Source == check.Source);
 
     private static async Task<CheckOutcome> NoneAsync(
         Job job,

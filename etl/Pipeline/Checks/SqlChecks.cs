@@ -50,7 +50,6 @@ internal static class SqlChecks
         }
         catch (DuckDBException e)
         {
-            cancellationToken.ThrowIfCancellationRequested();
             throw statement.Error(EtlError.CheckFailed, e);
         }
     }

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using Jiaxing.Analytics.Etl.Pipeline.Checks;
+
+namespace Jiaxing.Analytics.Etl.Pipeline;
+
+/// <summary>Tries every promise once all tables are filled, keeps the outcomes in <c>check_result</c>, and refuses what was not kept.</summary>
+internal sealed class CheckRun(
+    RunInputs inputs,
+    ImmutableArray<LoadedFile> files,
+    BuildDatabase database,
+    Steps steps
+)
+{
+    /// <exception cref="EtlException">With every check that failed.</exception>
+    public async Task<ImmutableArray<CheckOutcome>> RunAsync(CancellationToken cancellationToken)
+    {
+        var tables = await database.ReadTablesAsync(cancellationToken);
+        var outcomes = new List<PlacedOutcome>();
+        foreach (var job in inputs.Jobs)
+        {
+            steps.Begin($"检查 {job.Name}", $"Checking {job.Name}");
+            foreach (var check in job.Spec.Checks)
+                outcomes.Add(await DeclaredChecks.RunAsync(job, check, files, database, cancellationToken));
+
+            foreach (var statement in job.Checks)
+                outcomes.Add(await SqlChecks.RunAsync(job, statement, database, cancellationToken));
+
+            outcomes.AddRange(await ProvenanceChecks.RunAsync(job, tables, database, cancellationToken));
+        }
+
+        steps.Begin("按语义模型检查", "Checking against the semantic model");
+        outcomes.AddRange(await new ModelPromises(inputs.Model, database).RunAsync(cancellationToken));
+
+        var failed = outcomes.Where(o => !o.Outcome.Passed).SelectMany(o => o.Diagnostics).ToImmutableArray();
+        if (!failed.IsEmpty)
+            throw new EtlException(failed);
+
+        var all = files.Select(Balance.Check).Concat(outcomes.Select(o => o.Outcome)).ToImmutableArray();
+        await KeepAsync(all, cancellationToken);
+        return all;
+    }
+
+    private async Task KeepAsync(ImmutableArray<CheckOutcome> outcomes, CancellationToken cancellationToken)
+    {
+        foreach (var (number, check) in outcomes.Index())
+        {
+            await database.ExecuteAsync(
+                "INSERT INTO check_result VALUES ($1, $2, $3, $4, $5, $6, $7)",
+                cancellationToken,
+                number + 1,
+                check.Job,
+                check.Name.Chinese,
+                check.Name.English,
+                check.Passed,
+                check.Observed,
+                check.Expected
+            );
+        }
+    }
+}

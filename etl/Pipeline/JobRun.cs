@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using Jiaxing.Analytics.Etl.Pipeline.Cleaning;
+
+namespace Jiaxing.Analytics.Etl.Pipeline;
+
+/// <summary>Brings one job's files into the warehouse: staged, cleaned, transformed, and counted out again.</summary>
+internal sealed class JobRun(Job job, BuildDatabase database, Steps steps, TimeProvider time)
+{
+    private readonly Quarantine _quarantine = new(job, database);
+
+    /// <param name="firstLoadId">Number of the job's first file; the others follow.</param>
+    /// <returns>Where the rows of each file went.</returns>
+    public async Task<ImmutableArray<LoadedFile>> RunAsync(int firstLoadId, CancellationToken cancellationToken)
+    {
+        var loads = ImmutableArray.CreateBuilder<Load>();
+        foreach (var source in JobGraph.OrderSources(job))
+        {
+            steps.Begin($"读取 {source.File.Name}", $"Reading {source.File.Name}");
+            loads.Add(await LoadAsync(source, firstLoadId + loads.Count, loads, cancellationToken));
+        }
+
+        steps.Begin($"转换 {job.Name}：{job.Spec.Title.Chinese}", $"Transforming {job.Name}: {job.Spec.Title.English}");
+        var files = ImmutableArray.CreateBuilder<LoadedFile>();
+        await database.InTransactionAsync(
+            async () =>
+            {
+                await TransformStep.RunAsync(job, database, cancellationToken);
+                await _quarantine.CompleteAsync(loads.ToImmutable(), cancellationToken);
+                var balance = await Balance.OfAsync(job, database, cancellationToken);
+                foreach (var load in loads)
+                    files.Add(await balance.StrikeAsync(load, time.GetUtcNow(), cancellationToken));
+
+                await _quarantine.RequireOwnRowsAsync(cancellationToken);
+            },
+            cancellationToken
+        );
+        foreach (var file in files)
+            Tell(file);
+
+        return files.ToImmutable();
+    }
+
+    private async Task<Load> LoadAsync(
+        JobSource source,
+        int loadId,
+        IEnumerable<Load> before,
+        CancellationToken cancellationToken
+    )
+    {
+        var rowsRead = await Staging.StageAsync(source, database, cancellationToken);
+        var cleaned = before.Select(l => l.Source.Spec.Name).ToHashSet();
+        var cleaning = new SourceCleaning(source, loadId, database) { IsSource = cleaned.Contains, JobName = job.Name };
+        await cleaning.CleanAsync(cancellationToken);
+        await _quarantine.RecordAsync(source, loadId, cancellationToken);
+        return new Load(loadId, source, rowsRead);
+    }
+
+    private void Tell(LoadedFile file)
+    {
+        if (file.RowsRejected + file.RowsDuplicate == 0)
+            return;
+
+        steps.Notice(
+            $"{file.File}：读 {file.RowsRead} 行，载入 {file.RowsLoaded}，拒收 {file.RowsRejected}，重复 {file.RowsDuplicate}",
+            $"{file.File}: {file.RowsRead} rows read, {file.RowsLoaded} loaded, {file.RowsRejected} rejected, {file.RowsDuplicate} duplicate"
+        );
+    }
+}

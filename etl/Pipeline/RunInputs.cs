@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using Jiaxing.Analytics.Model;
+
+namespace Jiaxing.Analytics.Etl.Pipeline;
+
+/// <summary>All that a run reads: the model, the tables' DDL, and the jobs in the order in which they run.</summary>
+internal sealed record RunInputs(SemanticModel Model, Ddl Ddl, ImmutableArray<Job> Jobs)
+{
+    /// <summary>SHA-256 over all of it and the engine: equal fingerprints give equal tables.</summary>
+    public string Fingerprint { get; } = FingerprintOf(Model, Ddl, Jobs);
+
+    /// <exception cref="EtlException">Something of it cannot be read; every mistake found is in it.</exception>
+    public static async Task<RunInputs> ReadAsync(WarehousePaths paths, CancellationToken cancellationToken)
+    {
+        var ddl = await Ddl.ReadAsync(paths.Ddl, cancellationToken);
+        var model = ReadModel(paths.Schema);
+        var jobs = await JobFolder.ReadAllAsync(paths.Jobs, model, cancellationToken);
+        return new RunInputs(model, ddl, JobGraph.Order(jobs));
+    }
+
+    private static SemanticModel ReadModel(string folder)
+    {
+        try
+        {
+            return ModelReader.Read(folder);
+        }
+        catch (ModelException e)
+        {
+            throw new EtlException([.. e.Diagnostics.Select(Explain)]);
+        }
+    }
+
+    private static EtlDiagnostic Explain(ModelDiagnostic mistake) =>
+        new(
+            EtlError.BadModel,
+            new($"{mistake.Code}：{mistake.Message.Chinese}", $"{mistake.Code}: {mistake.Message.English}"),
+            mistake.Location.File,
+            mistake.Location.Line,
+            mistake.Location.Column
+        );
+
+    private static string FingerprintOf(SemanticModel model, Ddl ddl, ImmutableArray<Job> jobs)
+    {
+        var parts = new List<string> { Engine.Fingerprint, model.Fingerprint, ddl.Fingerprint };
+        foreach (var job in jobs)
+        {
+            parts.AddRange([job.Name, job.SpecText]);
+            parts.AddRange(job.Transform.Concat(job.Checks).Select(s => $"{s.File} {s.Text}"));
+            parts.AddRange(job.Sources.Select(s => $"{s.File.Name} {s.File.Sha256}"));
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', parts))));
+    }
+}

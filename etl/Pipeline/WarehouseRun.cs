@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+
+namespace Jiaxing.Analytics.Etl.Pipeline;
+
+/// <summary>Fills a new database from the inputs: verify, load job after job, check. The table of contents of a run.</summary>
+internal sealed class WarehouseRun(RunInputs inputs, Steps steps, TimeProvider time)
+{
+    /// <summary>Steps of <see cref="BuildAsync"/>: verifying, each source, each transform, each job's checks, the model's.</summary>
+    public int StepCount => 2 + inputs.Jobs.Sum(j => j.Sources.Length + 2);
+
+    /// <summary>When it returns, the file is complete and closed.</summary>
+    /// <exception cref="EtlException">With everything that is wrong; the file is of no use.</exception>
+    public async Task<BuiltWarehouse> BuildAsync(string file, CancellationToken cancellationToken)
+    {
+        await using var database = await BuildDatabase.CreateAsync(file, cancellationToken);
+        steps.Begin("核对作业、表与模型", "Verifying jobs, tables and model");
+        await inputs.Ddl.ApplyAsync(database, cancellationToken);
+        await VerifyAsync(database, cancellationToken);
+        await Ddl.FillCodelistsAsync(inputs.Model, database, cancellationToken);
+
+        var files = ImmutableArray.CreateBuilder<LoadedFile>();
+        foreach (var job in inputs.Jobs)
+            files.AddRange(await new JobRun(job, database, steps, time).RunAsync(files.Count + 1, cancellationToken));
+
+        var checks = await new CheckRun(inputs, files.ToImmutable(), database, steps).RunAsync(cancellationToken);
+        var tables = await database.CountRowsAsync(cancellationToken);
+        await database.ExecuteAsync("CHECKPOINT", cancellationToken);
+        return new BuiltWarehouse(tables, files.ToImmutable(), checks);
+    }
+
+    private async Task VerifyAsync(BuildDatabase database, CancellationToken cancellationToken)
+    {
+        var tables = await database.ReadTablesAsync(cancellationToken);
+        await new JobVerification(inputs.Jobs, tables, database).VerifyAsync(cancellationToken);
+        var mismatches = ModelCheck.Find(inputs.Model, database.Connection);
+        if (!mismatches.IsEmpty)
+            throw new EtlException(mismatches);
+    }
+}
+
+/// <summary>What a run has built, for the manifest.</summary>
+internal sealed record BuiltWarehouse(
+    ImmutableSortedDictionary<string, long> Tables,
+    ImmutableArray<LoadedFile> Sources,
+    ImmutableArray<CheckOutcome> Checks
+);

@@ -17,13 +17,16 @@ public sealed class WarehouseVersions(string warehouse)
     /// <summary>The pointer; watch this file to learn of a new version.</summary>
     public string CurrentFile { get; } = Path.Combine(warehouse, CurrentFileName);
 
+    /// <summary>The id of the version to serve; null when nothing was published yet.</summary>
+    public async Task<string?> ReadCurrentIdAsync(CancellationToken cancellationToken) =>
+        File.Exists(CurrentFile) ? (await File.ReadAllTextAsync(CurrentFile, cancellationToken)).Trim() : null;
+
     /// <summary>The version to serve; null when nothing was published yet.</summary>
     public async Task<WarehouseVersion?> ReadCurrentAsync(CancellationToken cancellationToken)
     {
-        if (!File.Exists(CurrentFile))
+        if (await ReadCurrentIdAsync(cancellationToken) is not { } id)
             return null;
 
-        var id = (await File.ReadAllTextAsync(CurrentFile, cancellationToken)).Trim();
         return await ReadAsync(id, cancellationToken)
             ?? throw Damaged(
                 CurrentFileName,

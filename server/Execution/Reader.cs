@@ -1,0 +1,60 @@
+using DuckDB.NET.Data;
+using DuckDB.NET.Native;
+using Jiaxing.Analytics.Compiler;
+
+namespace Jiaxing.Analytics.Server.Execution;
+
+/// <summary>A read-only connection to a version, with what it has prepared. Runs one statement at a time.</summary>
+internal sealed class Reader : IDisposable
+{
+    private readonly PreparedStatements _statements;
+
+    private Reader(DuckDBConnection connection, int prepared)
+    {
+        Connection = connection;
+        _statements = new PreparedStatements(connection.NativeConnection, prepared);
+    }
+
+    public DuckDBConnection Connection { get; }
+
+    /// <summary>Opens the file so that SQL can neither change it nor reach other files or the network.</summary>
+    public static async Task<Reader> OpenAsync(
+        string file,
+        WarehouseOptions options,
+        CancellationToken cancellationToken
+    )
+    {
+        var threads = options.Threads == 0 ? Environment.ProcessorCount : options.Threads;
+        var connection = new DuckDBConnection(
+            $"Data Source={file};access_mode=READ_ONLY;enable_external_access=false;autoinstall_known_extensions=false;"
+                + $"autoload_known_extensions=false;memory_limit={options.MemoryLimit};threads={threads};lock_configuration=true"
+        );
+        await connection.OpenAsync(cancellationToken);
+        return new Reader(connection, options.PreparedStatements);
+    }
+
+    /// <summary>Runs the statement to its end on the calling thread.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled; the statement has stopped.</exception>
+    /// <exception cref="StatementFailedException">DuckDB could not answer it.</exception>
+    public ColumnResult Run(SqlStatement statement, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var prepared = _statements.Of(statement.Text);
+        StatementValues.Bind(prepared, statement.Parameters.AsSpan());
+        using var interruption = new Interruption(Connection.NativeConnection, cancellationToken);
+        var state = NativeMethods.PreparedStatements.DuckDBExecutePrepared(prepared, out var result);
+        if (state.IsSuccess())
+            return new ColumnResult(result);
+
+        var message = NativeMethods.Query.DuckDBResultError(ref result);
+        result.Close();
+        cancellationToken.ThrowIfCancellationRequested();
+        throw new StatementFailedException(message);
+    }
+
+    public void Dispose()
+    {
+        _statements.Dispose();
+        Connection.Dispose();
+    }
+}

@@ -1,0 +1,53 @@
+namespace Jiaxing.Analytics.Server.Execution;
+
+/// <summary>One row: of a result, of a struct, or an item of a list.</summary>
+internal readonly record struct Row(Columns Columns, long Index)
+{
+    private static readonly DateOnly Epoch = DateOnly.FromDateTime(DateTime.UnixEpoch);
+
+    public bool IsNull(int column) => Columns.IsNull(column, Index);
+
+    public T Read<T>(int column)
+        where T : unmanaged => Columns.Read<T>(column, Index);
+
+    public ReadOnlySpan<byte> Text(int column) => Columns.Text(column, Index);
+
+    /// <summary>A date is stored as days since 1970.</summary>
+    public DateOnly Date(int column) => Epoch.AddDays(Read<int>(column));
+
+    /// <summary>An instant is stored as microseconds since 1970, UTC.</summary>
+    public DateTime Instant(int column) =>
+        DateTime.UnixEpoch.AddTicks(Read<long>(column) * TimeSpan.TicksPerMicrosecond);
+
+    /// <summary>The struct in a column, as a row of its members.</summary>
+    public Row Struct(int column) => new(Columns.Members(column), Index);
+
+    /// <summary>The structs of the list in a column.</summary>
+    public Rows List(int column)
+    {
+        var (start, count) = Columns.ListAt(column, Index);
+        return Rows.OfList(Columns.Items(column), start, count);
+    }
+}
+
+/// <summary>Rows one after another: of a whole result, or the items of one list.</summary>
+internal readonly struct Rows
+{
+    private readonly ColumnResult? _result;
+    private readonly Columns? _items;
+    private readonly long _start;
+
+    private Rows(ColumnResult? result, Columns? items, long start, long count) =>
+        (_result, _items, _start, Count) = (result, items, start, count);
+
+    public static Rows OfResult(ColumnResult result) => new(result, null, 0, result.RowCount);
+
+    public static Rows OfList(Columns items, long start, long count) => new(null, items, start, count);
+
+    public long Count { get; }
+
+    public Row this[long index] =>
+        _items is not null ? new Row(_items, _start + index) : _result!.RowAt(_start + index);
+
+    public Rows Slice(long start, long count) => new(_result, _items, _start + start, count);
+}

@@ -1,0 +1,23 @@
+using Jiaxing.Analytics.Server.Execution;
+
+namespace Jiaxing.Analytics.Server.Hosting;
+
+/// <summary>What the console says once the server answers: where to look.</summary>
+internal static class Welcome
+{
+    public static void Say(IEnumerable<string> addresses, ServedWarehouse warehouse)
+    {
+        var home = addresses.First().TrimEnd('/');
+        Console.WriteLine(
+            $"""
+
+            嘉兴标准化统计 · Jiaxing.Analytics    {warehouse.Current?.Id}
+              看板 · Dashboards    {home}/
+              GraphiQL             {home}/graphiql/
+              GraphQL              {home}/graphql
+              停止 · To stop       Ctrl+C
+
+            """
+        );
+    }
+}

@@ -1,0 +1,20 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace Jiaxing.Analytics.Server.Http;
+
+/// <summary>What the server takes and shows over HTTP. Section <c>Http</c> of the configuration.</summary>
+public sealed class HttpOptions
+{
+    public const string Section = "Http";
+
+    /// <summary>Bytes of a request's body.</summary>
+    [Range(1_000, 100_000_000)]
+    public int MaxRequestBytes { get; init; } = 2_000_000;
+
+    /// <summary>Folder of the dashboards; empty: <c>dashboards/</c> of the repository.</summary>
+    public string Dashboards { get; init; } = "";
+}
+
+[OptionsValidator]
+internal sealed partial class HttpOptionsValidator : IValidateOptions<HttpOptions>;

@@ -39,6 +39,7 @@ internal sealed class Reader : IDisposable
     public ColumnResult Run(SqlStatement statement, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        Telemetry.Statements.Add(1);
         var prepared = _statements.Of(statement.Text);
         StatementValues.Bind(prepared, statement.Parameters.AsSpan());
         using var interruption = new Interruption(Connection.NativeConnection, cancellationToken);

@@ -1,0 +1,42 @@
+using System.Diagnostics.Metrics;
+using Xunit;
+
+namespace Jiaxing.Analytics.Server.Tests;
+
+[Collection(WithBundledServer.Name)]
+public sealed class StatementCountTests(BundledServer server)
+{
+    [Theory]
+    [InlineData("{ standards(first: 1) { totalCount nodes { number } } }", 1)]
+    [InlineData("{ a: standards { totalCount } b: standards { totalCount } pilotStats { nodes { count } totals { count } } }", 3)]
+    [InlineData("{ __schema { queryType { name } } places(first: 1) { nodes { code } } __typename }", 1)]
+    [InlineData(
+        """
+        { prefectures { totalCount nodes { name counties { nodes { name neighbours { nodes { name } }
+            observationStats { nodes { indicator { name } count } } pilots { nodes { government type { name tasks } } } } } } } }
+        """,
+        1
+    )]
+    [InlineData("{ nothingOfThatName }", 0)]
+    public async Task One_root_field_is_one_statement_however_deep(string query, int expected)
+    {
+        var statements = await CountAsync(() => server.AskAsync(query));
+
+        Assert.Equal(expected, statements);
+    }
+
+    private static async Task<long> CountAsync(Func<Task> work)
+    {
+        long count = 0;
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, l) =>
+        {
+            if (instrument.Name == "jiaxing.statements")
+                l.EnableMeasurementEvents(instrument);
+        };
+        listener.SetMeasurementEventCallback<long>((_, measured, _, _) => Interlocked.Add(ref count, measured));
+        listener.Start();
+        await work();
+        return count;
+    }
+}

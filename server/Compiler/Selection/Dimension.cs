@@ -41,6 +41,10 @@ public sealed record Dimension(LinkPath Path, Operand.Field? Property, TimeGrain
             ? field.Path.Links.Length == Path.Links.Length && field.Path.StartsWith(Path) && field.Property == ThingKey
             : field.Equals(Property);
 
+    /// <summary>Whether the group key is the field's value in some language.</summary>
+    public bool IsKeyInAnyLanguage(Operand.Field field) =>
+        Property is not null && IsKeyOf(field with { Language = Property.Language });
+
     /// <summary>The type of the key's values; dates for a grain.</summary>
     public Model.ValueType KeyType =>
         Grain is not null ? Model.ValueType.Date : (Property?.Property ?? ThingKey)!.Type;

@@ -38,7 +38,7 @@ internal sealed class WhereReader(SelectionContext context)
     private Condition? ReadMember(MemberHolder holder, LinkPath path, string name, object? value, Place at)
     {
         if (value is null && !(holder.Find(name) is Link { IsToMany: false }))
-            return context.Fail(QueryDiagnostics.NullOperand(at, name));
+            return context.Fail(QueryDiagnostics.NullOperand(at));
 
         return (name, holder.Find(name)) switch
         {
@@ -78,7 +78,7 @@ internal sealed class WhereReader(SelectionContext context)
             var here = at.Then(name);
             if (value is null)
             {
-                context.Fail(QueryDiagnostics.NullOperand(here, name));
+                context.Fail(QueryDiagnostics.NullOperand(here));
                 continue;
             }
 

@@ -35,9 +35,9 @@ public static class Tiny
     public static string Lines(JsonArray nodes) => string.Join('\n', nodes.Select(Text));
 
     /// <summary>What a person who made the query is told: code, place, path, message, hint.</summary>
-    public static async Task<string> ErrorsAsync(string query, string variables = "{}")
+    public static async Task<string> ErrorsAsync(string query, string variables = "{}", Language language = Language.Chinese)
     {
-        var compilation = await TinyWarehouse.CompileAsync(query, CancellationToken.None, variables);
+        var compilation = await TinyWarehouse.CompileAsync(query, CancellationToken.None, variables, language);
         return Errors(compilation);
     }
 

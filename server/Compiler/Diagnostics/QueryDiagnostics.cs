@@ -11,8 +11,8 @@ public static class QueryDiagnostics
             ErrorCode.PageTooLarge,
             $"{argument} 为 {asked}，每页最多 {limit} 行。",
             $"{argument} is {asked}; a page holds at most {limit} rows.",
-            "减小页长，用 after 翻页。",
-            "Ask for a smaller page and go on with after."
+            $"减小页长，用 {Turn(argument)} 翻页。",
+            $"Ask for a smaller page and go on with {Turn(argument)}."
         );
 
     public static Diagnostic NegativePage(Place at, string argument, long asked) =>
@@ -58,6 +58,16 @@ public static class QueryDiagnostics
             "Ask for missing values with { eq: null }; leave the operation out not to filter."
         );
 
+    /// <summary>For what is no value and so cannot be missing: a combinator, a quantifier, a list.</summary>
+    public static Diagnostic NullCondition(Place at) =>
+        at.Error(
+            ErrorCode.BadUserInput,
+            $"{at.Argument} 不能为 null。",
+            $"{at.Argument} cannot be null.",
+            "不筛选则省略该项；查列表为空者用 { any: false }。",
+            "Leave it out not to filter; ask for empty lists with { any: false }."
+        );
+
     public static Diagnostic NullOrder(Place at) =>
         at.Error(
             ErrorCode.BadUserInput,
@@ -81,8 +91,8 @@ public static class QueryDiagnostics
             ErrorCode.BadUserInput,
             $"不能按“{field}”排序：结果未按它分组。",
             $"Cannot order by '{field}': the result is not grouped by it.",
-            $"先选择它，或按已选维度排序：{List(dimensions)}。",
-            $"Select it, or order by what is selected: {List(dimensions)}."
+            $"选择它{Or("，或按已选维度排序：", dimensions)}。",
+            $"Select it{Or(", or order by what is selected: ", dimensions)}."
         );
 
     public static Diagnostic WithinNotSelected(Place at, string dimension, IEnumerable<string> dimensions) =>
@@ -90,8 +100,8 @@ public static class QueryDiagnostics
             ErrorCode.BadUserInput,
             $"within 所指的 {dimension} 不在所选维度中。",
             $"within names {dimension}, which is not among the selected dimensions.",
-            $"所选维度：{List(dimensions)}。",
-            $"Selected: {List(dimensions)}."
+            $"选择它{Or("，或改用已选维度：", dimensions)}。",
+            $"Select it{Or(", or partition by what is selected: ", dimensions)}."
         );
 
     public static Diagnostic ChangeNeedsTime(Place at, IEnumerable<string> times) =>
@@ -142,10 +152,18 @@ public static class QueryDiagnostics
             $"scale is {scale}; it must be a finite number above 0."
         );
 
+    private static string Turn(string argument) => argument == "last" ? "before" : "after";
+
     private static string List(IEnumerable<string> names)
     {
         var text = string.Join(", ", names);
         return text.Length == 0 ? "—" : text;
+    }
+
+    private static string Or(string words, IEnumerable<string> names)
+    {
+        var text = string.Join(", ", names);
+        return text.Length == 0 ? "" : words + text;
     }
 }
 

@@ -25,6 +25,10 @@ public sealed record Dimension(LinkPath Path, Operand.Field? Property, TimeGrain
     /// <summary>Name of the subject's own field under which the dimension is selected; what <c>within</c> names.</summary>
     public string MemberName => Path.IsRoot ? Property!.Property.Name : Path.Links[0].Name;
 
+    /// <summary>The field as the query names it, wherever it lies: <c>county.kind</c>, <c>publishedOn</c>.</summary>
+    public string FieldName =>
+        string.Join('.', Path.Links.Select(l => l.Name).Concat(Property is null ? [] : [Property.Property.Name]));
+
     public bool IsThing => Target is not null;
 
     /// <summary>The thing's property that tells things apart and stands for them as a key.</summary>

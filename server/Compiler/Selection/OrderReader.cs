@@ -104,7 +104,7 @@ internal sealed class OrderReader(SelectionContext context)
         if (dimensions.FirstOrDefault(d => d.IsThing && field.Path.StartsWith(d.Path)) is { } thing)
             return term with { Operand = field with { Path = field.Path.Rebased(thing.Path) } };
 
-        context.Fail(QueryDiagnostics.OrderNotGrouped(at, field.ToString(), dimensions.Select(d => d.ToString())));
+        context.Fail(QueryDiagnostics.OrderNotGrouped(at, field.ToString(), dimensions.Select(d => d.FieldName).Distinct()));
         return null;
     }
 

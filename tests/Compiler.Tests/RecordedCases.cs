@@ -1,5 +1,6 @@
 using System.Text;
 using Jiaxing.Analytics.Testing;
+using Snapshooter;
 using Snapshooter.Xunit;
 using Xunit;
 
@@ -27,6 +28,6 @@ public sealed class RecordedCases
             record.Append("-- answer\n").Append(await TinyWarehouse.RunAsync(field.Statement, CancellationToken.None));
         }
 
-        record.ToString().MatchSnapshot($"{nameof(RecordedCases)}.{name}");
+        record.ToString().MatchSnapshot(SnapshotNameExtension.Create(name));
     }
 }

@@ -24,14 +24,28 @@ public static class TinyWarehouse
     private static readonly DuckDBConnection Connection = Open();
 
     /// <summary>Compiles a query whose variables, if any, are given as JSON.</summary>
-    public static async Task<Compilation> CompileAsync(string query, CancellationToken cancellation, string variables = "{}")
+    public static async Task<Compilation> CompileAsync(
+        string query,
+        CancellationToken cancellation,
+        string variables = "{}",
+        Language language = Language.Chinese
+    )
     {
         using var json = JsonDocument.Parse(variables);
-        return await Compiler.CompileAsync(new(query, null, json.RootElement.Clone(), Language.Chinese), cancellation);
+        return await Compiler.CompileAsync(new(query, null, json.RootElement.Clone(), language), cancellation);
     }
 
     /// <summary>The rows of a statement, a line each, columns parted by <c>|</c>.</summary>
     public static async Task<string> RunAsync(SqlStatement statement, CancellationToken cancellation)
+    {
+        var text = new StringBuilder();
+        foreach (var row in await ReadAsync(statement, cancellation))
+            text.AppendJoin(" | ", row.Select(Show)).Append('\n');
+
+        return text.ToString();
+    }
+
+    public static async Task<IReadOnlyList<object?[]>> ReadAsync(SqlStatement statement, CancellationToken cancellation)
     {
         await using var command = Connection.CreateCommand();
 #pragma warning disable CA2100 // the compiler's own text, whose values are parameters
@@ -40,15 +54,12 @@ public static class TinyWarehouse
         foreach (var parameter in statement.Parameters)
             command.Parameters.Add(new DuckDBParameter(parameter ?? DBNull.Value));
 
-        var text = new StringBuilder();
+        var rows = new List<object?[]>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
-        {
-            var values = Enumerable.Range(0, reader.FieldCount).Select(i => Show(reader.GetValue(i)));
-            text.AppendJoin(" | ", values).Append('\n');
-        }
+            rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetValue(i)).Select(v => v is DBNull ? null : v)]);
 
-        return text.ToString();
+        return rows;
     }
 
     private static string Show(object? value) =>

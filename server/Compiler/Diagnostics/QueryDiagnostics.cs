@@ -11,8 +11,8 @@ public static class QueryDiagnostics
             ErrorCode.PageTooLarge,
             $"{argument} 为 {asked}，每页最多 {limit} 行。",
             $"{argument} is {asked}; a page holds at most {limit} rows.",
-            "减小页长，用 after 翻页。",
-            "Ask for a smaller page and go on with after."
+            $"减小页长，用 {Turn(argument)} 翻页。",
+            $"Ask for a smaller page and go on with {Turn(argument)}."
         );
 
     public static Diagnostic NegativePage(Place at, string argument, long asked) =>
@@ -49,13 +49,32 @@ public static class QueryDiagnostics
             "Keep order and where as they were in the query that gave the cursor, or start from the first page."
         );
 
-    public static Diagnostic NullOperand(Place at, string operand) =>
+    public static Diagnostic NullOperand(Place at) =>
         at.Error(
             ErrorCode.BadUserInput,
-            $"{operand} 的值不能为 null。",
-            $"{operand} takes no null.",
+            $"{at.Argument} 不能为 null。",
+            $"{at.Argument} cannot be null.",
             "查空值用 { eq: null }，不筛选则省略该项。",
             "Ask for missing values with { eq: null }; leave the operation out not to filter."
+        );
+
+    /// <summary>For what is no value and so cannot be missing: a combinator, a quantifier, a list.</summary>
+    public static Diagnostic NullCondition(Place at) =>
+        at.Error(
+            ErrorCode.BadUserInput,
+            $"{at.Argument} 不能为 null。",
+            $"{at.Argument} cannot be null.",
+            "不筛选则省略该项；查列表为空者用 { any: false }。",
+            "Leave it out not to filter; ask for empty lists with { any: false }."
+        );
+
+    public static Diagnostic NullOrder(Place at) =>
+        at.Error(
+            ErrorCode.BadUserInput,
+            $"{at.Argument} 不能为 null。",
+            $"{at.Argument} cannot be null.",
+            "写 ASC 或 DESC；不按它排序则省略。",
+            "Write ASC or DESC; leave it out not to order by it."
         );
 
     public static Diagnostic OneOrderPerObject(Place at) =>
@@ -72,8 +91,8 @@ public static class QueryDiagnostics
             ErrorCode.BadUserInput,
             $"不能按“{field}”排序：结果未按它分组。",
             $"Cannot order by '{field}': the result is not grouped by it.",
-            $"先选择它，或按已选维度排序：{List(dimensions)}。",
-            $"Select it, or order by what is selected: {List(dimensions)}."
+            $"选择它{Or("，或按已选维度排序：", dimensions)}。",
+            $"Select it{Or(", or order by what is selected: ", dimensions)}."
         );
 
     public static Diagnostic WithinNotSelected(Place at, string dimension, IEnumerable<string> dimensions) =>
@@ -81,33 +100,42 @@ public static class QueryDiagnostics
             ErrorCode.BadUserInput,
             $"within 所指的 {dimension} 不在所选维度中。",
             $"within names {dimension}, which is not among the selected dimensions.",
-            $"所选维度：{List(dimensions)}。",
-            $"Selected: {List(dimensions)}."
+            $"选择它{Or("，或改用已选维度：", dimensions)}。",
+            $"Select it{Or(", or partition by what is selected: ", dimensions)}."
         );
 
     public static Diagnostic ChangeNeedsTime(Place at, IEnumerable<string> times) =>
         at.Error(
             ErrorCode.BadUserInput,
             "change 须恰好选择一个时间维度。",
-            "change needs exactly one time dimension among the selected.",
+            "change needs exactly one time dimension among those selected.",
             $"选择其一：{List(times)}，例如 publishedOn {{ year }}。",
             $"Select one of {List(times)}, for example publishedOn {{ year }}."
         );
 
-    public static Diagnostic ChangeNeedsNumber(Place at, string measure) =>
+    public static Diagnostic NotANumber(Place at, string measure) =>
         at.Error(
             ErrorCode.BadUserInput,
-            $"度量 {measure} 不是数，不能用于派生度量。",
-            $"Measure {measure} is not a number and has no derived measures."
+            $"度量 {measure} 是日期而非数，派生度量中只能用于 rank。",
+            $"Measure {measure} is a date and no number; of the derived measures it takes only rank."
         );
 
     public static Diagnostic PerNeedsPlace(Place at, IEnumerable<string> places) =>
         at.Error(
             ErrorCode.BadUserInput,
             "per 须恰好选择一个地点维度，且选到编码或名称。",
-            "per needs exactly one place among the selected dimensions, with its code or name.",
+            "per needs exactly one place among the dimensions selected, with its code or name.",
             $"可选地点：{List(places)}。",
             $"Places of this subject: {List(places)}."
+        );
+
+    public static Diagnostic PerTakesOneTime(Place at, IEnumerable<string> times) =>
+        at.Error(
+            ErrorCode.BadUserInput,
+            "per 至多选择一个时间维度，否则不知取哪一期的分母。",
+            "per takes at most one time dimension: with several it is not plain whose period the denominator is of.",
+            $"已选：{List(times)}，只留其一。",
+            $"Selected: {List(times)}. Keep one of them."
         );
 
     public static Diagnostic PeriodsNotPositive(Place at, int periods) =>
@@ -124,17 +152,29 @@ public static class QueryDiagnostics
             $"scale is {scale}; it must be a finite number above 0."
         );
 
+    private static string Turn(string argument) => argument == "last" ? "before" : "after";
+
     private static string List(IEnumerable<string> names)
     {
         var text = string.Join(", ", names);
         return text.Length == 0 ? "—" : text;
     }
+
+    private static string Or(string words, IEnumerable<string> names)
+    {
+        var text = string.Join(", ", names);
+        return text.Length == 0 ? "" : words + text;
+    }
 }
 
 /// <summary>Where in the query the Selection stage stands, for the mistakes it finds there.</summary>
-public readonly record struct Place(QueryLocation Location, ImmutableArray<string> Path)
+/// <param name="Argument">
+/// The argument, or what lies in it, as messages name it: <c>where.level.gt</c>. No part of the path: that one says
+/// where in the response the field is, and arguments are not answered.
+/// </param>
+public readonly record struct Place(QueryLocation Location, ImmutableArray<string> Path, string Argument = "")
 {
-    public Place Then(string name) => this with { Path = Path.Add(name) };
+    public Place Then(string name) => this with { Argument = Argument.Length == 0 ? name : $"{Argument}.{name}" };
 
     public Diagnostic Error(string code, string chinese, string english, string? chineseHint = null, string? englishHint = null) =>
         new(

@@ -8,14 +8,21 @@ namespace Jiaxing.Analytics.Compiler.Planning;
 /// <summary>Applies the rules to every relation of a plan, bottom up. A rule changes what a plan costs, never what it answers.</summary>
 public sealed class PlanRewriter
 {
-    private static readonly ImmutableArray<Func<Relation, Relation>> Rules = [GroupByKey.Apply, PageBeforeJoin.Apply];
+    /// <summary>Every rule, in the order in which they are applied to a relation.</summary>
+    public static readonly ImmutableArray<Func<Relation, Relation>> Rules = [GroupByKey.Apply, PageBeforeJoin.Apply];
+
+    private readonly ImmutableArray<Func<Relation, Relation>> _rules;
 
     /// <summary>A relation that stands in a plan twice is rewritten once, so that it still is one.</summary>
     private readonly Dictionary<Relation, Relation> _rewritten = new(ReferenceEqualityComparer.Instance);
 
-    private PlanRewriter() { }
+    private PlanRewriter(ImmutableArray<Func<Relation, Relation>> rules) => _rules = rules;
 
-    public static Plan Rewrite(Plan plan) => new PlanRewriter().RewritePlan(plan);
+    public static Plan Rewrite(Plan plan) => Rewrite(plan, Rules);
+
+    /// <summary>Rewrites by some rules only, so that what each is good for can be seen and measured.</summary>
+    public static Plan Rewrite(Plan plan, ImmutableArray<Func<Relation, Relation>> rules) =>
+        new PlanRewriter(rules).RewritePlan(plan);
 
     private Plan RewritePlan(Plan plan) =>
         plan switch
@@ -51,7 +58,7 @@ public sealed class PlanRewriter
             Relation.Page page => page with { Input = RewriteRelation(page.Input) },
             _ => throw new UnreachableException(relation.GetType().Name),
         };
-        var rewritten = Rules.Aggregate(inner, (current, rule) => rule(current));
+        var rewritten = _rules.Aggregate(inner, (current, rule) => rule(current));
         _rewritten.Add(relation, rewritten);
         return rewritten;
     }

@@ -87,7 +87,7 @@ public static class PlanText
                 Write(text, join.Input, depth + 1);
                 break;
             case Relation.Fan fan:
-                Line(text, depth, $"Fan {fan.Path}");
+                Line(text, depth, $"Fan {string.Join(", ", fan.Paths)}");
                 Write(text, fan.Input, depth + 1);
                 break;
             case Relation.Filter filter:

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using Jiaxing.Analytics.Compiler.Selection;
 using Jiaxing.Analytics.Model;
@@ -58,21 +59,30 @@ public static class Planner
     internal static Relation Joined(Relation input, IEnumerable<LinkPath> paths)
     {
         var joined = JoinedIn(input).ToHashSet();
-        foreach (var path in paths.SelectMany(p => p.Prefixes))
+        var steps = paths.SelectMany(p => p.Prefixes).ToList();
+        foreach (var path in steps)
         {
-            if (joined.Add(path))
-                input = path.LastIsFan ? new Relation.Fan(input, path) : new Relation.Join(input, path);
+            if (joined.Contains(path))
+                continue;
+
+            ImmutableArray<LinkPath> together = [path, .. steps.Where(s => IsOtherLevel(s, path)).Distinct()];
+            joined.UnionWith(together);
+            input = path.LastIsFan ? new Relation.Fan(input, together) : new Relation.Join(input, path);
         }
 
         return input;
     }
+
+    /// <summary>A to-one link leads to one node, whose levels each have one ancestor: its fans need not go together.</summary>
+    private static bool IsOtherLevel(LinkPath path, LinkPath other) =>
+        path.Last.IsToMany && path.Links.Length == other.Links.Length && path.StartsWith(other) && !path.Equals(other);
 
     /// <summary>The paths that a relation has joined; a group's rows have none of those below it.</summary>
     internal static IEnumerable<LinkPath> JoinedIn(Relation relation) =>
         relation switch
         {
             Relation.Join join => JoinedIn(join.Input).Append(join.Path),
-            Relation.Fan fan => JoinedIn(fan.Input).Append(fan.Path),
+            Relation.Fan fan => JoinedIn(fan.Input).Concat(fan.Paths),
             Relation.Filter filter => JoinedIn(filter.Input),
             Relation.Page page => JoinedIn(page.Input),
             Relation.Derive derive => JoinedIn(derive.Input),

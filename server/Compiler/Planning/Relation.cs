@@ -15,8 +15,11 @@ public abstract record Relation
     /// <summary>Each row with the one row at the end of the path, or with nothing where the link leads nowhere.</summary>
     public sealed record Join(Relation Input, LinkPath Path) : Relation;
 
-    /// <summary>Each row once per row that the path's last link leads to, or per ancestor at the path's level.</summary>
-    public sealed record Fan(Relation Input, LinkPath Path) : Relation;
+    /// <summary>
+    /// Each row once per row that the last link leads to. The paths are one to-many link at several levels of a tree (or
+    /// any path alone): their keys come from one node, so that a coarse level is shown beside the fine one it holds.
+    /// </summary>
+    public sealed record Fan(Relation Input, ImmutableArray<LinkPath> Paths) : Relation;
 
     public sealed record Filter(Relation Input, Condition Condition) : Relation;
 

@@ -123,7 +123,12 @@ public abstract record Operand
     /// <summary>A property of the row at the end of a path, in the language asked for where it is localized.</summary>
     public sealed record Field(LinkPath Path, Property Property, Language Language) : Operand
     {
-        public override string ToString() => Path.IsRoot ? Property.Name : $"{Path}.{Property.Name}";
+        /// <summary>Names the language where there is a choice: a cursor holds values in one of them.</summary>
+        public override string ToString()
+        {
+            var name = Path.IsRoot ? Property.Name : $"{Path}.{Property.Name}";
+            return Property.Source is ColumnSource.Localized ? $"{name}@{Language}" : name;
+        }
     }
 
     /// <summary>A measure of the group.</summary>

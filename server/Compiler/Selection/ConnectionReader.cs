@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using GraphQLParser.AST;
 using Jiaxing.Analytics.Compiler.Diagnostics;
 using Jiaxing.Analytics.Model;
 
@@ -17,7 +16,7 @@ internal sealed class ConnectionReader(SelectionContext context)
             plural + "Connection",
             plural + "Edge",
             at,
-            (sets, place) => new RowFieldReader(context).Read(subject, sets, place),
+            (node, place) => new RowFieldReader(context).Read(subject, node.SelectionSets, place),
             (_, _) => throw new UnreachableException("Only statistics have totals.")
         );
     }
@@ -26,7 +25,7 @@ internal sealed class ConnectionReader(SelectionContext context)
         Subject subject,
         CollectedField field,
         Place at,
-        Func<IEnumerable<GraphQLSelectionSet>, Place, ImmutableArray<GroupField>> readFields
+        Func<CollectedField, Place, ImmutableArray<GroupField>> readFields
     ) => Read(field, subject.Name + "StatsConnection", "", at, readFields, readFields);
 
     private ConnectionSelection<TField> Read<TField>(
@@ -34,8 +33,8 @@ internal sealed class ConnectionReader(SelectionContext context)
         string typeName,
         string edgeTypeName,
         Place at,
-        Func<IEnumerable<GraphQLSelectionSet>, Place, ImmutableArray<TField>> readNode,
-        Func<IEnumerable<GraphQLSelectionSet>, Place, ImmutableArray<TField>> readTotals
+        Func<CollectedField, Place, ImmutableArray<TField>> readNode,
+        Func<CollectedField, Place, ImmutableArray<TField>> readTotals
     )
     {
         var items = ImmutableArray.CreateBuilder<ConnectionItem<TField>>();
@@ -45,14 +44,14 @@ internal sealed class ConnectionReader(SelectionContext context)
             items.Add(
                 item.Name switch
                 {
-                    "nodes" => new ConnectionItem<TField>.Nodes(item.ResponseKey, readNode(item.SelectionSets, here)),
+                    "nodes" => new ConnectionItem<TField>.Nodes(item.ResponseKey, readNode(item, here)),
                     "edges" => new ConnectionItem<TField>.Edges(
                         item.ResponseKey,
                         ReadEdges(item, edgeTypeName, here, readNode)
                     ),
                     "pageInfo" => new ConnectionItem<TField>.PageInfo(item.ResponseKey, ReadPageInfo(item)),
                     "totalCount" => new ConnectionItem<TField>.TotalCount(item.ResponseKey),
-                    "totals" => new ConnectionItem<TField>.Totals(item.ResponseKey, readTotals(item.SelectionSets, here)),
+                    "totals" => new ConnectionItem<TField>.Totals(item.ResponseKey, readTotals(item, here)),
                     "__typename" => new ConnectionItem<TField>.Typename(item.ResponseKey, typeName),
                     _ => throw new UnreachableException(item.Name),
                 }
@@ -66,7 +65,7 @@ internal sealed class ConnectionReader(SelectionContext context)
         CollectedField edges,
         string typeName,
         Place at,
-        Func<IEnumerable<GraphQLSelectionSet>, Place, ImmutableArray<TField>> readNode
+        Func<CollectedField, Place, ImmutableArray<TField>> readNode
     ) =>
         [
             .. FieldCollector
@@ -76,7 +75,7 @@ internal sealed class ConnectionReader(SelectionContext context)
                     {
                         "node" => new EdgeItem<TField>.Node(
                             item.ResponseKey,
-                            readNode(item.SelectionSets, context.PlaceOf(item, at))
+                            readNode(item, context.PlaceOf(item, at))
                         ),
                         "cursor" => new EdgeItem<TField>.Cursor(item.ResponseKey),
                         "__typename" => new EdgeItem<TField>.Typename(item.ResponseKey, typeName),

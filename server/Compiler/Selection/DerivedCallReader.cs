@@ -31,7 +31,7 @@ internal sealed class DerivedCallReader(SelectionContext context)
     private Diagnostic? Check(Subject subject, DerivedCall call, ImmutableArray<Dimension> dimensions, Place at)
     {
         if (call.Of.Type == Model.ValueType.Date && call.Derived.Kind != DerivedKind.Rank)
-            return QueryDiagnostics.ChangeNeedsNumber(at, call.Of.ConstantName);
+            return QueryDiagnostics.NotANumber(at, call.Of.ConstantName);
 
         foreach (var name in call.Within)
         {
@@ -61,6 +61,8 @@ internal sealed class DerivedCallReader(SelectionContext context)
                 at,
                 subject.Members.OfType<Link>().Where(l => context.Model.Target(l).Denominators is not null).Select(l => l.Name)
             ),
+            DerivedKind.Per when dimensions.Where(d => d.Grain is not null).ToList() is { Count: > 1 } times =>
+                QueryDiagnostics.PerTakesOneTime(at, times.Select(t => t.MemberName)),
             _ => null,
         };
     }

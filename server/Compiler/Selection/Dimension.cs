@@ -25,6 +25,10 @@ public sealed record Dimension(LinkPath Path, Operand.Field? Property, TimeGrain
     /// <summary>Name of the subject's own field under which the dimension is selected; what <c>within</c> names.</summary>
     public string MemberName => Path.IsRoot ? Property!.Property.Name : Path.Links[0].Name;
 
+    /// <summary>The field as the query names it, wherever it lies: <c>county.kind</c>, <c>publishedOn</c>.</summary>
+    public string FieldName =>
+        string.Join('.', Path.Links.Select(l => l.Name).Concat(Property is null ? [] : [Property.Property.Name]));
+
     public bool IsThing => Target is not null;
 
     /// <summary>The thing's property that tells things apart and stands for them as a key.</summary>
@@ -40,6 +44,10 @@ public sealed record Dimension(LinkPath Path, Operand.Field? Property, TimeGrain
         IsThing
             ? field.Path.Links.Length == Path.Links.Length && field.Path.StartsWith(Path) && field.Property == ThingKey
             : field.Equals(Property);
+
+    /// <summary>Whether the group key is the field's value in some language.</summary>
+    public bool IsKeyInAnyLanguage(Operand.Field field) =>
+        Property is not null && IsKeyOf(field with { Language = Property.Language });
 
     /// <summary>The type of the key's values; dates for a grain.</summary>
     public Model.ValueType KeyType =>

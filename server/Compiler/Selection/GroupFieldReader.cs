@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using GraphQLParser.AST;
 using Jiaxing.Analytics.Compiler.Derived;
 using Jiaxing.Analytics.Compiler.Diagnostics;
 using Jiaxing.Analytics.Model;
@@ -14,34 +13,47 @@ namespace Jiaxing.Analytics.Compiler.Selection;
 /// </summary>
 internal sealed class GroupFieldReader(SelectionContext context, Subject subject)
 {
-    /// <summary>The group keys of a selection, each once, in the order selected.</summary>
-    public ImmutableArray<Dimension> ReadDimensions(IEnumerable<GraphQLSelectionSet> sets, Place at)
+    /// <summary>
+    /// The group keys that the connection's <c>nodes</c> ask for, under all their aliases: these are one set of groups,
+    /// so a date has the finest grain that any of them shows.
+    /// </summary>
+    public GroupKeys ReadKeys(IReadOnlyList<CollectedField> nodes, Place at)
     {
-        var collected = FieldCollector.Collect(context.Operation, sets);
-        return
-        [
-            .. ReadKeys([.. collected.Where(f => !IsNumber(f))], at).SelectMany(DimensionsOf).Distinct(),
-        ];
+        var selected = nodes.Select(n => (Node: n, Fields: FieldCollector.Collect(context.Operation, n.SelectionSets))).ToList();
+        var finest = FinestGrains(selected.SelectMany(s => s.Fields));
+        var keys = selected.ToDictionary(
+            s => s.Node.ResponseKey,
+            s =>
+            {
+                var here = context.PlaceOf(s.Node, at);
+                return s
+                    .Fields.Where(IsKey)
+                    .Select(f => ReadKey(subject, LinkPath.Root, f, finest, context.PlaceOf(f, here)))
+                    .ToDictionary(f => f.ResponseKey);
+            }
+        );
+        return new([.. keys.Values.SelectMany(k => k.Values).SelectMany(DimensionsOf).Distinct()], keys);
     }
 
-    public ImmutableArray<GroupField> Read(
-        IEnumerable<GraphQLSelectionSet> sets,
-        ImmutableArray<Dimension> dimensions,
-        Place at
-    )
+    /// <summary>The fields of <c>nodes</c>, whose keys are read already, or of <c>totals</c>, which has none.</summary>
+    public ImmutableArray<GroupField> Read(CollectedField item, GroupKeys keys, Place at)
     {
-        var collected = FieldCollector.Collect(context.Operation, sets);
-        var keys = ReadKeys([.. collected.Where(f => !IsNumber(f))], at).ToDictionary(f => f.ResponseKey);
+        var own = keys.OfNodes.GetValueOrDefault(item.ResponseKey);
+        var typeName = own is null ? subject.Measures!.TypeName : subject.Name + "Stats";
         return
         [
-            .. collected
-                .Select(f => keys.GetValueOrDefault(f.ResponseKey) ?? ReadNumber(f, dimensions, context.PlaceOf(f, at)))
+            .. FieldCollector
+                .Collect(context.Operation, item.SelectionSets)
+                .Select(f =>
+                    f.Name == "__typename" ? new GroupField.Typename(f.ResponseKey, typeName)
+                    : IsKey(f) ? own![f.ResponseKey]
+                    : ReadNumber(f, keys.Dimensions, context.PlaceOf(f, at))
+                )
                 .OfType<GroupField>(),
         ];
     }
 
-    private bool IsNumber(CollectedField field) =>
-        subject.Measures!.Find(field.Name) is not null || DerivedMeasure.All.Any(d => d.Name == field.Name);
+    private bool IsKey(CollectedField field) => field.Name != "__typename" && subject.Find(field.Name) is not null;
 
     private GroupField.Number? ReadNumber(CollectedField field, ImmutableArray<Dimension> dimensions, Place at)
     {
@@ -58,60 +70,55 @@ internal sealed class GroupFieldReader(SelectionContext context, Subject subject
         return call is null ? null : new(field.ResponseKey, new Operand.Derived(call));
     }
 
-    private IEnumerable<GroupField> ReadKeys(IReadOnlyList<CollectedField> fields, Place at) =>
-        fields.Select(f => ReadKey(subject, LinkPath.Root, f, fields, context.PlaceOf(f, at)));
-
     private GroupField ReadKey(
         MemberHolder holder,
         LinkPath path,
         CollectedField field,
-        IReadOnlyList<CollectedField> siblings,
+        IReadOnlyDictionary<string, TimeGrain> finest,
         Place at
     )
     {
         var arguments = context.Operation.Arguments(field.First);
         if (field.Name == "__typename")
-            return new GroupField.Typename(field.ResponseKey, path.IsRoot ? subject.Name + "Stats" : holder.Name);
+            return new GroupField.Typename(field.ResponseKey, holder.Name);
 
         switch (holder.Find(field.Name))
         {
             case Property { IsTime: true } time when path.IsRoot:
-                return ReadGrains(time, field, siblings);
+                return ReadGrains(time, field, finest);
 
             case Property property:
                 var value = new Operand.Field(path, property, context.LanguageOf(arguments));
                 return new GroupField.Key(field.ResponseKey, Dimension.OfValue(value));
 
-            case PartField part:
-                return ReadNested(context.Model.Part(part.Part), path, field, at);
-
             case Link link:
-                return ReadLink(path.Then(link), context.Model.Target(link), field, arguments.GetValueOrDefault("level"), at);
+                return ReadLink(path.Then(link), field, arguments.GetValueOrDefault("level"), finest, at);
 
             default:
                 throw new UnreachableException(field.Name);
         }
     }
 
-    private GroupField ReadLink(LinkPath path, Subject target, CollectedField field, object? level, Place at)
+    private GroupField ReadLink(
+        LinkPath path,
+        CollectedField field,
+        object? level,
+        IReadOnlyDictionary<string, TimeGrain> finest,
+        Place at
+    )
     {
+        var target = context.Model.Target(path.Last);
         var selected = FieldCollector.Collect(context.Operation, field.SelectionSets);
         if (level is null && !selected.Any(f => IdentifiesThing(target, f)))
-            return ReadNested(target, path, field, at);
+            return new GroupField.Nested(
+                field.ResponseKey,
+                [.. selected.Select(f => ReadKey(target, path, f, finest, context.PlaceOf(f, at)))]
+            );
 
         return new GroupField.Thing(
             field.ResponseKey,
             Dimension.OfThing(level is null ? path : path.AtLevel(level), target),
             new RowFieldReader(context).Read(target, field.SelectionSets, at)
-        );
-    }
-
-    private GroupField.Nested ReadNested(MemberHolder holder, LinkPath path, CollectedField field, Place at)
-    {
-        var selected = FieldCollector.Collect(context.Operation, field.SelectionSets);
-        return new(
-            field.ResponseKey,
-            [.. selected.Select(f => ReadKey(holder, path, f, selected, context.PlaceOf(f, at)))]
         );
     }
 
@@ -126,15 +133,29 @@ internal sealed class GroupFieldReader(SelectionContext context, Subject subject
             _ => throw new UnreachableException(field.Name),
         };
 
-    private GroupField.Grains ReadGrains(Property time, CollectedField field, IReadOnlyList<CollectedField> siblings)
+    private GroupField ReadGrains(Property time, CollectedField field, IReadOnlyDictionary<string, TimeGrain> finest)
     {
-        var finest = siblings.Where(s => s.Name == time.Name).SelectMany(s => GrainsOf(s)).Select(g => g.Grain).Max();
-        return new(
+        var grains = GrainsOf(field);
+        if (!finest.TryGetValue(time.Name, out var grain)) // only __typename is asked of the date: that groups by nothing
+            return new GroupField.Nested(
+                field.ResponseKey,
+                [.. grains.Select(g => new GroupField.Typename(g.ResponseKey, "DateGrains"))]
+            );
+
+        return new GroupField.Grains(
             field.ResponseKey,
-            Dimension.OfTime(new Operand.Field(LinkPath.Root, time, context.Language), finest ?? TimeGrain.Day),
-            GrainsOf(field)
+            Dimension.OfTime(new Operand.Field(LinkPath.Root, time, context.Language), grain),
+            grains
         );
     }
+
+    private Dictionary<string, TimeGrain> FinestGrains(IEnumerable<CollectedField> fields) =>
+        fields
+            .Where(f => subject.Find(f.Name) is Property { IsTime: true })
+            .SelectMany(f => GrainsOf(f).Select(g => (f.Name, g.Grain)))
+            .Where(g => g.Grain is not null)
+            .GroupBy(g => g.Name, g => g.Grain!.Value)
+            .ToDictionary(g => g.Key, g => g.Max());
 
     private ImmutableArray<(string ResponseKey, TimeGrain? Grain)> GrainsOf(CollectedField field) =>
         [
@@ -167,3 +188,11 @@ internal sealed class GroupFieldReader(SelectionContext context, Subject subject
             _ => throw new UnreachableException(field.GetType().Name),
         };
 }
+
+/// <summary>What the groups of a connection are made by, and the fields that show it.</summary>
+/// <param name="Dimensions">Each once, in the order selected.</param>
+/// <param name="OfNodes">For each response key of <c>nodes</c>, its key fields by their response keys.</param>
+internal sealed record GroupKeys(
+    ImmutableArray<Dimension> Dimensions,
+    IReadOnlyDictionary<string, Dictionary<string, GroupField>> OfNodes
+);

@@ -30,7 +30,7 @@ internal sealed class HavingReader(SelectionContext context)
         {
             var here = at.Then(name);
             if (value is null)
-                context.Fail(QueryDiagnostics.NullOperand(here, name));
+                context.Fail(name is "and" or "or" ? QueryDiagnostics.NullCondition(here) : QueryDiagnostics.NullOperand(here));
             else if (ReadMember(subject, dimensions, name, value, here) is { } condition)
                 conditions.Add(condition);
         }

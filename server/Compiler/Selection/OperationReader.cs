@@ -18,7 +18,7 @@ internal static class OperationReader
         foreach (var (name, value) in operations)
         {
             if (value is null && name is not ("eq" or "neq"))
-                context.Fail(QueryDiagnostics.NullOperand(at.Then(name), name));
+                context.Fail(QueryDiagnostics.NullOperand(at.Then(name)));
             else
                 conditions.Add(Read(operand, name, value, at.Then(name), context));
         }

@@ -60,7 +60,7 @@ internal sealed class OrderReader(SelectionContext context)
             if (value is not null)
                 return (name, value);
 
-            context.Fail(QueryDiagnostics.NullOperand(at.Then(name), name));
+            context.Fail(QueryDiagnostics.NullOrder(at.Then(name)));
             return null;
         }
 
@@ -76,19 +76,13 @@ internal sealed class OrderReader(SelectionContext context)
                 return Term(new Operand.Field(path, property, context.Language), value);
 
             case Link link:
-                return Deeper(context.Model.Target(link), path.Then(link));
-
-            case PartField part:
-                return Deeper(context.Model.Part(part.Part), path);
+                return OnlyMember((IReadOnlyDictionary<string, object?>)value!, at) is var (inner, innerValue)
+                    ? ReadMember(context.Model.Target(link), path.Then(link), inner, innerValue, at.Then(inner))
+                    : null;
 
             default:
                 throw new UnreachableException(name);
         }
-
-        OrderTerm? Deeper(MemberHolder next, LinkPath nextPath) =>
-            OnlyMember((IReadOnlyDictionary<string, object?>)value!, at) is var (inner, innerValue)
-                ? ReadMember(next, nextPath, inner, innerValue, at.Then(inner))
-                : null;
     }
 
     private OrderTerm? ReadKey(
@@ -102,13 +96,15 @@ internal sealed class OrderReader(SelectionContext context)
         if (ReadMember(subject, LinkPath.Root, name, value, at) is not { Operand: Operand.Field field } term)
             return null;
 
-        if (dimensions.FirstOrDefault(d => d.IsKeyOf(field)) is { } key)
+        // a name grouped by in another language than the request's is still the name to order by
+        var named = dimensions.FirstOrDefault(d => d.IsKeyOf(field)) ?? dimensions.FirstOrDefault(d => d.IsKeyInAnyLanguage(field));
+        if (named is { } key)
             return term with { Operand = new Operand.Key(key) };
 
         if (dimensions.FirstOrDefault(d => d.IsThing && field.Path.StartsWith(d.Path)) is { } thing)
             return term with { Operand = field with { Path = field.Path.Rebased(thing.Path) } };
 
-        context.Fail(QueryDiagnostics.OrderNotGrouped(at, field.ToString(), dimensions.Select(d => d.ToString())));
+        context.Fail(QueryDiagnostics.OrderNotGrouped(at, field.ToString(), dimensions.Select(d => d.FieldName).Distinct()));
         return null;
     }
 

@@ -4,7 +4,7 @@ using Jiaxing.Analytics.Model;
 
 namespace Jiaxing.Analytics.Compiler.Selection;
 
-/// <summary>Reads a connection of groups. What is selected on its nodes decides the group keys.</summary>
+/// <summary>Reads a connection of groups. What is selected on its nodes, under whatever aliases, decides the group keys.</summary>
 internal sealed class StatsReader(SelectionContext context)
 {
     public StatsSelection Read(
@@ -16,10 +16,10 @@ internal sealed class StatsReader(SelectionContext context)
     {
         var nodes = FieldCollector
             .Collect(context.Operation, field.SelectionSets)
-            .Where(item => item.Name == "nodes")
-            .SelectMany(item => item.SelectionSets);
-        var fields = new GroupFieldReader(context, subject);
-        var dimensions = fields.ReadDimensions(nodes, at.Then("nodes"));
+            .Where(item => item.Name == "nodes");
+        var groups = new GroupFieldReader(context, subject);
+        var keys = groups.ReadKeys([.. nodes], at);
+        var dimensions = keys.Dimensions;
 
         var where = new WhereReader(context).Read(subject, arguments, at);
         var having = new HavingReader(context).Read(subject, dimensions, arguments, at);
@@ -41,7 +41,7 @@ internal sealed class StatsReader(SelectionContext context)
                 subject,
                 field,
                 at,
-                (sets, place) => fields.Read(sets, dimensions, place)
+                (item, place) => groups.Read(item, keys, place)
             )
         );
     }

@@ -37,8 +37,13 @@ internal sealed class WhereReader(SelectionContext context)
 
     private Condition? ReadMember(MemberHolder holder, LinkPath path, string name, object? value, Place at)
     {
-        if (value is null && !(holder.Find(name) is Link { IsToMany: false }))
-            return context.Fail(QueryDiagnostics.NullOperand(at, name));
+        switch (value, holder.Find(name))
+        {
+            case (null, Property):
+                return context.Fail(QueryDiagnostics.NullOperand(at));
+            case (null, not Link { IsToMany: false }):
+                return context.Fail(QueryDiagnostics.NullCondition(at));
+        }
 
         return (name, holder.Find(name)) switch
         {
@@ -78,7 +83,7 @@ internal sealed class WhereReader(SelectionContext context)
             var here = at.Then(name);
             if (value is null)
             {
-                context.Fail(QueryDiagnostics.NullOperand(here, name));
+                context.Fail(QueryDiagnostics.NullCondition(here));
                 continue;
             }
 

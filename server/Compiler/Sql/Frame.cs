@@ -57,37 +57,30 @@ internal sealed class Frame(SqlSource from, Subject subject, SemanticModel model
             JoinTarget(path);
     }
 
-    /// <summary>Multiplies the rows by what the path's last link leads to; its table is joined when it is first looked at.</summary>
-    public void Fan(LinkPath path)
+    /// <summary>Multiplies the rows by what the paths' last link leads to; its table is joined when it is first looked at.</summary>
+    public void Fan(ImmutableArray<LinkPath> paths)
     {
+        var path = paths[0];
         var link = path.Last;
         var near = new SqlExpr.Column(AliasOf(path.Parent), link.Column);
-        var isLeveled = path.LevelAt == path.Links.Length - 1;
-        if (link.Bridge is null && !isLeveled)
+        var levels = paths.Select(p => p.LevelAt == p.Links.Length - 1 ? p.Level : null).ToImmutableArray();
+        if (levels.Any(l => l is not null))
         {
-            var target = model.Target(link);
-            var alias = names.Next($"{Root}_{link.Name}");
-            Joins.Add(new(new SqlSource.Table(target.Table, alias), SqlExpr.Equal(new SqlExpr.Column(alias, link.To), near)));
-            _aliases.Add(path, alias);
-            return;
+            var fan = names.Next($"{Root}_{link.Name}_fan");
+            var query = FanQueries.AtLevels(link, model.Target(link).Tree!, levels);
+            Joins.Add(new(new SqlSource.Derived(query, fan), SqlExpr.Equal(new SqlExpr.Column(fan, FanQueries.From), near)));
+            for (var i = 0; i < paths.Length; i++)
+                _fanKeys.Add(paths[i], new SqlExpr.Column(fan, FanQueries.KeyName(i)));
         }
-
-        var fan = names.Next($"{Root}_{link.Name}_fan");
-        if (isLeveled)
+        else if (link.Bridge is { } bridge)
         {
-            var query = FanQueries.AtLevel(link, model.Target(link).Tree!, path.Level);
-            Joins.Add(new(new SqlSource.Derived(query, fan), SqlExpr.Equal(new SqlExpr.Column(fan, "from_key"), near)));
-            _fanKeys.Add(path, new SqlExpr.Column(fan, "key"));
+            var fan = names.Next($"{Root}_{link.Name}_fan");
+            Joins.Add(new(new SqlSource.Table(bridge.Table, fan), SqlExpr.Equal(new SqlExpr.Column(fan, bridge.From), near)));
+            _fanKeys.Add(path, new SqlExpr.Column(fan, bridge.Into));
         }
         else
         {
-            Joins.Add(
-                new(
-                    new SqlSource.Table(link.Bridge!.Table, fan),
-                    SqlExpr.Equal(new SqlExpr.Column(fan, link.Bridge.From), near)
-                )
-            );
-            _fanKeys.Add(path, new SqlExpr.Column(fan, link.Bridge.Into));
+            JoinTarget(path);
         }
     }
 

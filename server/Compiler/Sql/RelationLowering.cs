@@ -36,7 +36,7 @@ internal sealed class RelationLowering(SemanticModel model, AliasNames names, st
 
             case Relation.Fan fan:
                 var fanned = Lower(fan.Input);
-                fanned.Fan(fan.Path);
+                fanned.Fan(fan.Paths);
                 return fanned;
 
             case Relation.Filter filter:

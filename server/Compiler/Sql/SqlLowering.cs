@@ -39,7 +39,7 @@ public sealed class SqlLowering
     {
         var lowered = LowerConnection(connection, null);
         if (lowered.Head is null)
-            return (lowered.Rows! with { With = lowered.With }, lowered.Shape);
+            return ((lowered.Rows ?? NoRow) with { With = lowered.With }, lowered.Shape);
 
         // one row always comes, so that the head is known of no rows too
         var rows = lowered.Rows;
@@ -70,6 +70,13 @@ public sealed class SqlLowering
         };
         return (new SqlExpr.Subquery(query), lowered.Shape);
     }
+
+    /// <summary>A connection of which only <c>__typename</c> is asked is a statement too, so that nothing else need know of it.</summary>
+    private static readonly SqlQuery NoRow = new()
+    {
+        Columns = [Named(new SqlExpr.Cast(SqlExpr.Null, "BOOLEAN"), 0)],
+        Where = [SqlExpr.False],
+    };
 
     private static readonly SqlExpr NoRows = new SqlExpr.Cast(new SqlExpr.Keyword("[]"), "STRUCT(c0 BOOLEAN)[]");
 

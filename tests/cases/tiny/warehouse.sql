@@ -8,7 +8,7 @@ VALUES
     ('330400', '330000', '330400', 'PREFECTURE', 'PREFECTURE_CITY', '嘉兴市', 'Jiaxing', 'tiny'),
     ('330500', '330000', '330500', 'PREFECTURE', 'PREFECTURE_CITY', '湖州市', 'Huzhou', 'tiny'),
     ('330402', '330400', '330400', 'COUNTY', 'DISTRICT', '南湖区', 'Nanhu', 'tiny'),
-    ('330482', '330400', '330400', 'COUNTY', 'COUNTY_CITY', '平湖市', 'Pinghu', 'tiny'),
+    ('330482', '330400', '330400', 'COUNTY', 'COUNTY_LEVEL_CITY', '平湖市', 'Pinghu', 'tiny'),
     ('330521', '330500', '330500', 'COUNTY', 'COUNTY', '德清县', 'Deqing', 'tiny');
 
 INSERT INTO place_ancestor (code, ancestor_code, ancestor_level)
@@ -21,7 +21,8 @@ VALUES
     ('330402', 'POPULATION', 2020, 500000, 'tiny'),
     ('330482', 'POPULATION', 2020, 600000, 'tiny'),
     ('330482', 'POPULATION', 2022, 800000, 'tiny'),
-    ('330402', 'AREA', 2020, 400, 'tiny');
+    ('330402', 'AREA', 2020, 400, 'tiny'),
+    ('330521', 'AREA', 2020, 0, 'tiny'); -- no county is so small: for division by zero
 
 INSERT INTO ics_class (ics_code, level, parent_code, name_zh, name_en, source_id)
 VALUES

@@ -37,18 +37,21 @@ public static class GroupByKey
     /// <summary>Joins at the top of the input that no key looks at any more; those under a filter are the filter's.</summary>
     private static Relation DropUnused(Relation input, ImmutableArray<LinkPath> used)
     {
-        var kept = new Stack<Relation>();
-        while (input is Relation.Join or Relation.Fan)
+        switch (input)
         {
-            var (path, next) = input is Relation.Join join ? (join.Path, join.Input) : (((Relation.Fan)input).Path, ((Relation.Fan)input).Input);
-            if (used.Any(u => u.Prefixes.Contains(path)))
-                kept.Push(input);
-            input = next;
+            case Relation.Join join:
+                var joined = DropUnused(join.Input, used);
+                return IsUsed(join.Path) ? join with { Input = joined } : joined;
+
+            case Relation.Fan fan:
+                var fanned = DropUnused(fan.Input, used);
+                return fan.Paths.Any(IsUsed) ? fan with { Input = fanned } : fanned;
+
+            default:
+                return input;
         }
 
-        foreach (var step in kept)
-            input = step is Relation.Join join ? join with { Input = input } : ((Relation.Fan)step) with { Input = input };
-        return input;
+        bool IsUsed(LinkPath path) => used.Any(u => u.Prefixes.Contains(path));
     }
 
     private static LinkPath PathOf(KeySource source) =>

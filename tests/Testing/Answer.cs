@@ -1,0 +1,136 @@
+using System.Collections;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Jiaxing.Analytics.Compiler;
+
+namespace Jiaxing.Analytics.Testing;
+
+/// <summary>
+/// Reads a statement's rows by their <see cref="ResultShape"/>, in the plainest way: what an answer should be, to hold
+/// the compiler's shapes, and whatever writes answers fast, against.
+/// </summary>
+public static class Answer
+{
+    public static JsonNode? Of(ResultShape shape, IReadOnlyList<IReadOnlyList<object?>> rows) =>
+        shape switch
+        {
+            ResultShape.SingleRow single => rows.Count == 0 ? null : Object(single.Item, rows[0]),
+            ResultShape.Rowset { HasHead: false } rowset => Connection(rowset, rows, []),
+            ResultShape.Rowset rowset => Connection(
+                rowset,
+                rows is [var only] && only[rowset.Presence!.Value] is null ? [] : rows,
+                Members(rows[0][^1]!)
+            ),
+            _ => throw new UnreachableException(shape.GetType().Name),
+        };
+
+    private static JsonNode? Value(ResultShape shape, IReadOnlyList<object?> row) =>
+        shape switch
+        {
+            ResultShape.Scalar scalar => Scalar(scalar.Kind, row[scalar.Column]),
+            ResultShape.Constant constant => constant.Text,
+            ResultShape.Object item => Object(item, row),
+            ResultShape.Nested nested => Nested(nested.Rows, Members(row[nested.Column]!)),
+            _ => throw new UnreachableException(shape.GetType().Name),
+        };
+
+    private static JsonObject? Object(ResultShape.Object item, IReadOnlyList<object?> row) =>
+        item.Presence is { } presence && row[presence] is null ? null : Members(item.Fields, row);
+
+    private static JsonObject Members(IEnumerable<ResultShape.Field> fields, IReadOnlyList<object?> row) =>
+        new(fields.Select(f => KeyValuePair.Create(f.Name.Value, Value(f.Shape, row))));
+
+    private static JsonObject Nested(ResultShape.Rowset rowset, IReadOnlyList<object?> column) =>
+        Connection(
+            rowset,
+            [.. ((IEnumerable)column[0]!).Cast<object>().Select(Members)],
+            rowset.HasHead ? Members(column[1]!) : []
+        );
+
+    private static JsonObject Connection(
+        ResultShape.Rowset rowset,
+        IReadOnlyList<IReadOnlyList<object?>> rows,
+        IReadOnlyList<object?> head
+    )
+    {
+        var hasMore = rows.Count > rowset.Limit;
+        var page = rowset.Backward ? rows.TakeLast(rowset.Limit).ToList() : rows.Take(rowset.Limit).ToList();
+        return new(
+            rowset.Fields.Select(field =>
+                KeyValuePair.Create(
+                    field.Name.Value,
+                    field switch
+                    {
+                        ConnectionField.Nodes nodes => new JsonArray([.. page.Select(r => Members(nodes.Item, r))]),
+                        ConnectionField.Edges edges => new JsonArray([.. page.Select(r => Edge(edges, rowset, r))]),
+                        ConnectionField.PageInfo info => PageInfo(info, rowset, page, hasMore),
+                        ConnectionField.Head told => Value(told.Shape, head),
+                        ConnectionField.Typename name => name.Text,
+                        _ => throw new UnreachableException(field.GetType().Name),
+                    }
+                )
+            )
+        );
+    }
+
+    private static JsonObject Edge(ConnectionField.Edges edges, ResultShape.Rowset rowset, IReadOnlyList<object?> row) =>
+        new(
+            edges.Item.Select(field =>
+                KeyValuePair.Create<string, JsonNode?>(
+                    field.Name.Value,
+                    field switch
+                    {
+                        EdgeField.Node node => Members(node.Item, row),
+                        EdgeField.Cursor => CursorOf(rowset, row),
+                        EdgeField.Typename name => name.Text,
+                        _ => throw new UnreachableException(field.GetType().Name),
+                    }
+                )
+            )
+        );
+
+    private static JsonObject PageInfo(
+        ConnectionField.PageInfo info,
+        ResultShape.Rowset rowset,
+        List<IReadOnlyList<object?>> page,
+        bool hasMore
+    ) =>
+        new(
+            info.Item.Select(field =>
+                KeyValuePair.Create<string, JsonNode?>(
+                    field.Name.Value,
+                    field.Value switch
+                    {
+                        PageInfoValue.HasNextPage => rowset.Backward ? rowset.HasCursor : hasMore,
+                        PageInfoValue.HasPreviousPage => rowset.Backward ? hasMore : rowset.HasCursor,
+                        PageInfoValue.StartCursor => page.Count == 0 ? null : CursorOf(rowset, page[0]),
+                        PageInfoValue.EndCursor => page.Count == 0 ? null : CursorOf(rowset, page[^1]),
+                        PageInfoValue.Typename => "PageInfo",
+                        _ => throw new UnreachableException(field.Value.ToString()),
+                    }
+                )
+            )
+        );
+
+    private static string CursorOf(ResultShape.Rowset rowset, IReadOnlyList<object?> row) =>
+        Cursor.Write(rowset.Cursor.Binding, [.. rowset.Cursor.Columns.Select(c => row[c.Column])]);
+
+    private static JsonNode? Scalar(ScalarKind kind, object? value) =>
+        (kind, value) switch
+        {
+            (_, null or DBNull) => null,
+            (ScalarKind.Boolean, bool truth) => truth,
+            (ScalarKind.Int, int number) => number,
+            (ScalarKind.Long, long number) => number,
+            (ScalarKind.Float, double number) => double.IsFinite(number) ? number : null,
+            (ScalarKind.String, string text) => text,
+            (ScalarKind.Date, DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            (ScalarKind.DateTime, DateTime instant) => JsonSerializer.SerializeToNode(instant),
+            _ => throw new UnreachableException($"{value!.GetType()} is no {kind}."),
+        };
+
+    private static IReadOnlyList<object?> Members(object structure) =>
+        [.. ((IDictionary)structure).Values.Cast<object?>().Select(v => v is DBNull ? null : v)];
+}

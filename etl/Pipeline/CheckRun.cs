@@ -36,7 +36,7 @@ internal sealed class CheckRun(
             throw new EtlException(failed);
 
         var all = files.Select(Balance.Check).Concat(outcomes.Select(o => o.Outcome)).ToImmutableArray();
-        await KeepAsync(all, cancellationToken);
+        await database.InTransactionAsync(() => KeepAsync(all, cancellationToken), cancellationToken);
         return all;
     }
 

@@ -6,13 +6,15 @@ using Jiaxing.Analytics.Model;
 namespace Jiaxing.Analytics.Etl.Pipeline;
 
 /// <summary>
-/// Brings a file's rows into <c>staging.&lt;source&gt;</c> as they are: every column text (an empty cell is null), with
-/// the line. Records that have the wrong number of cells or broken quotes go to the source's faults with their raw text.
+/// Brings a file's rows into <c>staging.&lt;source&gt;</c> as text, with the line. White space at a cell's ends carries no
+/// meaning and goes (no-break and ideographic spaces too); a cell with nothing else is null. Records that have the wrong number of cells or broken quotes go to the source's faults with their raw text.
 /// </summary>
 internal static class Staging
 {
     public const string Ragged = "RAGGED_ROW";
     public const string BrokenQuotes = "BROKEN_QUOTES";
+
+    private static readonly char[] Blank = [.. " \t\r\n\u00A0\u3000\uFEFF"];
 
     /// <summary>Reads the whole file; returns the number of records in it, malformed ones included.</summary>
     /// <exception cref="EtlException">The file is no UTF-8 CSV file with the columns the job names.</exception>
@@ -73,7 +75,7 @@ internal static class Staging
         row.AppendValue(csv.Line);
         foreach (var position in positions)
         {
-            var text = csv[position];
+            var text = csv[position].Trim(Blank);
             if (text.Length == 0)
                 row.AppendNullValue();
             else

@@ -16,7 +16,10 @@ internal sealed class WarehouseRun(RunInputs inputs, Steps steps, TimeProvider t
         steps.Begin("核对作业、表与模型", "Verifying jobs, tables and model");
         await inputs.Ddl.ApplyAsync(database, cancellationToken);
         await VerifyAsync(database, cancellationToken);
-        await Ddl.FillCodelistsAsync(inputs.Model, database, cancellationToken);
+        await database.InTransactionAsync(
+            () => Ddl.FillCodelistsAsync(inputs.Model, database, cancellationToken),
+            cancellationToken
+        );
 
         var files = ImmutableArray.CreateBuilder<LoadedFile>();
         foreach (var job in inputs.Jobs)

@@ -68,7 +68,7 @@ internal sealed class ModelPromises(SemanticModel model, BuildDatabase database)
         return NoneAsync(
             new($"{subject.Name}.{link.Name} 都有去处", $"{subject.Name}.{link.Name} always leads somewhere"),
             $"""
-            SELECT DISTINCT {column} FROM {SqlText.Name(subject.Table)}
+            SELECT {column} FROM (SELECT DISTINCT {column} FROM {SqlText.Name(subject.Table)})
             WHERE {column} NOT IN (SELECT {to} FROM {SqlText.Name(model.Target(link).Table)} WHERE {to} IS NOT NULL){nulls}
             """,
             link.Location,

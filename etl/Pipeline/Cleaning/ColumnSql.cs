@@ -7,11 +7,8 @@ namespace Jiaxing.Analytics.Etl.Pipeline.Cleaning;
 /// <summary>The SQL that reads a column's text: its typed value, and the first rule that a cell breaks.</summary>
 internal static class ColumnSql
 {
-    // white space at the ends carries no meaning, neither the ASCII kinds nor the no-break and ideographic ones
-    private const string Blank = @"' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(12288) || chr(65279)";
-
-    /// <summary>The trimmed text; null when there is none.</summary>
-    public static string Text(ColumnSpec column) => $"nullif(trim({SqlText.Name(column.Name)}, {Blank}), '')";
+    /// <summary>The staged text: without white space at its ends, and null when there is none.</summary>
+    private static string Text(ColumnSpec column) => SqlText.Name(column.Name);
 
     /// <summary>The typed value of a cell; null when it has none or is not of the type.</summary>
     public static string Value(ColumnSpec column)
@@ -28,7 +25,7 @@ internal static class ColumnSql
             ColumnType.PartialDate =>
                 $"CASE WHEN regexp_full_match({text}, '[0-9]{{4}}(-[0-9]{{2}}){{0,2}}') THEN try_cast(({text} || '-01-01'[1:10 - length({text})]) AS DATE) END",
             ColumnType.List =>
-                $"list_filter(list_transform(string_split({text}, {SqlText.Constant(column.Separator)}), lambda x: trim(x, {Blank})), lambda x: x <> '')",
+                $"list_filter(list_transform(string_split({text}, {SqlText.Constant(column.Separator)}), lambda x: trim(x)), lambda x: x <> '')",
             _ => throw new System.Diagnostics.UnreachableException($"column type {column.Type}"),
         };
     }

@@ -17,10 +17,7 @@ internal sealed class SourceCleaning(JobSource source, int loadId, BuildDatabase
     public async Task CleanAsync(CancellationToken cancellationToken)
     {
         foreach (var column in _spec.Loaded)
-        {
-            foreach (var rule in ColumnSql.Rules(column))
-                await RecordAsync(column, rule, cancellationToken);
-        }
+            await RecordAsync(column, [.. ColumnSql.Rules(column)], cancellationToken);
 
         await TypeAsync(cancellationToken);
         await FollowReferencesAsync(cancellationToken);
@@ -28,23 +25,34 @@ internal sealed class SourceCleaning(JobSource source, int loadId, BuildDatabase
         await database.ExecuteAsync(CleanTable(), cancellationToken);
     }
 
-    /// <summary>Notes the cells that break a rule and broke none before: one fault a cell.</summary>
-    private Task<int> RecordAsync(ColumnSpec column, ColumnRule rule, CancellationToken cancellationToken) =>
-        database.ExecuteAsync(
+    /// <summary>Notes the cells that break a rule: one fault a cell, the first rule it breaks.</summary>
+    private async Task RecordAsync(
+        ColumnSpec column,
+        IReadOnlyList<ColumnRule> rules,
+        CancellationToken cancellationToken
+    )
+    {
+        if (rules.Count == 0)
+            return;
+
+        await database.ExecuteAsync(
             $"""
             INSERT INTO {_tables.StagingFaults}
-            SELECT source_line, $1, {SqlText.Name(column.Name)}, $2, $3, $4, $5
-            FROM {_tables.StagingRows}
-            WHERE ({rule.Condition})
-              AND source_line NOT IN (SELECT source_line FROM {_tables.StagingFaults} WHERE column_name = $1)
+            SELECT source_line, $1, raw, {Choice(r => r.Code)}, {Choice(r => r.Reason.Chinese)}, {Choice(r => r.Reason.English)}, $2
+            FROM (
+              SELECT source_line, {SqlText.Name(column.Name)} AS raw,
+                CASE {string.Concat(rules.Select((r, i) => $"WHEN {r.Condition} THEN {i} "))}END AS broken
+              FROM {_tables.StagingRows})
+            WHERE broken IS NOT NULL
             """,
             cancellationToken,
             column.Name,
-            rule.Code,
-            rule.Reason.Chinese,
-            rule.Reason.English,
             column.IsNulled
         );
+
+        string Choice(Func<ColumnRule, string> text) =>
+            $"CASE broken {string.Concat(rules.Select((r, i) => $"WHEN {i} THEN {SqlText.Constant(text(r))} "))}END";
+    }
 
     /// <summary>Types the rows that are not rejected; a cell that was reported and nulled is null.</summary>
     private async Task TypeAsync(CancellationToken cancellationToken)
@@ -240,7 +248,6 @@ internal sealed class SourceCleaning(JobSource source, int loadId, BuildDatabase
               {loadId} AS load_id, {SqlText.Constant(source.File.Name)} AS source_file, source_line
             FROM {_tables.StagingTyped}
             WHERE source_line NOT IN (SELECT source_line FROM {_tables.StagingRepeats})
-            ORDER BY source_line
             """;
     }
 }

@@ -1,0 +1,35 @@
+using System.CommandLine;
+
+namespace Jiaxing.Analytics.Etl.Commands;
+
+/// <summary>The options that name folders. Without them they are those of the repository around the current folder.</summary>
+internal sealed class FolderOptions
+{
+    private const string Folder = "DIR";
+
+    public Option<string?> Jobs { get; } =
+        new("--jobs") { HelpName = Folder, Description = "作业文件夹，默认 etl/jobs · Folder of jobs; etl/jobs by default" };
+
+    public Option<string?> Schema { get; } =
+        new("--schema") { HelpName = Folder, Description = "语义模型与建表 SQL，默认 schema · The semantic model and the tables' SQL; schema by default" };
+
+    public Option<string?> Warehouse { get; } =
+        new("--warehouse") { HelpName = Folder, Description = "版本发布到的文件夹，默认 warehouse · Where versions are published; warehouse by default" };
+
+    /// <summary>Null when a folder is neither named nor found.</summary>
+    public WarehousePaths? Read(ParseResult parsed)
+    {
+        var found = WarehousePaths.Find(Environment.CurrentDirectory);
+        return (
+            parsed.GetValue(Jobs) ?? found?.Jobs,
+            parsed.GetValue(Schema) ?? found?.Schema,
+            parsed.GetValue(Warehouse) ?? found?.Warehouse
+        ) is ({ } jobs, { } schema, { } warehouse)
+            ? new WarehousePaths(Path.GetFullPath(jobs), Path.GetFullPath(schema), Path.GetFullPath(warehouse))
+            : null;
+    }
+
+    /// <summary>For commands that only look at what was published.</summary>
+    public string? ReadWarehouse(ParseResult parsed) =>
+        parsed.GetValue(Warehouse) ?? WarehousePaths.Find(Environment.CurrentDirectory)?.Warehouse;
+}

@@ -1,0 +1,43 @@
+using System.CommandLine;
+
+namespace Jiaxing.Analytics.Etl.Commands;
+
+/// <summary>A command that looks at what was published and changes nothing.</summary>
+internal abstract class PublishedCommand : Command
+{
+    protected PublishedCommand(string name, string description, FolderOptions folders, Terminal terminal)
+        : base(name, description)
+    {
+        Options.Add(folders.Warehouse);
+        SetAction((parsed, cancellation) => RunAsync(folders.ReadWarehouse(parsed), terminal, cancellation));
+    }
+
+    protected abstract Task ShowAsync(
+        WarehouseVersions versions,
+        WarehouseVersion current,
+        TextWriter output,
+        CancellationToken cancellationToken
+    );
+
+    private async Task<int> RunAsync(string? warehouse, Terminal terminal, CancellationToken cancellationToken)
+    {
+        if (warehouse is null)
+        {
+            terminal.Fail(
+                "当前文件夹不在项目之内：请用 --warehouse 指定文件夹。",
+                "The current folder is not inside the project: name the folder with --warehouse."
+            );
+            return ExitCode.Usage;
+        }
+
+        var versions = new WarehouseVersions(warehouse);
+        if (await versions.ReadCurrentAsync(cancellationToken) is not { } current)
+        {
+            terminal.Fail("尚未发布任何版本；先运行 etl run。", "No version is published yet; run etl run first.");
+            return ExitCode.Failed;
+        }
+
+        await ShowAsync(versions, current, terminal.Out, cancellationToken);
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,41 @@
+using System.CommandLine;
+
+namespace Jiaxing.Analytics.Etl.Commands;
+
+/// <summary><c>etl run</c>: builds and publishes, unless nothing has changed.</summary>
+internal sealed class RunCommand : Command
+{
+    private readonly FolderOptions _folders;
+    private readonly Option<bool> _force =
+        new("--force") { Description = "输入未变也重新构建 · Build again although nothing has changed" };
+
+    public RunCommand(FolderOptions folders, Terminal terminal)
+        : base("run", "运行所有作业，检查，发布新版本 · Run all jobs, check, publish a new version")
+    {
+        _folders = folders;
+        Options.Add(folders.Jobs);
+        Options.Add(folders.Schema);
+        Options.Add(folders.Warehouse);
+        Options.Add(_force);
+        SetAction((parsed, cancellation) => RunAsync(parsed, terminal, cancellation));
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
+    {
+        if (_folders.Read(parsed) is not { } paths)
+        {
+            terminal.Fail(
+                "当前文件夹不在项目之内：请用 --jobs、--schema、--warehouse 指定文件夹。",
+                "The current folder is not inside the project: name the folders with --jobs, --schema and --warehouse."
+            );
+            return ExitCode.Usage;
+        }
+
+        await ConsoleProgress.ShowAsync(
+            terminal.Screen,
+            progress =>
+                WarehouseBuild.RunAsync(paths, progress, TimeProvider.System, parsed.GetValue(_force), cancellationToken)
+        );
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,10 @@
+using Jiaxing.Analytics.Model;
+using Spectre.Console;
+
+namespace Jiaxing.Analytics.Etl.Commands;
+
+/// <summary>Where a command writes: the screen for what moves, lines for what stays, and lines for what went wrong.</summary>
+internal sealed record Terminal(IAnsiConsole Screen, TextWriter Out, TextWriter Error)
+{
+    public void Fail(string chinese, string english) => Error.WriteLine(new Bilingual(chinese, english));
+}

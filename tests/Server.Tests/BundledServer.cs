@@ -24,16 +24,19 @@ public sealed class BundledServer : IAsyncLifetime, IAsyncDisposable
         var version = await BundledWarehouse.GetAsync(CancellationToken.None);
         Assert.NotNull(version);
         _factory.UseKestrel(port: 0);
-        _factory.ClientOptions.AllowAutoRedirect = false;
         _factory.StartServer();
-        Client = _factory.CreateClient();
+        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = _factory.ClientOptions.BaseAddress };
         // names in English, so that snapshots read the same for everybody
         Client.DefaultRequestHeaders.Add("Accept-Language", "en");
     }
 
     async Task IAsyncLifetime.DisposeAsync() => await DisposeAsync();
 
-    public ValueTask DisposeAsync() => _factory.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        Client?.Dispose();
+        return _factory.DisposeAsync();
+    }
 
     /// <summary>Sends a query as most clients do, and gives the whole response.</summary>
     public async Task<JsonElement> AskAsync(string query, object? variables = null)

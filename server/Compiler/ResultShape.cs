@@ -30,9 +30,6 @@ public abstract record ResultShape
     /// <summary>A rowset held in one column of the row at hand.</summary>
     public sealed record Nested(int Column, Rowset Rows) : ResultShape;
 
-    /// <summary>A plain list of objects held in one column: <c>LIST(STRUCT(…))</c>.</summary>
-    public sealed record List(int Column, ImmutableArray<Field> Item) : ResultShape;
-
     /// <summary>A root field that is one row or null (<c>standard(number:)</c>).</summary>
     public sealed record SingleRow(Object Item) : ResultShape;
 

@@ -182,9 +182,6 @@ internal sealed class JsonRows(Utf8JsonWriter json) : IDisposable
                 var members = row.Struct(nested.Column);
                 Connection(nested.Rows, members.List(0), nested.Rows.HasHead ? members.Struct(1) : null);
                 break;
-            case ResultShape.List list:
-                Items(list.Item, row.List(list.Column));
-                break;
             default:
                 throw new UnreachableException($"No row has the shape {shape.GetType().Name}.");
         }

@@ -1,6 +1,7 @@
 using Jiaxing.Analytics.Etl;
 using Jiaxing.Analytics.Model;
 using Jiaxing.Analytics.Server.Execution;
+using Spectre.Console;
 
 namespace Jiaxing.Analytics.Server.Hosting;
 
@@ -24,13 +25,17 @@ internal static class FirstVersion
             .ServeAsync(current ?? throw Nothing(paths), cancellationToken);
     }
 
-    private static async Task<WarehouseVersion> BuildAsync(
+    private static Task<WarehouseVersion> BuildAsync(
         WarehousePaths paths,
         TimeProvider time,
         CancellationToken cancellationToken
     )
     {
-        return await WarehouseBuild.RunAsync(paths, new Progress<BuildProgress>(p => Console.WriteLine(p.Text)), time, cancellationToken);
+        AnsiConsole.WriteLine("首次启动：由内置数据构建数据仓库。 · First start: building the warehouse from the bundled data.");
+        return ConsoleProgress.ShowAsync(
+            AnsiConsole.Console,
+            progress => WarehouseBuild.RunAsync(paths, progress, time, cancellationToken)
+        );
     }
 
     private static EtlException Nothing(WarehousePaths paths) =>

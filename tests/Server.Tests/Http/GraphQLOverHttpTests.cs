@@ -164,9 +164,10 @@ public sealed class GraphQLOverHttpTests(BundledServer server)
     [Fact]
     public async Task A_browser_that_opens_the_address_gets_the_ide_with_its_query()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/graphql?query=%7B__typename%7D");
-        request.Headers.Accept.ParseAdd("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8");
-        using var response = await server.Client.SendAsync(request);
+        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
+        client.BaseAddress = server.Client.BaseAddress;
+        client.DefaultRequestHeaders.Accept.ParseAdd("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8");
+        using var response = await client.GetAsync("/graphql?query=%7B__typename%7D");
 
         Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
         Assert.Equal("/graphiql/#query=%7B__typename%7D", response.Headers.Location?.OriginalString);

@@ -1,10 +1,14 @@
+using System.Buffers;
 using System.Diagnostics.Metrics;
+using Jiaxing.Analytics.Compiler;
+using Jiaxing.Analytics.Server.Execution;
+using Jiaxing.Analytics.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
-namespace Jiaxing.Analytics.Server.Tests;
+namespace Jiaxing.Analytics.Server.Tests.Execution;
 
-[Collection(WithBundledServer.Name)]
-public sealed class StatementCountTests(BundledServer server)
+public sealed class StatementCountTests
 {
     [Theory]
     [InlineData("{ standards(first: 1) { totalCount nodes { number } } }", 1)]
@@ -20,10 +24,19 @@ public sealed class StatementCountTests(BundledServer server)
     [InlineData("{ nothingOfThatName }", 0)]
     public async Task One_root_field_is_one_statement_however_deep(string query, int expected)
     {
-        var statements = await CountAsync(() => server.AskAsync(query));
+        using var warehouse = new ServedWarehouse(TinyWarehouse.Model, Options);
+        await warehouse.ServeAsync(await BundledWarehouse.GetAsync(CancellationToken.None), CancellationToken.None);
+        var runner = new QueryRunner(TinyWarehouse.Compiler, warehouse, Options, NullLogger<QueryRunner>.Instance);
+        var request = new QueryRequest(query, null, default, Language.English);
+
+        var statements = await CountAsync(() =>
+            runner.AnswerAsync(request, "1", new ArrayBufferWriter<byte>(), CancellationToken.None)
+        );
 
         Assert.Equal(expected, statements);
     }
+
+    private static readonly WarehouseOptions Options = new();
 
     private static async Task<long> CountAsync(Func<Task> work)
     {

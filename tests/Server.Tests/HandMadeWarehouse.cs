@@ -1,0 +1,63 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using DuckDB.NET.Data;
+using Jiaxing.Analytics.Etl;
+using Jiaxing.Analytics.Testing;
+
+namespace Jiaxing.Analytics.Server.Tests;
+
+/// <summary>
+/// A warehouse folder of a test's own: versions with the real tables, each with the SQL that the test wants in it. What
+/// no ETL would publish can be published here: tables that fail, files that are damaged.
+/// </summary>
+internal sealed class HandMadeWarehouse : IDisposable
+{
+    private static readonly JsonSerializerOptions Manifests = new(JsonSerializerDefaults.Web);
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("jiaxing-warehouse-").FullName;
+
+    public WarehouseVersions Versions => new(Folder);
+
+    /// <summary>Publishes a version and points <c>CURRENT</c> at it.</summary>
+    public async Task<WarehouseVersion> PublishAsync(string id, string sql = "")
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(Versions.Folder, id)).FullName;
+        var file = Path.Combine(folder, "warehouse.duckdb");
+        await BuildAsync(file, sql);
+        var manifest = new Manifest(
+            id,
+            new DateTimeOffset(2026, 11, 25, 0, 0, 0, TimeSpan.Zero),
+            Path.GetFileName(file),
+            new FileInfo(file).Length,
+            Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(file))),
+            InputsFingerprint: id,
+            TinyWarehouse.Model.Fingerprint,
+            Engine: "DuckDB",
+            Tables: System.Collections.Immutable.ImmutableSortedDictionary<string, long>.Empty,
+            Sources: [],
+            Checks: []
+        );
+        await File.WriteAllTextAsync(Path.Combine(folder, Manifest.FileName), JsonSerializer.Serialize(manifest, Manifests));
+        var pointer = Path.Combine(Folder, "next");
+        await File.WriteAllTextAsync(pointer, id);
+        File.Move(pointer, Versions.CurrentFile, overwrite: true);
+        return (await Versions.ReadAsync(id, CancellationToken.None))!;
+    }
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    private static async Task BuildAsync(string file, string sql)
+    {
+        await using var connection = new DuckDBConnection($"Data Source={file}");
+        await connection.OpenAsync();
+        var ddl = Directory.EnumerateFiles(Repository.Path("schema", "warehouse"), "*.sql").Order(StringComparer.Ordinal);
+        foreach (var text in ddl.Select(File.ReadAllText).Append(sql).Where(t => t.Length > 0))
+        {
+            await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // the repository's own files, and the test's
+            command.CommandText = text;
+#pragma warning restore CA2100
+            await command.ExecuteNonQueryAsync();
+        }
+    }
+}

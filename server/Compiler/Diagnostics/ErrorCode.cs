@@ -10,6 +10,5 @@ public static class ErrorCode
     public const string CostExceeded = "COST_EXCEEDED";
     public const string PageTooLarge = "PAGE_TOO_LARGE";
     public const string Timeout = "TIMEOUT";
-    public const string Cancelled = "CANCELLED";
     public const string Internal = "INTERNAL";
 }

@@ -43,11 +43,18 @@ public sealed record SqlTemplate(string Text)
             if (close < 0)
                 throw new FormatException($"'{{' at position {open + 1} is never closed in \"{Text}\".");
 
+            var name = Text[(open + 1)..close];
+            if (!IsColumn(name))
+                throw new FormatException($"'{{{name}}}' at position {open + 1} names no column in \"{Text}\".");
+
             literal(Text[at..open]);
-            column(Text[(open + 1)..close]);
+            column(name);
             at = close + 1;
         }
 
         literal(Text[at..]);
     }
+
+    private static bool IsColumn(string name) =>
+        name.Length > 0 && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_');
 }

@@ -9,9 +9,17 @@ internal static class MeasureReader
     public static ImmutableArray<Measure> Read(Sourced<GraphQLObjectTypeDefinition> type, MistakeList mistakes)
     {
         var measures = ImmutableArray.CreateBuilder<Measure>();
+        var names = new HashSet<string>();
         foreach (var field in type.Node.Fields ?? Enumerable.Empty<GraphQLFieldDefinition>())
         {
-            if (ReadMeasure(type.File, field, mistakes) is { } measure)
+            if (!names.Add(field.Name.StringValue))
+                mistakes.Add(
+                    Locations.Of(type.File, field),
+                    ModelCode.NameClash,
+                    $"度量“{field.Name.StringValue}”出现两次。",
+                    $"Measure '{field.Name.StringValue}' is given twice."
+                );
+            else if (ReadMeasure(type.File, field, mistakes) is { } measure)
                 measures.Add(measure);
         }
 
@@ -19,14 +27,15 @@ internal static class MeasureReader
         {
             foreach (var name in new[] { measure.Ratio!.Numerator, measure.Ratio.Denominator })
             {
-                if (measures.FirstOrDefault(m => m.Name == name) is null or { Ratio: not null })
+                // what a last period leaves out is decided for one measure over its own rows, not for two in one division
+                if (measures.FirstOrDefault(m => m.Name == name) is null or { Ratio: not null } or { LastPeriod: not null })
                 {
-                    var hint = Suggest.Among(name, measures.Where(m => m.Ratio is null).Select(m => m.Name));
+                    var hint = Suggest.Among(name, measures.Where(m => m is { Ratio: null, LastPeriod: null }).Select(m => m.Name));
                     mistakes.Add(
                         measure.Location,
                         ModelCode.Measure,
-                        $"比率“{measure.Name}”所指的“{name}”不是本类型中的非比率度量。{hint.Chinese}",
-                        $"Ratio '{measure.Name}' names '{name}', which is no measure of this type that is not itself a ratio.{hint.English}"
+                        $"比率“{measure.Name}”所指的“{name}”不是本类型中可相除的度量：既非比率，也不带 @lastPeriod。{hint.Chinese}",
+                        $"Ratio '{measure.Name}' names '{name}', which is no measure of this type to divide: one that is neither a ratio nor @lastPeriod.{hint.English}"
                     );
                 }
             }

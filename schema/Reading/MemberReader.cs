@@ -58,6 +58,15 @@ internal sealed class MemberReader(
             return null;
         }
 
+        var isTime = DirectiveArguments.Find(field, "time") is not null;
+        if (isTime && valueType != ValueType.Date)
+            mistakes.Add(
+                location,
+                ModelCode.FieldType,
+                $"字段“{name}”带 @time，类型须为 Date，而非 {type.Name}。",
+                $"Field '{name}' is @time and must be a Date, not {type.Name}."
+            );
+
         return new Property(
             name,
             description,
@@ -67,13 +76,22 @@ internal sealed class MemberReader(
             ReadSource(name, field, location),
             valueType == ValueType.Code ? type.Name : null,
             DirectiveArguments.Find(field, "label") is not null,
-            DirectiveArguments.Find(field, "time") is not null,
+            isTime,
             UnitReader.Read(field)
         );
     }
 
     private ColumnSource ReadSource(string name, GraphQLFieldDefinition field, ModelLocation location)
     {
+        string[] sources = [.. Sources.Where(s => DirectiveArguments.Find(field, s) is not null).Select(s => "@" + s)];
+        if (sources.Length > 1)
+            mistakes.Add(
+                location,
+                ModelCode.DirectiveArguments,
+                $"字段“{name}”的值须有唯一来处，而非 {string.Join("、", sources)}。",
+                $"Field '{name}' has its value from one place only, not from {string.Join(" and ", sources)}."
+            );
+
         if (DirectiveArguments.Find(field, "localized") is { } localized)
             return new ColumnSource.Localized(localized.Required("zh"), localized.Required("en"));
 
@@ -125,6 +143,8 @@ internal sealed class MemberReader(
             type.IsList && link.Flag("dimension")
         );
     }
+
+    private static readonly ImmutableArray<string> Sources = ["column", "localized", "computed"];
 
     /// <summary>The column of the target's key field: what a link leads to unless it says otherwise.</summary>
     private static string KeyColumn(GraphQLObjectTypeDefinition target, string key)

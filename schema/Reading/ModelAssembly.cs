@@ -47,6 +47,7 @@ internal sealed class ModelAssembly
                 parts.Add(new Part(name, Describe(type.File, type.Node), _members.Read(type), type.Location));
         }
 
+        LinkChecks.Check(subjects, _mistakes);
         return new SemanticModel(subjects.ToImmutable(), parts.ToImmutable(), [.. _source.Enums.Select(ReadCodelist)], fingerprint);
     }
 
@@ -104,6 +105,13 @@ internal sealed class ModelAssembly
                     $"{where} 所指的“{field}”不是“{subject.Name}”的字段。{Suggest.Among(field, subject.Members.Select(m => m.Name)).Chinese}",
                     $"{where} names '{field}', which is no field of '{subject.Name}'.{Suggest.Among(field, subject.Members.Select(m => m.Name)).English}"
                 );
+            else if (subject.Find(field) is not Property { Source: ColumnSource.Column })
+                _mistakes.Add(
+                    subject.Find(field)!.Location,
+                    ModelCode.FieldType,
+                    $"{where} 所指的“{field}”须存于一列，不能是 @localized 或 @computed。",
+                    $"{where} names '{field}', which must be stored in one column and not be @localized or @computed."
+                );
         }
     }
 
@@ -146,8 +154,21 @@ internal sealed class ModelAssembly
             );
     }
 
-    private Codelist ReadCodelist(Sourced<GraphQLEnumTypeDefinition> type) =>
-        new(
+    private Codelist ReadCodelist(Sourced<GraphQLEnumTypeDefinition> type)
+    {
+        var codes = new HashSet<string>();
+        foreach (var value in type.Node.Values ?? Enumerable.Empty<GraphQLEnumValueDefinition>())
+        {
+            if (!codes.Add(value.Name.StringValue))
+                _mistakes.Add(
+                    Locations.Of(type.File, value),
+                    ModelCode.NameClash,
+                    $"代码“{value.Name.StringValue}”出现两次。",
+                    $"Code '{value.Name.StringValue}' is given twice."
+                );
+        }
+
+        return new(
             type.Node.Name.StringValue,
             Describe(type.File, type.Node),
             [
@@ -158,6 +179,7 @@ internal sealed class ModelAssembly
             ],
             type.Location
         );
+    }
 
     private Bilingual Describe(ModelFile file, ASTNode node) => DescriptionReader.Read(file, node, _mistakes);
 }

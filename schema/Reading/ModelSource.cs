@@ -53,7 +53,7 @@ internal sealed class ModelSource
     private void Take(ModelFile file, ASTNode definition, Dictionary<string, ModelLocation> seen, MistakeList mistakes)
     {
         var at = Locations.Of(file, definition);
-        var name = definition is INamedNode named ? named.Name.StringValue : "";
+        var name = definition is INamedNode { Name: { } named } ? named.StringValue : "";
         if (definition is not (GraphQLObjectTypeDefinition or GraphQLEnumTypeDefinition))
         {
             mistakes.Add(
@@ -106,6 +106,14 @@ internal sealed class ModelSource
                 continue;
             }
 
+            if (!definition.Locations.Items.Contains(LocationOf(node)))
+                mistakes.Add(
+                    at,
+                    ModelCode.UnknownDirective,
+                    $"“@{name}”不能用在这里，只能用于 {string.Join("、", definition.Locations.Items)}。",
+                    $"'@{name}' cannot stand here; it belongs on {string.Join(" or ", definition.Locations.Items)}."
+                );
+
             var parameters = definition.Arguments?.Items ?? [];
             foreach (var argument in directive.Arguments?.Items ?? [])
             {
@@ -136,6 +144,14 @@ internal sealed class ModelSource
         }
     }
 
+    private static DirectiveLocation LocationOf(ASTNode node) =>
+        node switch
+        {
+            GraphQLFieldDefinition => DirectiveLocation.FieldDefinition,
+            GraphQLEnumTypeDefinition => DirectiveLocation.Enum,
+            _ => DirectiveLocation.Object,
+        };
+
     private string DirectiveNames => string.Join(", ", _directives.Keys.Select(k => "@" + k));
 
     private static string Signature(GraphQLDirectiveDefinition definition) =>
@@ -154,7 +170,7 @@ internal static class Locations
     /// <summary>Where the node's name stands, or the node itself when it has none.</summary>
     public static ModelLocation Of(ModelFile file, ASTNode node)
     {
-        var start = node is INamedNode named ? named.Name.Location.Start : node.Location.Start;
+        var start = node is INamedNode { Name: { } name } ? name.Location.Start : node.Location.Start;
         var location = GraphQLParser.Location.FromLinearPosition(file.Text, start);
         return new ModelLocation(file.Name, location.Line, location.Column);
     }

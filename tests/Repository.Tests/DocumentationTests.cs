@@ -1,27 +1,44 @@
 using System.Reflection;
 using Jiaxing.Analytics.Compiler.Diagnostics;
+using Jiaxing.Analytics.Model;
 using Jiaxing.Analytics.Server.Execution;
 using Jiaxing.Analytics.Server.Http;
 using Xunit;
 
 namespace Jiaxing.Analytics.Repository.Tests;
 
-/// <summary>What a user may set or be told is explained where they look for it.</summary>
+/// <summary>What a user may set or be told is explained in the README of its folder.</summary>
 public sealed class DocumentationTests
 {
-    private static readonly string ServerReadme = File.ReadAllText(Repository.PathOf("server", "README.md"));
+    private static readonly string ServerReadme = Readme("server");
+    private static readonly string SchemaReadme = Readme("schema");
 
-    public static TheoryData<string> ErrorCodes =>
-        new(typeof(ErrorCode).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => (string)f.GetRawConstantValue()!));
+    public static TheoryData<string> ErrorCodes => new(Constants(typeof(ErrorCode)));
+
+    public static TheoryData<string> ModelCodes => new(Constants(typeof(ModelCode)));
 
     public static TheoryData<string> Settings =>
         new([.. SettingsOf<WarehouseOptions>(WarehouseOptions.Section), .. SettingsOf<HttpOptions>(HttpOptions.Section)]);
 
+    public static TheoryData<string> Directives =>
+        new(
+            File.ReadAllText(Repository.PathOf("schema", "directives.graphql"))
+                .Split("directive @")
+                .Skip(1)
+                .Select(text => text.Split(['(', ' '], 2)[0])
+        );
+
     [Theory, MemberData(nameof(ErrorCodes))]
     public void Every_error_code_is_explained(string code) => Assert.Contains($"| `{code}` |", ServerReadme, StringComparison.Ordinal);
 
+    [Theory, MemberData(nameof(ModelCodes))]
+    public void Every_code_of_the_model_is_explained(string code) => Assert.Contains($"| `{code}` |", SchemaReadme, StringComparison.Ordinal);
+
     [Theory, MemberData(nameof(Settings))]
     public void Every_setting_is_explained(string setting) => Assert.Contains($"| `{setting}` |", ServerReadme, StringComparison.Ordinal);
+
+    [Theory, MemberData(nameof(Directives))]
+    public void Every_directive_is_explained(string name) => Assert.Contains($"| `@{name}", SchemaReadme, StringComparison.Ordinal);
 
     [Fact]
     public void Every_folder_of_the_product_has_a_readme()
@@ -32,6 +49,11 @@ public sealed class DocumentationTests
 
         Assert.Empty(missing);
     }
+
+    private static string Readme(string folder) => File.ReadAllText(Repository.PathOf(folder, "README.md"));
+
+    private static IEnumerable<string> Constants(Type type) =>
+        type.GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => (string)f.GetRawConstantValue()!);
 
     private static IEnumerable<string> SettingsOf<TOptions>(string section) =>
         typeof(TOptions).GetProperties().Select(p => $"{section}:{p.Name}");

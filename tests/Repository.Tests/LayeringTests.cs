@@ -1,6 +1,10 @@
 using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
+using Jiaxing.Analytics.Compiler;
+using Jiaxing.Analytics.Compiler.Planning;
+using Jiaxing.Analytics.Compiler.Selection;
+using Jiaxing.Analytics.Compiler.Sql;
 using Xunit;
 
 namespace Jiaxing.Analytics.Repository.Tests;
@@ -80,6 +84,39 @@ public sealed class LayeringTests
 
         Assert.Empty(files);
     }
+
+    /// <summary>
+    /// The records of the selection live where the library may be named, and plans are made of them: so every property
+    /// that can be reached from a selection, a plan, a statement or a shape is looked at, and not only where its type lives.
+    /// </summary>
+    [Fact]
+    public void No_property_of_a_selection_or_plan_or_of_what_they_hold_is_the_graphql_librarys()
+    {
+        var reached = new HashSet<Type>();
+        foreach (var root in new[] { typeof(RootSelection), typeof(Plan), typeof(Relation), typeof(PlanField), typeof(SqlQuery), typeof(Compilation) })
+            Reach(root, reached);
+
+        Assert.Contains(typeof(Operand.Field), reached); // the walk goes deep: into the cases of closed records
+        Assert.Contains(typeof(Relation.Group), reached);
+        Assert.DoesNotContain(reached, t => IsGraphQL(t.Namespace ?? ""));
+    }
+
+    /// <summary>Adds a type, its cases, and the types of all its fields.</summary>
+    private static void Reach(Type type, HashSet<Type> reached)
+    {
+        foreach (var part in Parts(type))
+        {
+            if (!reached.Add(part) || !IsOurs(part.Namespace + "."))
+                continue;
+
+            var cases = part.Assembly.GetTypes().Where(t => t.BaseType is { } parent && Definition(parent) == Definition(part));
+            var fields = part.GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance).Select(f => f.FieldType);
+            foreach (var next in cases.Concat(fields))
+                Reach(next, reached);
+        }
+    }
+
+    private static Type Definition(Type type) => type.IsGenericType ? type.GetGenericTypeDefinition() : type;
 
     private static bool IsOurs(string name) => name.StartsWith(Ours, StringComparison.Ordinal);
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using System.Globalization;
 using Jiaxing.Analytics.Compiler.Derived;
 using Jiaxing.Analytics.Compiler.Selection;
 using Jiaxing.Analytics.Model;
@@ -49,7 +48,7 @@ internal sealed class DerivedLowering(SemanticModel model, AliasNames names)
         var at = groups.Of(new Operand.Key(time));
         var back = new SqlExpr.Call(
             time.Grain == TimeGrain.Day ? "to_days" : "to_months",
-            [new SqlExpr.Keyword((call.Periods * MonthsIn(time.Grain!.Value)).ToString(CultureInfo.InvariantCulture))]
+            [new SqlExpr.Cast(new SqlExpr.Parameter(call.Periods * MonthsIn(time.Grain!.Value)), "INTEGER")]
         );
         var earlier = new SqlExpr.Window(
             new SqlExpr.Aggregate("any_value", [of]),

@@ -147,7 +147,8 @@ public sealed class SqlEmitter
                 Name(column.Name);
                 break;
             case SqlExpr.Parameter parameter:
-                _parameters.Add(parameter.Value);
+                // one width for whole numbers, so that a statement's reader binds few types
+                _parameters.Add(parameter.Value is int number ? (long)number : parameter.Value);
                 _sql.Append('$').Append(_parameters.Count);
                 break;
             case SqlExpr.RowCount count:

@@ -105,6 +105,7 @@ public sealed class NestedTests
     [InlineData("{ standardStats(where: { number: { eq: \"?\" } }) { nodes { count averageEdition } totalCount } }", """{"standardStats":{"nodes":[{"count":0,"averageEdition":null}],"totalCount":1}}""")]
     [InlineData("{ standardStats(where: { number: { eq: \"?\" } }) { nodes { level count } totals { count } } }", """{"standardStats":{"nodes":[],"totals":{"count":0}}}""")]
     [InlineData("{ standard(number: \"?\") { number } }", """{"standard":null}""")]
+    [InlineData("{ placeDenominator(placeCode: \"330402\", denominator: AREA, year: 2020) { value place { code } } }", """{"placeDenominator":{"value":400,"place":{"code":"330402"}}}""")]
     public async Task The_smallest_selections_are_answered_too(string query, string expected) =>
         Assert.Equal(expected, (await Tiny.AskAsync(query)).ToJsonString());
 

@@ -80,6 +80,9 @@ internal sealed class TestRun : IDisposable
     public Task<WarehouseVersion> BuildAsync(CancellationToken cancellationToken, Action<BuildProgress>? seen = null) =>
         WarehouseBuild.RunAsync(Paths, new Seen(seen), TimeProvider.System, cancellationToken);
 
+    public Task<WarehouseVersion> BuildAsync(TimeProvider time, bool isForced) =>
+        WarehouseBuild.RunAsync(Paths, new Seen(null), time, isForced, CancellationToken.None);
+
     /// <summary>Runs, expects it to fail, and expects what was published before to be untouched.</summary>
     public async Task<EtlException> FailAsync()
     {

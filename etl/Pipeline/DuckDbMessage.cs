@@ -16,7 +16,15 @@ internal static class DuckDbMessage
     {
         var position = Position.Match(text);
         return position.Success
-            ? (text[..position.Index].Trim(), int.Parse(position.Groups["line"].ValueSpan))
-            : (text.Trim(), 1);
+            ? (Sentence(text[..position.Index]), int.Parse(position.Groups["line"].ValueSpan))
+            : (Sentence(text), 1);
     }
+
+    /// <summary>One line. Columns that DuckDB suggests are kept; the overloads of a function fill a screen and are not.</summary>
+    private static string Sentence(string text) =>
+        string.Join(
+            ' ',
+            text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .TakeWhile(line => !line.StartsWith("Candidate functions", StringComparison.Ordinal))
+        );
 }

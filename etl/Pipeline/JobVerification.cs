@@ -83,7 +83,8 @@ internal sealed class JobVerification(
         }
 
         var known = job.Spec.Sources.Select(s => s.Name).Concat(job.Spec.Inputs.Select(i => i.Name));
-        Unknown(reference.Location, "数据源或 inputs 中的表", "source of this job or table in its inputs", reference.Holder, known);
+        const string among = " among this job's sources and inputs";
+        Unknown(reference.Location, "数据源或 inputs 中的表", "source or table", reference.Holder, known, among);
     }
 
     private void VerifyCheck(JobSpec job, CheckSpec check)
@@ -122,9 +123,15 @@ internal sealed class JobVerification(
     {
         var known = columns.ToList();
         if (!known.Contains(reference.Column))
-            Unknown(reference.Location, $"列（{reference.Holder}）", $"column in {reference.Holder}", reference.Column, known);
+            Unknown(reference.Location, $"列（{reference.Holder}）", "column", reference.Column, known, $" in {reference.Holder}");
     }
 
-    private void Unknown(SpecLocation at, string what, string whatEnglish, string name, IEnumerable<string> known) =>
-        _mistakes.Add(SpecNode.UnknownName(at, EtlError.UnknownName, what, whatEnglish, name, known));
+    private void Unknown(
+        SpecLocation at,
+        string what,
+        string whatEnglish,
+        string name,
+        IEnumerable<string> known,
+        string whereEnglish = ""
+    ) => _mistakes.Add(SpecNode.UnknownName(at, EtlError.UnknownName, what, whatEnglish, name, known, whereEnglish));
 }

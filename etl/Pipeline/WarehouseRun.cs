@@ -14,12 +14,15 @@ internal sealed class WarehouseRun(RunInputs inputs, Steps steps, TimeProvider t
     {
         await using var database = await BuildDatabase.CreateAsync(file, cancellationToken);
         steps.Begin("核对作业、表与模型", "Verifying jobs, tables and model");
-        await inputs.Ddl.ApplyAsync(database, cancellationToken);
-        await VerifyAsync(database, cancellationToken);
         await database.InTransactionAsync(
-            () => Ddl.FillCodelistsAsync(inputs.Model, database, cancellationToken),
+            async () =>
+            {
+                await inputs.Ddl.ApplyAsync(database, cancellationToken);
+                await Ddl.FillCodelistsAsync(inputs.Model, database, cancellationToken);
+            },
             cancellationToken
         );
+        await VerifyAsync(database, cancellationToken);
 
         var files = ImmutableArray.CreateBuilder<LoadedFile>();
         foreach (var job in inputs.Jobs)

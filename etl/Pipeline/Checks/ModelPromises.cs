@@ -64,12 +64,14 @@ internal sealed class ModelPromises(SemanticModel model, BuildDatabase database)
     private Task LinkAsync(Subject subject, Link link, CancellationToken cancellationToken)
     {
         var (column, to) = (SqlText.Name(link.Column), SqlText.Name(link.To));
-        var nulls = link.IsNullable ? "" : $" OR {column} IS NULL";
+        // said apart, because NULL is not in an empty table
+        var nulls = link.IsNullable ? "false" : $"{column} IS NULL";
         return NoneAsync(
             new($"{subject.Name}.{link.Name} 都有去处", $"{subject.Name}.{link.Name} always leads somewhere"),
             $"""
             SELECT {column} FROM (SELECT DISTINCT {column} FROM {SqlText.Name(subject.Table)})
-            WHERE {column} NOT IN (SELECT {to} FROM {SqlText.Name(model.Target(link).Table)} WHERE {to} IS NOT NULL){nulls}
+            WHERE {nulls} OR ({column} IS NOT NULL AND {column} NOT IN (
+              SELECT {to} FROM {SqlText.Name(model.Target(link).Table)} WHERE {to} IS NOT NULL))
             """,
             link.Location,
             cancellationToken

@@ -71,10 +71,11 @@ internal sealed class JobSpecReader(SemanticModel model, List<EtlDiagnostic> mis
 
     private SpecNode? Parse(string text, string file)
     {
+        var parser = new Parser(new StringReader(text));
         try
         {
             var yaml = new YamlStream();
-            yaml.Load(new StringReader(text));
+            yaml.Load(parser);
             if (yaml.Documents is [var document])
                 return new SpecNode(document.RootNode, file, mistakes);
 
@@ -88,15 +89,21 @@ internal sealed class JobSpecReader(SemanticModel model, List<EtlDiagnostic> mis
         }
         catch (YamlException e)
         {
-            mistakes.Add(
-                new SpecLocation(file, (int)e.Start.Line, (int)e.Start.Column).Error(
-                    EtlError.NotYaml,
-                    $"不是有效的 YAML：{e.Message}",
-                    $"Not valid YAML: {e.Message}"
-                )
-            );
+            mistakes.Add(NotYaml(e.Start, e.Message));
+        }
+        catch (InvalidOperationException e)
+        {
+            // YamlDotNet's scanner gives up so on a bracket that is never closed
+            mistakes.Add(NotYaml(parser.Current?.End ?? Mark.Empty, e.Message));
         }
 
         return null;
+
+        EtlDiagnostic NotYaml(Mark at, string reason) =>
+            new SpecLocation(file, (int)at.Line, (int)at.Column).Error(
+                EtlError.NotYaml,
+                $"不是有效的 YAML：{reason}",
+                $"Not valid YAML: {reason}"
+            );
     }
 }

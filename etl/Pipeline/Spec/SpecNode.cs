@@ -117,7 +117,8 @@ internal sealed class SpecNode(YamlNode node, string file, List<EtlDiagnostic> m
         string what,
         string whatEnglish,
         string name,
-        IEnumerable<string> known
+        IEnumerable<string> known,
+        string whereEnglish = ""
     )
     {
         var all = known.ToList();
@@ -126,7 +127,7 @@ internal sealed class SpecNode(YamlNode node, string file, List<EtlDiagnostic> m
         return location.Error(
             code,
             $"没有名为“{name}”的{what}。{hint.Chinese}可用：{list}。",
-            $"There is no {whatEnglish} '{name}'.{hint.English} Known: {listEnglish}."
+            $"There is no {whatEnglish} '{name}'{whereEnglish}.{hint.English} Known: {listEnglish}."
         );
     }
 }

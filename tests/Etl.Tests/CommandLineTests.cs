@@ -1,0 +1,89 @@
+using System.Text.RegularExpressions;
+using Jiaxing.Analytics.Etl.Commands;
+using Snapshooter.Xunit;
+using Spectre.Console;
+using Xunit;
+
+namespace Jiaxing.Analytics.Etl.Tests;
+
+/// <summary>What the command answers to the shell and to the person in front of it.</summary>
+public sealed class CommandLineTests
+{
+    [Theory]
+    [InlineData("help", "--help", 0)]
+    [InlineData("nothing", "", 0)]
+    [InlineData("run-help", "run --help", 0)]
+    [InlineData("unknown-option", "run --fource", 2)]
+    [InlineData("unknown-command", "runn", 2)]
+    [InlineData("option-without-value", "run --jobs", 2)]
+    [InlineData("unknown-word", "run now", 2)]
+    public async Task The_command_line_is_answered_in_both_languages(string name, string arguments, int exitCode)
+    {
+        var (code, text) = await RunAsync(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+        Assert.Equal(exitCode, code);
+        text.MatchSnapshot($"{nameof(CommandLineTests)}.{nameof(The_command_line_is_answered_in_both_languages)}_{name}");
+    }
+
+    [Fact]
+    public async Task A_run_shows_plain_lines_where_the_output_is_redirected()
+    {
+        using var run = TestRun.OfSmallJobs("source");
+
+        var (code, text) = await RunAsync("run", "--jobs", run.Paths.Jobs, "--schema", run.Paths.Schema, "--warehouse", run.Paths.Warehouse);
+
+        Assert.Equal(0, code);
+        var version = await run.Versions.ReadCurrentAsync(CancellationToken.None);
+        text.Replace(version!.Id, "<id>", StringComparison.Ordinal)
+            .MatchSnapshot($"{nameof(CommandLineTests)}.{nameof(A_run_shows_plain_lines_where_the_output_is_redirected)}");
+
+        var (_, versions) = await RunAsync("versions", "--warehouse", run.Paths.Warehouse);
+        Assert.Matches($"^\\* {version.Id}  [0-9: -]+Z  .* MB\n$", versions);
+    }
+
+    [Fact]
+    public async Task Rejected_rows_are_listed_with_file_line_and_reason()
+    {
+        using var run = TestRun.OfSmallJobs("ccs");
+        var file = await DamagedFile.OpenAsync(run, "ccs", "ccs_class");
+        file.AppendCopy("code", "aa");
+        file.Tolerate();
+        await run.BuildAsync();
+
+        var (code, text) = await RunAsync("rejected", "--warehouse", run.Paths.Warehouse);
+
+        Assert.Equal(0, code);
+        Assert.Equal("ccs/data/ccs_level1.csv:26 PATTERN code “aa” 应符合 [A-Z]。 · Should match [A-Z].\n", text);
+    }
+
+    [Fact]
+    public async Task Faults_have_exit_codes_of_their_own()
+    {
+        using var run = TestRun.OfSmallJobs("source");
+        string[] folders = ["--jobs", run.Paths.Jobs, "--schema", run.Paths.Schema, "--warehouse", run.Paths.Warehouse];
+        Assert.Equal(1, (await RunAsync("versions", "--warehouse", run.Paths.Warehouse)).ExitCode);
+
+        run.Edit("source/job.yml", "inputs: []", "inputz: []");
+        var (code, text) = await RunAsync(["run", .. folders]);
+        Assert.Equal(1, code);
+        Assert.Matches(new Regex("source/job.yml:[0-9]+:1 JXE102 ", RegexOptions.None, TimeSpan.FromSeconds(1)), text);
+
+        using var cancelled = new CancellationTokenSource();
+        await cancelled.CancelAsync();
+        Assert.Equal(130, (await RunAsync(["run", .. folders], cancelled.Token)).ExitCode);
+
+        using var held = Pipeline.RunLock.Take(run.Paths.Warehouse);
+        Assert.Equal(3, (await RunAsync(["run", .. folders])).ExitCode);
+    }
+
+    private static Task<(int ExitCode, string Text)> RunAsync(params string[] arguments) =>
+        RunAsync(arguments, CancellationToken.None);
+
+    private static async Task<(int ExitCode, string Text)> RunAsync(string[] arguments, CancellationToken cancellationToken)
+    {
+        using var text = new StringWriter { NewLine = "\n" };
+        var screen = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(text), Interactive = InteractionSupport.No });
+        var code = await CommandLine.RunAsync(arguments, new Terminal(screen, text, text), cancellationToken);
+        return (code, text.ToString());
+    }
+}

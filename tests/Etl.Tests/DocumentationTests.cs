@@ -1,0 +1,34 @@
+using System.Reflection;
+using Jiaxing.Analytics.Testing;
+using Xunit;
+
+namespace Jiaxing.Analytics.Etl.Tests;
+
+/// <summary>What the README promises to list is listed.</summary>
+public sealed class DocumentationTests
+{
+    private static readonly string Readme = File.ReadAllText(Repository.Path("etl", "README.md"));
+
+    public static TheoryData<string> Codes =>
+        new(typeof(EtlError).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => (string)f.GetRawConstantValue()!));
+
+    [Theory, MemberData(nameof(Codes))]
+    public void Every_error_code_is_explained(string code) => Assert.Contains($"`{code}`", Readme, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("job", "title", "inputs", "sources", "tables", "checks")]
+    [InlineData("file", "source", "key", "duplicates", "columns")]
+    [InlineData("type", "required", "pattern", "codelist", "range", "references", "separator", "aliases", "on_invalid", "ignore")]
+    [InlineData("rows", "unique", "not_null", "references", "rejected_at_most")]
+    public void Every_key_of_job_yml_is_explained(params string[] keys) =>
+        Assert.All(keys, key => Assert.Contains($"`{key}", Readme, StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("--jobs")]
+    [InlineData("--schema")]
+    [InlineData("--warehouse")]
+    [InlineData("--force")]
+    [InlineData("versions")]
+    [InlineData("rejected")]
+    public void Every_command_and_option_is_explained(string word) => Assert.Contains(word, Readme, StringComparison.Ordinal);
+}

@@ -1,0 +1,111 @@
+using Jiaxing.Analytics.Testing;
+using Xunit;
+
+namespace Jiaxing.Analytics.Etl.Tests;
+
+/// <summary>A temporary folder with jobs of its own to damage and a warehouse of its own to publish to.</summary>
+internal sealed class TestRun : IDisposable
+{
+    private readonly string _root = Directory.CreateTempSubdirectory("etl-").FullName;
+
+    private TestRun() =>
+        Paths = new WarehousePaths(
+            Path.Combine(_root, "jobs"),
+            Repository.Path("schema"),
+            Path.Combine(_root, "warehouse")
+        );
+
+    public WarehousePaths Paths { get; init; }
+
+    public WarehouseVersions Versions => new(Paths.Warehouse);
+
+    /// <summary>The bundled jobs with short catalogues, and nothing published yet.</summary>
+    /// <param name="only">Takes this job and those it needs; all when null.</param>
+    public static TestRun OfSmallJobs(string? only = null)
+    {
+        var run = new TestRun();
+        SmallJobs.CopyTo(run.Paths.Jobs, only);
+        return run;
+    }
+
+    /// <summary>The same after a run of all jobs: a version is current.</summary>
+    public static async Task<TestRun> OfPublishedSmallJobsAsync(string? only = null)
+    {
+        var run = OfSmallJobs(only);
+        var published = await SmallJobs.PublishedAsync();
+        foreach (var file in Directory.EnumerateFiles(published, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(run.Paths.Warehouse, Path.GetRelativePath(published, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+
+        return run;
+    }
+
+    /// <summary>One job of one source, written here: <c>thing</c>, which fills <c>industry</c>.</summary>
+    public static TestRun OfOneJob(string yaml, string transform, string? checks = null, string data = "code\n")
+    {
+        var run = new TestRun();
+        run.Write("source/job.yml", SmallJobs.Read("source/job.yml"));
+        run.Write("source/transform.sql", SmallJobs.Read("source/transform.sql"));
+        run.Write("source/data/sources.csv", SmallJobs.Read("source/data/sources.csv"));
+        run.Write("source/data/compiled_sources.csv", SmallJobs.Read("source/data/compiled_sources.csv"));
+        run.Write("thing/job.yml", yaml);
+        run.Write("thing/transform.sql", transform);
+        run.Write("thing/data/things.csv", data);
+        if (checks is not null)
+            run.Write("thing/checks.sql", checks);
+
+        return run;
+    }
+
+    public string JobFile(string name) => Path.Combine(Paths.Jobs, name);
+
+    public void Write(string name, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(JobFile(name))!);
+        File.WriteAllText(JobFile(name), text);
+    }
+
+    public void Edit(string name, string from, string to)
+    {
+        var text = File.ReadAllText(JobFile(name));
+        Assert.Contains(from, text, StringComparison.Ordinal);
+        File.WriteAllText(JobFile(name), text.Replace(from, to, StringComparison.Ordinal));
+    }
+
+    public Task<WarehouseVersion> BuildAsync() => BuildAsync(CancellationToken.None);
+
+    public Task<WarehouseVersion> BuildAsync(CancellationToken cancellationToken, Action<BuildProgress>? seen = null) =>
+        WarehouseBuild.RunAsync(Paths, new Seen(seen), TimeProvider.System, cancellationToken);
+
+    public Task<WarehouseVersion> BuildAsync(TimeProvider time, bool isForced) =>
+        WarehouseBuild.RunAsync(Paths, new Seen(null), time, isForced, CancellationToken.None);
+
+    /// <summary>Runs, expects it to fail, and expects what was published before to be untouched.</summary>
+    public async Task<EtlException> FailAsync()
+    {
+        var before = await Versions.ReadCurrentAsync(CancellationToken.None);
+        var error = await Assert.ThrowsAsync<EtlException>(BuildAsync);
+        await RequireUntouchedAsync(before);
+        return error;
+    }
+
+    public async Task RequireUntouchedAsync(WarehouseVersion? before)
+    {
+        var after = await Versions.ReadCurrentAsync(CancellationToken.None);
+        Assert.Equal(before?.Id, after?.Id);
+        var kept = Directory.Exists(Versions.Folder) ? Directory.EnumerateDirectories(Versions.Folder) : [];
+        Assert.Equal(before is null ? [] : [before.Id], kept.Select(Path.GetFileName));
+        if (after is not null)
+            await WarehouseVersions.VerifyAsync(after, CancellationToken.None);
+    }
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    private sealed class Seen(Action<BuildProgress>? seen) : IProgress<BuildProgress>
+    {
+        public void Report(BuildProgress value) => seen?.Invoke(value);
+    }
+}

@@ -1,5 +1,6 @@
 import { element } from './dom';
-import { number } from './format';
+import { decimalsOf, number } from './format';
+import { inkWidth } from './ink';
 import type { Language } from './language';
 import type { Matrix } from './series';
 import type { NumberFormat } from './spec';
@@ -17,6 +18,7 @@ export function matrixTable(
   language: Language,
   format: NumberFormat = 'number',
 ): DataTable {
+  const decimals = matrix.series.map((series) => decimalsOf(series.values));
   return {
     columns: [
       { title: corner, figures: false },
@@ -24,14 +26,25 @@ export function matrixTable(
     ],
     rows: matrix.categories.map((category, position) => [
       category,
-      ...matrix.series.map((series) => number(series.values[position] ?? null, language, format)),
+      ...matrix.series.map((series, index) =>
+        number(series.values[position] ?? null, language, format, decimals[index]),
+      ),
     ]),
   };
 }
 
+/** Whether a column's texts may break: never names and dates, on narrow screens those of some words, always sentences. */
+function breadth(texts: readonly string[]): 'short' | 'medium' | 'long' {
+  const widest = Math.max(0, ...texts.map(inkWidth));
+  return widest <= 8.2 ? 'short' : widest <= 15 ? 'medium' : 'long';
+}
+
 /** Sets a table; it scrolls within itself, so that the page never does, and can be scrolled by keyboard. */
 export function drawTable(table: DataTable, label: string): HTMLElement {
-  const side = (position: number): string | null => (table.columns[position]?.figures ? 'figures' : null);
+  const kinds = table.columns.map(({ figures }, position) =>
+    figures ? 'figures' : breadth(table.rows.map((row) => row[position] ?? '')),
+  );
+  const side = (position: number): string | null => kinds[position] ?? null;
   const head = table.columns.map((column, position) =>
     element('th', { scope: 'col', class: side(position) }, column.title),
   );
@@ -48,7 +61,7 @@ export function drawTable(table: DataTable, label: string): HTMLElement {
   );
   return element(
     'div',
-    { class: 'scroll', role: 'region', tabindex: '0', 'aria-label': label },
+    { class: 'scroll', role: 'group', tabindex: '0', 'aria-label': label },
     element('table', {}, element('thead', {}, element('tr', {}, ...head)), element('tbody', {}, ...body)),
   );
 }

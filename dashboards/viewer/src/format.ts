@@ -24,12 +24,28 @@ export interface Figure {
   after: string;
 }
 
-export function number(value: number | null, language: Language, format: NumberFormat = 'number'): string {
+const MOST_DECIMALS = 2;
+
+/** A figure as text; `decimals` gives figures of one column as many places each, so that they line up. */
+export function number(
+  value: number | null,
+  language: Language,
+  format: NumberFormat = 'number',
+  decimals = 0,
+): string {
   if (value === null) return GAP;
   if (format === 'year') return String(value);
   const options: Intl.NumberFormatOptions =
-    format === 'share' ? { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 } : { maximumFractionDigits: 2 };
+    format === 'share'
+      ? { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }
+      : { minimumFractionDigits: decimals, maximumFractionDigits: MOST_DECIMALS };
   return new Intl.NumberFormat(LOCALE[language], options).format(value);
+}
+
+/** The decimal places that the figure with most of them is shown with. */
+export function decimalsOf(values: readonly (number | null)[]): number {
+  const places = (value: number | null): number => String(+(value ?? 0).toFixed(MOST_DECIMALS)).split('.')[1]?.length ?? 0;
+  return Math.max(0, ...values.map(places));
 }
 
 /** Short enough for an axis: 120万, 1.2M. */

@@ -40,6 +40,7 @@ function drawRows(
 ): void {
   const drawing = draw(panel, { rows, language });
   const figure = element('div', { class: 'figure' }, drawing.body);
+  if (drawing.unit) frame.append(element('p', { class: 'unit-line' }, `${word('unit', language)}${drawing.unit}`));
   frame.append(figure);
   if (drawing.table) addTable(frame, figure, drawing, panel.title[language], language);
   if (drawing.remark) frame.append(element('p', { class: 'remark' }, drawing.remark));

@@ -15,20 +15,45 @@ export function drawSources(panel: Panel, data: unknown, rows: readonly Row[], l
     ...(panel.source ? distinctAt(rows, panel.source) : []),
   ];
   if (sources.length === 0) return null;
-  const separator = language === 'zh' ? '；' : '; ';
   const label = word(sources.length > 1 ? 'sources' : 'source', language);
-  const line = element('p', { class: 'source' }, `${label}${language === 'zh' ? '：' : ': '}`);
-  sources.slice(0, NAMED).forEach((source, index) => line.append(index > 0 ? separator : '', drawSource(source)));
-  if (sources.length > NAMED) line.append(`${separator}+ ${sources.length - NAMED}`);
-  return line;
+  const list = element('ul', {}, ...sources.slice(0, NAMED).map((source) => element('li', {}, ...drawSource(source))));
+  if (sources.length > NAMED) list.append(element('li', {}, `+ ${sources.length - NAMED}`));
+  return element('div', { class: 'source' }, element('p', {}, label), list);
 }
 
-function drawSource(source: Row): Node {
-  const title = textAt(source, 'title') ?? textAt(source, 'publisher') ?? '';
+function drawSource(source: Row): readonly Node[] {
+  const title = titleOf(source);
   const publisher = textAt(source, 'publisher');
-  const name = publisher && publisher !== title ? `${title} (${publisher})` : title;
+  const address = addressOf(source);
+  return [
+    address === null ? document.createTextNode(title) : linkTo(address, title),
+    ...(publisher && publisher !== title ? [document.createTextNode(` · ${publisher}`)] : []),
+  ];
+}
+
+/** A short link to the source of one figure, beside the words that it was taken from. */
+export function citation(source: unknown, language: Language): HTMLElement | null {
+  if (source === null || typeof source !== 'object') return null;
+  const address = addressOf(source as Row);
+  if (address === null) return null;
+  const link = linkTo(address, word('source', language));
+  const title = titleOf(source as Row);
+  link.title = title;
+  // links of the same words that lead elsewhere are told apart by what they lead to
+  link.setAttribute('aria-label', `${word('source', language)} ${title}`);
+  return link;
+}
+
+function titleOf(source: Row): string {
+  return textAt(source, 'title') ?? textAt(source, 'publisher') ?? '';
+}
+
+/** Only web addresses become links: the text comes from data files. */
+function addressOf(source: Row): string | null {
   const address = textAt(source, 'url');
-  // only web addresses become links: the text comes from data files
-  if (address === null || !/^https?:\/\//.test(address)) return document.createTextNode(name);
-  return element('a', { href: address, rel: 'noreferrer external' }, name);
+  return address !== null && /^https?:\/\//.test(address) ? address : null;
+}
+
+function linkTo(address: string, text: string): HTMLAnchorElement {
+  return element('a', { href: address, rel: 'noreferrer external' }, text);
 }

@@ -15,6 +15,8 @@ export interface Drawing {
   attached?: () => void;
   /** The same figures to be read: offered beside a chart by a button. */
   table?: DataTable;
+  /** The unit of every figure shown, said above them. */
+  unit?: string;
   /** Said below the figure, such as what dotted lines mean. */
   remark?: string;
 }

@@ -1,7 +1,8 @@
 import { element } from '../dom';
 import { figure, unitWord } from '../format';
 import type { Language } from '../language';
-import { numberAt, textAt, type Row } from '../path';
+import { at, numberAt, textAt, type Row } from '../path';
+import { citation } from '../sources';
 import type { NumberPanel } from '../spec';
 import { word } from '../words';
 import type { Drawing, Material } from './drawing';
@@ -38,8 +39,13 @@ function card(panel: NumberPanel, key: string | null, row: Row | null, language:
       row === null ? element('span', { class: 'unit' }, word('missing', language)) : null,
       period ? element('span', { class: 'period' }, period) : null,
     ),
-    // the quotation is evidence: it stays in the language in which it was written
-    quotation ? element('q', { lang: 'zh-CN', title: word('quotation', language) }, quotation) : null,
+    element(
+      'p',
+      { class: 'evidence' },
+      // the quotation is evidence: it stays in the language in which it was written
+      quotation ? element('q', { lang: 'zh-CN', title: word('quotation', language) }, quotation) : null,
+      panel.source ? citation(at(row, panel.source), language) : null,
+    ),
   );
 }
 

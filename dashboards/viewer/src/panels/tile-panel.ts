@@ -1,6 +1,7 @@
 import type { DataTable } from '../data-table';
 import { element } from '../dom';
 import { GAP, number } from '../format';
+import { inkWidth } from '../ink';
 import { LOCALE, type Language } from '../language';
 import { numberAt, textAt, type Row } from '../path';
 import type { TilePanel } from '../spec';
@@ -21,7 +22,9 @@ const STEPS = 5;
 export function tilePanel(panel: TilePanel, { rows, language }: Material): Drawing {
   const shown = place(panel, rows);
   const breaks = classBreaks(shown.map((tile) => tile.value).filter((value) => value !== null));
-  const map = element('div', { class: 'tiles', role: 'img', 'aria-label': panel.title[language] });
+  const map = element('div', { class: 'tiles', role: 'img', 'aria-label': summary(panel, shown, language) });
+  const columns = Math.max(1, ...shown.map(({ tile }) => tile.column + 1));
+  map.style.setProperty('--columns', String(columns));
   for (const tile of shown) map.append(drawTile(tile, breaks, panel, language));
   const names = new Set(shown.map((tile) => tile.name));
   const absent = rows.map((row) => textAt(row, panel.label) ?? GAP).filter((name) => !names.has(name));
@@ -66,14 +69,16 @@ export function classBreaks(values: readonly number[]): readonly number[] {
 
 function drawTile(shown: Shown, breaks: readonly number[], panel: TilePanel, language: Language): HTMLElement {
   const value = number(shown.value, language, panel.format);
+  const name = shorten(shown.name, language);
   const tile = element(
     'div',
     {
       class: `tile ${tileClass(shown.value, breaks)}`,
       title: `${shown.name} ${value} ${panel.unit?.[language] ?? ''}`.trim(),
     },
-    shorten(shown.name, language),
+    name,
   );
+  tile.style.setProperty('--ems', inkWidth(name).toFixed(2));
   tile.style.gridColumn = String(shown.tile.column + 1);
   tile.style.gridRow = String(shown.tile.row + 1);
   return tile;
@@ -83,7 +88,16 @@ function tileClass(value: number | null, breaks: readonly number[]): string {
   return value === null ? 'tile-gap' : `tile-${breaks.findIndex((bound) => value <= bound) + 1}`;
 }
 
-/** Two characters in Chinese (南湖区 → 南湖); in English the name is cut by the tile's edge and whole in its title. */
+/** What a listener hears in place of the map: between which places its values lie. */
+function summary(panel: TilePanel, shown: readonly Shown[], language: Language): string {
+  const ranked = shown.filter((place) => place.value !== null).sort((one, other) => (one.value ?? 0) - (other.value ?? 0));
+  const ends = [ranked[0], ranked.at(-1)]
+    .filter((place) => place !== undefined)
+    .map((place) => `${place.name} ${number(place.value, language, panel.format)}`);
+  return `${panel.title[language]}${language === 'zh' ? '：' : ': '}${ends.join(' – ')}`;
+}
+
+/** The name without the word for its kind, to fit a tile: 南湖区 → 南湖. The whole name is in the tile's title. */
 function shorten(name: string, language: Language): string {
   return language === 'zh'
     ? name.length > 2
@@ -113,7 +127,7 @@ function drawKey(breaks: readonly number[], panel: TilePanel, language: Language
 function asTable(panel: TilePanel, rows: readonly Row[], language: Language): DataTable {
   return {
     columns: [
-      { title: '', figures: false },
+      { title: word('place', language), figures: false },
       { title: panel.unit?.[language] ?? panel.title[language], figures: true },
     ],
     rows: rows.map((row) => [

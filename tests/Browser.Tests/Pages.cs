@@ -1,0 +1,16 @@
+namespace Jiaxing.Analytics.Browser.Tests;
+
+/// <summary>Every page that the server has, and who is sent to see them.</summary>
+public static class Pages
+{
+    public const string Home = "/";
+    public const string Overview = "/dashboards/overview";
+    public const string Census = "/dashboards/census";
+    public const string Query = "/graphiql/";
+
+    /// <summary>Each dashboard; the home page is the overview once more.</summary>
+    public static IReadOnlyList<string> Dashboards { get; } = [Overview, Census];
+
+    /// <summary>As in <c>dashboards-census</c>; names screenshots.</summary>
+    public static string Name(string page) => page == Home ? "home" : page.Trim('/').Replace('/', '-');
+}

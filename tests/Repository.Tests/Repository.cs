@@ -5,7 +5,7 @@ namespace Jiaxing.Analytics.Repository.Tests;
 /// <summary>The files of the repository these tests were built from.</summary>
 internal static class Repository
 {
-    private static readonly string[] NotOurs = ["artifacts", "node_modules", "dist", "bin", "obj", ".git"];
+    private static readonly string[] NotOurs = ["artifacts", "node_modules", "dist", "bin", "obj", ".git", "__mismatch__"];
 
     public static string Root { get; } = FindRoot();
 

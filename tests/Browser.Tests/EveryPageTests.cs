@@ -9,7 +9,7 @@ public sealed class EveryPageTests(Site site, ITestOutputHelper output) : IDispo
 {
     public static TheoryData<string, string, int> Views { get; } =
         Every.Of<string, string, int>(
-            [Pages.Home, Pages.Overview, Pages.Census, Pages.Query],
+            [Pages.Home, .. Pages.Dashboards, Pages.Query],
             ["zh", "en"],
             [Reader.Wide, Reader.Narrow]
         );

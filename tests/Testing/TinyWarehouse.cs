@@ -6,6 +6,7 @@ using DuckDB.NET.Data;
 using Jiaxing.Analytics.Compiler;
 using Jiaxing.Analytics.Compiler.Selection;
 using Jiaxing.Analytics.Compiler.Selection.Documents;
+using Jiaxing.Analytics.Etl.Pipeline.FromModel;
 using Jiaxing.Analytics.Model;
 
 namespace Jiaxing.Analytics.Testing;
@@ -89,6 +90,7 @@ public static class TinyWarehouse
             command.ExecuteNonQuery();
         }
 
+        ModelColumns.Fill(Model, connection, CancellationToken.None);
         return connection;
     }
 }

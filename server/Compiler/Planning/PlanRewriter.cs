@@ -34,6 +34,7 @@ public sealed class PlanRewriter
                 Counted = connection.Counted is null ? null : RewriteRelation(connection.Counted),
                 Totals = connection.Totals is null ? null : (Relation.Group)RewriteRelation(connection.Totals),
                 Selection = RewriteSelection(connection.Selection),
+                Cited = connection.Cited is { } cited ? cited with { Rows = RewriteRelation(cited.Rows) } : null,
             },
             _ => throw new UnreachableException(plan.GetType().Name),
         };

@@ -28,6 +28,9 @@ internal sealed class ConditionLowering(SemanticModel model, AliasNames names)
     /// <summary>That a row of the frame belongs to an outer row through a to-many link; joins the bridge if there is one.</summary>
     public void Correlate(Frame inner, Link link, string outerAlias)
     {
+        if (link.IsToAll)
+            return;
+
         var outer = new SqlExpr.Column(outerAlias, link.Column);
         if (link.Bridge is null)
         {

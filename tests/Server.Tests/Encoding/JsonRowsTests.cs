@@ -2,8 +2,8 @@ using System.Buffers;
 using System.Text.Json.Nodes;
 using Jiaxing.Analytics.Compiler;
 using Jiaxing.Analytics.Server.Execution;
+using Jiaxing.Analytics.Server.Tests.Execution;
 using Jiaxing.Analytics.Testing;
-using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
 namespace Jiaxing.Analytics.Server.Tests.Encoding;
@@ -56,7 +56,7 @@ public sealed class JsonRowsTests : IAsyncLifetime, IDisposable
         using var result = loan.Reader.Run(new SqlStatement($"SELECT {sql}", []), CancellationToken.None);
         var bytes = new ArrayBufferWriter<byte>();
         await using (var json = new System.Text.Json.Utf8JsonWriter(bytes, QueryRunner.Json))
-        using (var rows = new Server.Encoding.JsonRows(json))
+        using (var rows = new Server.Encoding.JsonRows(json, Answer.Provenance))
             rows.Write(new ResultShape.SingleRow(Only(ScalarKind.Float)), result);
 
         Assert.Equal($"{{\"v\":{expected}}}", System.Text.Encoding.UTF8.GetString(bytes.WrittenSpan));
@@ -67,9 +67,9 @@ public sealed class JsonRowsTests : IAsyncLifetime, IDisposable
 
     private async Task<JsonNode> AnswerAsync(string query)
     {
-        var runner = new QueryRunner(TinyWarehouse.Compiler, _served, Options, NullLogger<QueryRunner>.Instance);
+        var runner = Runner.Of(_folder.Versions, _served, Options);
         var response = new ArrayBufferWriter<byte>();
-        await runner.AnswerAsync(new QueryRequest(query, null, default, Language.Chinese), "1", response, CancellationToken.None);
+        await runner.AnswerAsync(new QueryRequest(query, null, default, Language.Chinese), Runner.Anyone, response, CancellationToken.None);
         return JsonNode.Parse(response.WrittenSpan)!["data"]!;
     }
 }

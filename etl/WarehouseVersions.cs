@@ -77,10 +77,11 @@ public sealed class WarehouseVersions(string warehouse)
                 versions.Add(version);
         }
 
-        return versions;
+        // two published within one second have ids that differ only in what they were made from
+        return [.. versions.OrderByDescending(v => v.Manifest.PublishedAt)];
     }
 
-    /// <summary>Names of the folders in which versions are kept or built, newest first.</summary>
+    /// <summary>Names of the folders in which versions are kept or built, the latest id first.</summary>
     public IEnumerable<string> Ids() =>
         Directory.Exists(Folder)
             ? Directory.EnumerateDirectories(Folder).Select(f => Path.GetFileName(f)).OrderDescending(StringComparer.Ordinal)

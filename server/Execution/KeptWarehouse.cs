@@ -67,7 +67,7 @@ internal sealed class KeptWarehouse(
                 kept.Add(new(id, version.Manifest.PublishedAt, id == current));
         }
 
-        return kept.ToImmutable();
+        return [.. kept.OrderByDescending(v => v.PublishedAt)];
     }
 
     public void Dispose()

@@ -11,7 +11,7 @@ public sealed class MistakeTests
     [Theory]
     [InlineData("number: String!", "number String!", "18:10: JXM001: This is not SDL: Expected ")]
     [InlineData("enum Level {", "input Level {", "5:3: JXM001: This is not SDL: Expected ")]
-    [InlineData("@part {", "@prat {", "10:15: JXM002: There is no directive '@prat'. Expected one of @subject, @part, @tree")]
+    [InlineData("@part {", "@prat {", "10:15: JXM002: There is no directive '@prat'. Expected one of @subject, @singleton, @citable, @part, @tree")]
     [InlineData("level: Level!\n  \"发布", "level: Level! @subject(table: \"t\", key: [\"k\"])\n  \"发布", "22:18: JXM002: '@subject' cannot stand here; it belongs on Object.")]
     [InlineData("table: \"standard\"", "tabel: \"standard\"", "16:24: JXM003: '@subject' does not take this argument. Expected @subject(table: String!, key: [String!]!, plural: String).")]
     [InlineData("table: \"standard\", ", "", "16:16: JXM003: '@subject' lacks the argument 'table'. Expected @subject(table: String!")]

@@ -51,7 +51,7 @@ public sealed class ModelTests
     {
         var described = Real
             .Subjects.SelectMany(s => s.Members.Select(m => (m.Location, m.Description)).Append((s.Location, s.Description)))
-            .Concat(Real.Subjects.SelectMany(s => s.Measures!.Measures).Select(m => (m.Location, m.Description)))
+            .Concat(Real.Subjects.SelectMany(s => s.Measures?.Measures ?? []).Select(m => (m.Location, m.Description)))
             .Concat(Real.Codelists.SelectMany(c => c.Values.Select(v => (c.Location, v.Description)).Append((c.Location, c.Description))));
 
         Assert.Empty(described.Where(d => !IsChinese(d.Description.Chinese) || IsChinese(d.Description.English)).Select(d => d.Location));

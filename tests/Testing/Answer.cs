@@ -175,7 +175,7 @@ public static class Answer
             (ScalarKind.Float, double number) => double.IsFinite(number) ? number : null,
             (ScalarKind.String, string text) => text,
             (ScalarKind.Date, DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            (ScalarKind.DateTime, DateTime instant) => JsonSerializer.SerializeToNode(instant),
+            (ScalarKind.DateTime, DateTime instant) => JsonSerializer.SerializeToNode(DateTime.SpecifyKind(instant, DateTimeKind.Utc)),
             _ => throw new UnreachableException($"{value!.GetType()} is no {kind}."),
         };
 

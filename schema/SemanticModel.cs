@@ -104,6 +104,11 @@ public sealed record Subject(
     /// <summary>How citations name a row; null: they do not.</summary>
     public Citable? Citable { get; init; }
 
+    /// <summary>Columns by which the ETL orders the table's rows on disk; empty: as they were loaded.</summary>
+    public ImmutableArray<string> ClusteredBy { get; init; } = [];
+
+    public ImmutableArray<RollUp> RollUps { get; init; } = [];
+
     /// <summary>Root field of one row: <c>standard</c>.</summary>
     public string Singular => Naming.CamelCase(Name);
 
@@ -194,6 +199,29 @@ public sealed record Citable(
 )
 {
     public IEnumerable<string> Fields => ((string?[])[Title, Publisher, Url, Published, Precision, Retrieved]).OfType<string>();
+}
+
+/// <summary>
+/// A table of the subject's rows added up, built and verified by the ETL: one row for each combination of
+/// <see cref="Keys"/>, with a column for each measure under the measure's own name. All measures are additive.
+/// </summary>
+public sealed record RollUp(
+    string Table,
+    ImmutableArray<RollUpKey> Keys,
+    ImmutableArray<string> Measures,
+    ModelLocation Location
+);
+
+/// <summary>A column of the subject's table that a roll-up keeps under the same name.</summary>
+/// <param name="Grain">A date is kept as the first day of its period.</param>
+public sealed record RollUpKey(string Column, RollUpGrain? Grain);
+
+/// <summary>From coarse to fine.</summary>
+public enum RollUpGrain
+{
+    Year,
+    Quarter,
+    Month,
 }
 
 /// <summary>How an attribute's value is had from the row.</summary>

@@ -91,7 +91,7 @@ internal sealed class ModelAssembly
         };
         CheckKey(result);
         CheckNames(result);
-        return result;
+        return new PhysicalReader(result, type, _mistakes).Read();
     }
 
     private static Citable? ReadCitable(GraphQLObjectTypeDefinition type) =>

@@ -98,6 +98,12 @@ public sealed record Subject(
     MeasureSet? Measures
 ) : MemberHolder(Name, Description, Members, Location)
 {
+    /// <summary>The table has one row: its root field takes no key, and there are neither lists nor statistics of it.</summary>
+    public bool IsSingleton { get; init; }
+
+    /// <summary>How citations name a row; null: they do not.</summary>
+    public Citable? Citable { get; init; }
+
     /// <summary>Columns by which the ETL orders the table's rows on disk; empty: as they were loaded.</summary>
     public ImmutableArray<string> ClusteredBy { get; init; } = [];
 
@@ -191,7 +197,11 @@ public sealed record Link(
     Bridge? Bridge,
     string? StatsName,
     bool IsDimension
-) : Member(Name, Description, Location);
+) : Member(Name, Description, Location)
+{
+    /// <summary>It leads to all rows of the target, by no column; only a singleton has such links.</summary>
+    public bool IsToAll => Column.Length == 0;
+}
 
 /// <summary>A field whose own fields lie in the same row.</summary>
 public sealed record PartField(string Name, Bilingual Description, ModelLocation Location, string Part)
@@ -206,6 +216,20 @@ public sealed record Tree(string Closure, string Level);
 /// <summary>Where a place's population, area and GDP stand: columns <c>place_code, denominator, year, value</c>.</summary>
 /// <param name="Column">Column of the subject's table that holds the place code.</param>
 public sealed record Denominators(string Table, string Column);
+
+/// <summary>The fields by which a citation names a source.</summary>
+/// <param name="Precision">Field that says how precise <paramref name="Published"/> is: YEAR, MONTH or DAY.</param>
+public sealed record Citable(
+    string Title,
+    string Publisher,
+    string Url,
+    string? Published,
+    string? Precision,
+    string? Retrieved
+)
+{
+    public IEnumerable<string> Fields => ((string?[])[Title, Publisher, Url, Published, Precision, Retrieved]).OfType<string>();
+}
 
 /// <summary>
 /// A table of the subject's rows added up, built and verified by the ETL: one row for each combination of

@@ -114,6 +114,9 @@ public sealed class ModelCheck
 
     private void Link(Link link, string table)
     {
+        if (link.IsToAll)
+            return;
+
         RequireColumns(table, [link.Column], link.Location);
         RequireColumns(_model.Target(link).Table, [link.To], link.Location);
         if (link.Bridge is { } bridge)

@@ -145,7 +145,7 @@ internal sealed class MemberReader(
             type.Name,
             type.IsList,
             type.IsNullable,
-            link.Required("column"),
+            link.Text("column") ?? "",
             link.Text("to") ?? KeyColumn(target.Node, key[0]),
             through is null ? null : new Bridge(through, link.Text("from") ?? "", link.Text("into") ?? ""),
             type.IsList && measured.Contains(type.Name)

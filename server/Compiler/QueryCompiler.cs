@@ -62,13 +62,17 @@ public sealed class QueryCompiler
         var known = selection.Roots.Any(r => r is RootSelection.Introspection)
             ? await _schema.IntrospectAsync(operation, cancellation)
             : ImmutableDictionary<string, RootField.Known>.Empty;
-        return Compilation.Of([.. selection.Roots.Select(root => (RootField?)known.GetValueOrDefault(root.ResponseKey) ?? Compile(root))]);
+        return Compilation.Of(
+            [.. selection.Roots.Select(root => (RootField?)known.GetValueOrDefault(root.ResponseKey) ?? Compile(root))],
+            selection.AsOf,
+            selection.Pin
+        );
     }
 
     private RootField.Queried Compile(RootSelection root)
     {
         var plan = PlanRewriter.Rewrite(Planner.Plan(root, Model)!, _rules);
         var (query, shape) = SqlLowering.Lower(plan, Model);
-        return new RootField.Queried(root.ResponseKey, plan, SqlEmitter.Emit(query), shape);
+        return new RootField.Queried(root.ResponseKey, root, plan, SqlEmitter.Emit(query), shape);
     }
 }

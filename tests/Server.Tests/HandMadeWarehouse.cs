@@ -23,7 +23,7 @@ internal sealed class HandMadeWarehouse : IDisposable
     {
         var folder = Directory.CreateDirectory(Path.Combine(Versions.Folder, id)).FullName;
         var file = Path.Combine(folder, "warehouse.duckdb");
-        await BuildAsync(file, sql);
+        await BuildAsync(file, $"{sql};{VersionRow(id)}");
         var manifest = new Manifest(
             id,
             new DateTimeOffset(2026, 11, 25, 0, 0, 0, TimeSpan.Zero),
@@ -45,6 +45,9 @@ internal sealed class HandMadeWarehouse : IDisposable
     }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    private static string VersionRow(string id) =>
+        $"INSERT OR IGNORE INTO warehouse_version VALUES ('{id}', '2026-11-25', 'DuckDB', '{id}', 'model'); ";
 
     private static async Task BuildAsync(string file, string sql)
     {

@@ -170,6 +170,16 @@ public static class QueryDiagnostics
             "Keep the words that tell most."
         );
 
+    /// <param name="outer">How often the page comes: once for each row of the pages it lies in.</param>
+    public static Diagnostic TooManyRows(Place at, long outer, int pageLength, long asked, long limit) =>
+        at.Error(
+            ErrorCode.CostExceeded,
+            $"各页相乘，至此查询可达 {asked} 行，上限 {limit}：此处每页 {pageLength} 行，外层 {outer} 行各取一页。",
+            $"Pages inside pages multiply: up to here the query may bring {asked} rows, the limit is {limit}. This page holds {pageLength}, once for each of {outer} outside it.",
+            "以 first 减小此页或外层的页长，或把查询拆成几个请求。",
+            "Make this page or those outside it smaller with first, or split the query into several requests."
+        );
+
     private static string Turn(string argument) => argument == "last" ? "before" : "after";
 
     private static string OneOf(IEnumerable<string> names, string none, string words)

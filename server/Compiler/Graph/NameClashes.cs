@@ -21,7 +21,7 @@ internal static class NameClashes
     private static IEnumerable<ModelDiagnostic> RootFields(SemanticModel model)
     {
         var roots = model.Subjects.SelectMany(s =>
-            new[] { s.Singular, s.Plural, s.StatsName }.Take(s.Measures is null ? 2 : 3).Select(name => (name, s.Location))
+            new[] { s.Singular, s.Plural, s.StatsName }.Take(s.IsSingleton ? 1 : s.Measures is null ? 2 : 3).Select(name => (name, s.Location))
         );
         return Repeated(
             roots,
@@ -35,6 +35,7 @@ internal static class NameClashes
         [
             "String", "Int", "Float", "Boolean", "Long", "Date", "DateTime",
             TypeNames.Query, TypeNames.Language, TypeNames.ChangeForm, TypeNames.DateGrains, TypeNames.PageInfo, TypeNames.SortDirection,
+            TypeNames.KeptVersion, TypeNames.CitationStyle,
         ];
         var nowhere = new ModelLocation("the served schema's own types", 0, 0);
         var named = own.Select(name => (name, nowhere))
@@ -54,6 +55,9 @@ internal static class NameClashes
         var reserved = new HashSet<string> { "and", "or" };
         if (subject.Tree is not null)
             reserved.Add("within");
+
+        if (subject.IsSingleton)
+            reserved.Add(KeptVersions.FieldName);
 
         if (subject.Measures is not null)
             reserved.UnionWith(DerivedTypes.Offered(model).Select(d => d.Name));

@@ -24,6 +24,12 @@ internal static class SchemaBuilder
 
         foreach (var subject in model.Subjects)
         {
+            if (subject.IsSingleton)
+            {
+                SubjectTypes.AddSingleton(subject, types);
+                continue;
+            }
+
             SubjectTypes.Add(subject, types);
             FilterTypes.Add(subject, types);
             SortTypes.Add(subject, types);
@@ -43,6 +49,12 @@ internal static class SchemaBuilder
         List<FieldType> fields = [];
         foreach (var subject in types.Model.Subjects)
         {
+            if (subject.IsSingleton)
+            {
+                fields.Add(Declare.Field(subject.Singular, subject.Name, subject.Description));
+                continue;
+            }
+
             var key = subject.KeyProperties.Select(k => Declare.Argument(k.Name, types.Value(k) + "!", k.Description));
             fields.Add(Declare.Field(subject.Singular, subject.Name, Descriptions.One(subject), [.. key]));
             fields.Add(
@@ -96,6 +108,7 @@ internal static class SchemaBuilder
         foreach (var type in types.All)
             schema.RegisterType(type);
 
+        schema.Directives.Register(AsOfDirective.Of());
         DescribeDirectives(schema.Directives);
         schema.Initialize();
         IntrospectionFields.Mend(schema);

@@ -31,6 +31,7 @@ internal static class StatsTypes
                     Declare.Field("pageInfo", TypeNames.PageInfo + "!", Descriptions.PageInfo),
                     Declare.Field("totalCount", "Long!", Descriptions.StatsTotalCount),
                     Declare.Field("totals", measures.TypeName + "!", Descriptions.Totals),
+                    CitationTypes.Field(types),
                 ]
             )
         );

@@ -26,7 +26,11 @@ public abstract record Plan
         ImmutableArray<OrderTerm> Order,
         Paging Paging,
         ConnectionSelection<PlanField> Selection
-    ) : Plan;
+    ) : Plan
+    {
+        /// <summary>The sources that the citation names; null when none is asked, or the rows have none.</summary>
+        public Cited? Cited { get; init; }
+    }
 
     public sealed override string ToString() => PlanText.Of(this);
 }
@@ -43,6 +47,11 @@ public abstract record PlanField(string ResponseKey)
 
     /// <summary>A connection of what a to-many link leads to from the row at the end of the path.</summary>
     public sealed record Nested(string ResponseKey, LinkPath From, Link Link, Plan Plan) : PlanField(ResponseKey);
+
+    public sealed record Versions(
+        string ResponseKey,
+        ImmutableArray<(string ResponseKey, KeptVersionValue Value)> Fields
+    ) : PlanField(ResponseKey);
 
     public sealed record Typename(string ResponseKey, string Name) : PlanField(ResponseKey);
 }

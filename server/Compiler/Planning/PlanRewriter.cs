@@ -49,6 +49,7 @@ public sealed class PlanRewriter
                     Counted = connection.Counted is null ? null : Apply(connection.Counted),
                     Totals = connection.Totals is null ? null : (Relation.Group)Apply(connection.Totals),
                     Selection = RewriteSelection(connection.Selection),
+                    Cited = connection.Cited is { } cited ? cited with { Rows = Apply(cited.Rows) } : null,
                 }
             ),
             _ => throw new UnreachableException(plan.GetType().Name),

@@ -36,6 +36,12 @@ public static class PlanText
                     Write(text, connection.Counted, depth + 2);
                 }
 
+                if (connection.Cited is { } cited)
+                {
+                    Line(text, depth + 1, $"Cite {cited.Sources.Table} of {cited.Column}");
+                    Write(text, cited.Rows, depth + 2);
+                }
+
                 if (connection.Totals is not null)
                 {
                     Line(text, depth + 1, "Totals");
@@ -65,6 +71,9 @@ public static class PlanText
                 case PlanField.Nested nested:
                     Line(text, depth, $"{nested.ResponseKey}: of each {(nested.From.IsRoot ? "row" : nested.From)}, through {nested.Link.Name}");
                     Write(text, nested.Plan, depth + 1);
+                    break;
+                case PlanField.Versions versions:
+                    Line(text, depth, $"{versions.ResponseKey}: the versions kept");
                     break;
                 case PlanField.Typename name:
                     Line(text, depth, $"{name.ResponseKey}: '{name.Name}'");

@@ -41,7 +41,10 @@ public static class Planner
             selection.Order,
             selection.Paging,
             connection
-        );
+        )
+        {
+            Cited = selection.Connection.NeedsCitation ? Cited.Of(filtered, selection.Subject, model) : null,
+        };
     }
 
     private static Plan.One PlanOne(RootSelection.One one, SemanticModel model)
@@ -117,7 +120,7 @@ public static class Planner
                     PathsOf(nested.Fields)
                 ),
                 PlanField.Nested nested => Paths(nested.From),
-                PlanField.Typename => [],
+                PlanField.Versions or PlanField.Typename => [],
                 _ => throw new UnreachableException(field.GetType().Name),
             }
         );

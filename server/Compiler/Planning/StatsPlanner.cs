@@ -43,7 +43,12 @@ internal static class StatsPlanner
             selection.Order,
             selection.Paging,
             connection
-        );
+        )
+        {
+            Cited = selection.Connection.NeedsCitation
+                ? Cited.Of(Planner.Filtered(new Relation.Scan(selection.Subject, of), selection.Where), selection.Subject, model)
+                : null,
+        };
     }
 
     /// <summary>Groups by the things' own key columns and by values, with every link on the way joined.</summary>

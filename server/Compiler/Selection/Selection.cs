@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Jiaxing.Analytics.Compiler.Citations;
 using Jiaxing.Analytics.Compiler.Diagnostics;
 using Jiaxing.Analytics.Model;
 
@@ -65,6 +66,8 @@ public sealed record ConnectionSelection<TField>(ImmutableArray<ConnectionItem<T
     public bool NeedsRows =>
         Items.Any(i => i is ConnectionItem<TField>.Nodes or ConnectionItem<TField>.Edges or ConnectionItem<TField>.PageInfo);
 
+    public bool NeedsCitation => Items.Any(i => i is ConnectionItem<TField>.Citation);
+
     public bool NeedsTotalCount => Items.Any(i => i is ConnectionItem<TField>.TotalCount);
 
     public ImmutableArray<TField> RowFields =>
@@ -94,6 +97,8 @@ public abstract record ConnectionItem<TField>(string ResponseKey)
     /// <summary>Measures over all rows that pass the filter, not over the page.</summary>
     public sealed record Totals(string ResponseKey, ImmutableArray<TField> Fields) : ConnectionItem<TField>(ResponseKey);
 
+    public sealed record Citation(string ResponseKey, CitationStyle Style) : ConnectionItem<TField>(ResponseKey);
+
     public sealed record Typename(string ResponseKey, string Name) : ConnectionItem<TField>(ResponseKey);
 }
 
@@ -120,6 +125,12 @@ public abstract record RowField(string ResponseKey)
     public sealed record LinkedRows(string ResponseKey, Link Link, RowsSelection Selection) : RowField(ResponseKey);
 
     public sealed record LinkedStats(string ResponseKey, Link Link, StatsSelection Selection) : RowField(ResponseKey);
+
+    /// <summary>The versions that are kept, which the server knows.</summary>
+    public sealed record Versions(
+        string ResponseKey,
+        ImmutableArray<(string ResponseKey, KeptVersionValue Value)> Fields
+    ) : RowField(ResponseKey);
 
     public sealed record Typename(string ResponseKey, string Name) : RowField(ResponseKey);
 }
@@ -150,4 +161,11 @@ public abstract record GroupField(string ResponseKey)
 }
 
 /// <summary>What the Selection stage made of an operation.</summary>
-public sealed record SelectionResult(ImmutableArray<RootSelection> Roots, ImmutableArray<Diagnostic> Diagnostics);
+/// <param name="AsOf">The version it is to be answered from; null: the current one.</param>
+/// <param name="Pin">Where the version goes in a link to the operation; null where the operation names one.</param>
+public sealed record SelectionResult(
+    ImmutableArray<RootSelection> Roots,
+    ImmutableArray<Diagnostic> Diagnostics,
+    AsOf? AsOf,
+    Pin? Pin
+);

@@ -98,6 +98,9 @@ public sealed class SelectionText
                 case ConnectionItem<TField>.TotalCount count:
                     Line($"{count.ResponseKey}: totalCount");
                     break;
+                case ConnectionItem<TField>.Citation citation:
+                    Line($"{citation.ResponseKey}: citation in {citation.Style}");
+                    break;
                 case ConnectionItem<TField>.Totals totals:
                     Line($"{totals.ResponseKey}: totals");
                     Inside(() => Each(totals.Fields, write));
@@ -150,6 +153,9 @@ public sealed class SelectionText
                 break;
             case RowField.LinkedStats stats:
                 Write($"{stats.ResponseKey}: {stats.Link.Name}", stats.Selection);
+                break;
+            case RowField.Versions versions:
+                Line($"{versions.ResponseKey}: the versions kept: {string.Join(", ", versions.Fields.Select(f => f.Value))}");
                 break;
             case RowField.Typename name:
                 Line($"{name.ResponseKey}: '{name.Name}'");

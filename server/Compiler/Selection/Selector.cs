@@ -24,7 +24,12 @@ public static class Selector
             .Collect(operation, [operation.Operation.SelectionSet])
             .Select(field => ReadRoot(context, field))
             .ToImmutableArray();
-        return new SelectionResult(roots, context.Diagnostics);
+        return new SelectionResult(
+            roots,
+            context.Diagnostics,
+            AsOfReader.Version(operation),
+            AsOfReader.Pin(operation.Operation)
+        );
     }
 
     private static RootSelection ReadRoot(SelectionContext context, CollectedField field)
@@ -41,7 +46,7 @@ public static class Selector
                     field.ResponseKey,
                     subject,
                     Condition.And(
-                        subject.KeyProperties.Select(k =>
+                        (subject.IsSingleton ? [] : subject.KeyProperties).Select(k =>
                             OperationReader.Equal(new Operand.Field(LinkPath.Root, k, context.Language), arguments[k.Name])
                         )
                     ),

@@ -16,9 +16,11 @@ internal sealed class StatsReader(SelectionContext context)
     {
         var nodes = FieldCollector
             .Collect(context.Operation, field.SelectionSets)
-            .Where(item => item.Name == "nodes");
+            .Where(item => item.Name == "nodes")
+            .ToList();
         var groups = new GroupFieldReader(context, subject);
-        var keys = groups.ReadKeys([.. nodes], at);
+        var length = nodes.Count == 0 ? 0 : PagingReader.Length(arguments, context.Pages.Groups, context);
+        var keys = context.Budget.OnEachRow(length, at, context, () => groups.ReadKeys(nodes, at));
         var dimensions = keys.Dimensions;
 
         var where = new WhereReader(context).Read(subject, arguments, at);
@@ -30,13 +32,14 @@ internal sealed class StatsReader(SelectionContext context)
         var bound =
             $"{subject.Name} by {string.Join(", ", dimensions)} | {string.Join(", ", order)} | "
             + $"{ConditionText.Of(where)} | {ConditionText.Of(having)}";
+        var paging = PagingReader.Read(arguments, order, bound, context.Pages.Groups, at, context);
         return new StatsSelection(
             subject,
             where,
             having,
             dimensions,
             order,
-            PagingReader.Read(arguments, order, bound, context.Pages.Groups, at, context),
+            paging,
             new ConnectionReader(context).ReadGroups(
                 subject,
                 field,

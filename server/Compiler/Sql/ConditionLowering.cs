@@ -32,6 +32,9 @@ internal sealed class ConditionLowering(SemanticModel model, AliasNames names)
     /// <param name="outer">The value of the link's column in the outer row.</param>
     public void Correlate(Frame inner, Link link, SqlExpr outer)
     {
+        if (link.IsToAll)
+            return;
+
         if (link.Bridge is null)
         {
             inner.Where.Add(SqlExpr.Equal(new SqlExpr.Column(inner.Root, link.To), outer));

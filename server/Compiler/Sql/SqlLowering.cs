@@ -145,6 +145,12 @@ public sealed class SqlLowering
             );
         }
 
+        if (connection.Cited is { } cited)
+        {
+            shape.Cited = members.Count;
+            members.Add(("sources", CitedSources.Of(cited, relations.Lower(cited.Rows), _model, _names)));
+        }
+
         var totals = connection.Totals is null ? null : relations.Lower(connection.Totals);
         if (totals is not null)
         {

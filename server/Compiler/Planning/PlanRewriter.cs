@@ -50,12 +50,22 @@ public sealed class PlanRewriter
             Relation.Fan fan => fan with { Input = RewriteRelation(fan.Input) },
             Relation.Filter filter => filter with { Input = RewriteRelation(filter.Input) },
             Relation.Group group => group with { Input = RewriteRelation(group.Input) },
+            Relation.Filled filled => filled with { Input = (Relation.Group)RewriteRelation(filled.Input) },
             Relation.Derive derive => derive with
             {
                 Input = RewriteRelation(derive.Input),
                 Wholes = [.. derive.Wholes.Select(w => w with { Groups = (Relation.Group)RewriteRelation(w.Groups) })],
             },
             Relation.Page page => page with { Input = RewriteRelation(page.Input) },
+            Relation.PageAndOthers page => page with
+            {
+                Input = RewriteRelation(page.Input),
+                Others = page.Others with
+                {
+                    Groups = (Relation.Group)RewriteRelation(page.Others.Groups),
+                    Whole = page.Others.Whole is null ? null : (Relation.Group)RewriteRelation(page.Others.Whole),
+                },
+            },
             _ => throw new UnreachableException(relation.GetType().Name),
         };
         var rewritten = _rules.Aggregate(inner, (current, rule) => rule(current));

@@ -1,13 +1,12 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Jiaxing.Analytics.Testing;
 
 /// <summary>
-/// The real server in a process of its own, on a free port of this machine, answering from <see cref="BundledWarehouse"/>.
-/// It is the program that was built with the tests; only its port and its warehouse differ from what a user starts.
+/// The real server in a process of its own, on a free port of this machine, answering from <see cref="BundledWarehouse"/>
+/// unless another is named. It is the program that was built with the tests; only its port and its warehouse differ from what a user starts.
 /// </summary>
 public sealed partial class RunningServer : IAsyncDisposable
 {
@@ -18,16 +17,16 @@ public sealed partial class RunningServer : IAsyncDisposable
     private readonly Process _process;
     private bool _started;
 
-    private RunningServer(IEnumerable<string> arguments)
+    private RunningServer(string warehouse, IEnumerable<string> arguments)
     {
-        _process = new Process { StartInfo = Program(arguments), EnableRaisingEvents = true };
+        _process = new Process { StartInfo = Program(warehouse, arguments), EnableRaisingEvents = true };
         _process.OutputDataReceived += (_, line) => Read(line.Data);
         _process.ErrorDataReceived += (_, line) => Read(line.Data);
         _process.Exited += (_, _) => _address.TrySetException(Failure("The server ended before it answered"));
     }
 
     /// <summary>Where it listens, such as <c>http://127.0.0.1:40123/</c>. It stays the same while the server runs.</summary>
-    public Uri Address => _address.Task.IsCompletedSuccessfully ? Client.BaseAddress! : throw Failure("The server does not run");
+    public Uri Address => Client.BaseAddress ?? throw Failure("The server does not run");
 
     /// <summary>Asks this server. Paths are taken from its root.</summary>
     public HttpClient Client { get; } = new();
@@ -35,11 +34,24 @@ public sealed partial class RunningServer : IAsyncDisposable
     /// <summary>What it has written so far; shown beside a failure, it says what the server made of the request.</summary>
     public string Output => string.Join('\n', _output);
 
-    /// <summary>Starts a server, with settings as on its command line (<c>--Section:Name=value</c>), and waits until it answers.</summary>
-    public static async Task<RunningServer> StartAsync(IEnumerable<string> settings, CancellationToken cancellationToken)
+    /// <summary>Starts a server and waits until it answers. Settings are those of its command line: <c>--Section:Name=value</c>.</summary>
+    public static async Task<RunningServer> StartAsync(
+        IEnumerable<string> settings,
+        CancellationToken cancellationToken
+    )
     {
         await BundledWarehouse.GetAsync(cancellationToken);
-        var server = new RunningServer(settings);
+        return await StartAsync(BundledWarehouse.Paths.Warehouse, settings, cancellationToken);
+    }
+
+    /// <summary>Starts a server over another folder of published versions.</summary>
+    public static async Task<RunningServer> StartAsync(
+        string warehouse,
+        IEnumerable<string> settings,
+        CancellationToken cancellationToken
+    )
+    {
+        var server = new RunningServer(warehouse, settings);
         try
         {
             await server.StartAsync(cancellationToken);
@@ -76,7 +88,7 @@ public sealed partial class RunningServer : IAsyncDisposable
         }
         catch (TimeoutException)
         {
-            throw Failure($"The server said no address within {Patience.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s");
+            throw Failure($"The server said no address within {Patience.TotalSeconds} s");
         }
 
         using var health = await Client.GetAsync(new Uri("health", UriKind.Relative), cancellationToken);
@@ -84,7 +96,7 @@ public sealed partial class RunningServer : IAsyncDisposable
             throw Failure($"/health answers {(int)health.StatusCode}");
     }
 
-    private static ProcessStartInfo Program(IEnumerable<string> arguments)
+    private static ProcessStartInfo Program(string warehouse, IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
@@ -99,7 +111,7 @@ public sealed partial class RunningServer : IAsyncDisposable
             "exec",
             Path.Combine(AppContext.BaseDirectory, "Jiaxing.Analytics.Server.dll"),
             "--urls=http://127.0.0.1:0",
-            $"--Warehouse:Folder={BundledWarehouse.Paths.Warehouse}",
+            $"--Warehouse:Folder={warehouse}",
             "--Warehouse:BuildAtStart=false",
         ];
         foreach (var argument in own.Concat(arguments))

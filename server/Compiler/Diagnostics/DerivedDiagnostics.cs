@@ -12,17 +12,14 @@ internal static class DerivedDiagnostics
             $"Select it{QueryDiagnostics.Or(", or use what is selected: ", dimensions)}."
         );
 
-    public static Diagnostic NeedsTime(Place at, string derived, IEnumerable<string> times)
-    {
-        var names = times.ToList();
-        return at.Error(
+    public static Diagnostic NeedsTime(Place at, string derived, IEnumerable<string> times) =>
+        at.Error(
             ErrorCode.BadUserInput,
             $"{derived} 须恰好选择一个时间维度。",
             $"{derived} needs exactly one time dimension among those selected.",
-            $"选择其一：{QueryDiagnostics.List(names)}，例如 {names[0]} {{ year }}。",
-            $"Select one of {QueryDiagnostics.List(names)}, for example {names[0]} {{ year }}."
+            $"选择其一，并给出粒度，例如 {{ year }}：{string.Join(", ", times)}。",
+            $"Select one with a grain, such as {{ year }}: {string.Join(", ", times)}."
         );
-    }
 
     public static Diagnostic NotANumber(Place at, string measure) =>
         at.Error(
@@ -36,8 +33,8 @@ internal static class DerivedDiagnostics
             ErrorCode.BadUserInput,
             $"度量 {measure} 不可相加，不能累计。",
             $"Measure {measure} does not add up, so it has no running sum.",
-            $"可相加的度量：{QueryDiagnostics.List(additive)}。",
-            $"Measures that add up: {QueryDiagnostics.List(additive)}."
+            QueryDiagnostics.OneOf(additive, "该对象没有可相加的度量。", "可相加的度量："),
+            QueryDiagnostics.OneOf(additive, "This subject has no measure that adds up.", "Measures that add up: ")
         );
 
     public static Diagnostic CumulativeWithinTime(Place at, string time) =>
@@ -79,8 +76,8 @@ internal static class DerivedDiagnostics
             ErrorCode.BadUserInput,
             $"{derived} 须恰好选择一个地点维度，且选到编码或名称。",
             $"{derived} needs exactly one place among the dimensions selected, with its code or name.",
-            $"可选地点：{QueryDiagnostics.List(places)}。",
-            $"Places of this subject: {QueryDiagnostics.List(places)}."
+            QueryDiagnostics.OneOf(places, "该对象没有地点维度。", "可选地点："),
+            QueryDiagnostics.OneOf(places, "This subject has no place among its dimensions.", "Places of this subject: ")
         );
 
     public static Diagnostic DividesPlaces(Place at, string derived, IEnumerable<string> places) =>
@@ -88,8 +85,8 @@ internal static class DerivedDiagnostics
             ErrorCode.BadUserInput,
             $"{derived} 无从得知分母：须选择一个地点维度，且选到编码或名称；或不按地点或其属性分组，而对象有地点。",
             $"{derived} finds no denominator: select one place with its code or name; or nothing of places, of a subject that has one.",
-            $"可选地点：{QueryDiagnostics.List(places)}。",
-            $"Places of this subject: {QueryDiagnostics.List(places)}."
+            QueryDiagnostics.OneOf(places, "该对象没有地点维度。", "可选地点："),
+            QueryDiagnostics.OneOf(places, "This subject has no place among its dimensions.", "Places of this subject: ")
         );
 
     public static Diagnostic SeveralPlacesFiltered(Place at, string derived) =>
@@ -106,8 +103,8 @@ internal static class DerivedDiagnostics
             ErrorCode.BadUserInput,
             $"{derived} 至多选择一个时间维度，否则不知取哪一期的分母。",
             $"{derived} takes at most one time dimension: with several it is not plain whose period the denominator is of.",
-            $"已选：{QueryDiagnostics.List(times)}，只留其一。",
-            $"Selected: {QueryDiagnostics.List(times)}. Keep one of them."
+            $"只留其一：{string.Join(", ", times)}。",
+            $"Keep one of them: {string.Join(", ", times)}."
         );
 
     public static Diagnostic PeriodsNotPositive(Place at, int periods, int most) =>

@@ -97,10 +97,10 @@ public static class QueryDiagnostics
 
     private static string Turn(string argument) => argument == "last" ? "before" : "after";
 
-    internal static string List(IEnumerable<string> names)
+    internal static string OneOf(IEnumerable<string> names, string none, string words)
     {
         var text = string.Join(", ", names);
-        return text.Length == 0 ? "—" : text;
+        return text.Length == 0 ? none : $"{words}{text}{(words.EndsWith(' ') ? "." : "。")}";
     }
 
     internal static string Or(string words, IEnumerable<string> names)

@@ -80,7 +80,9 @@ public static class PlanText
         switch (relation)
         {
             case Relation.Scan scan:
-                Line(text, depth, scan.Of is null ? $"Scan {scan.Subject.Table}" : $"Scan {scan.Subject.Table} of the outer row");
+                Line(text, depth, $"Scan {scan.RollUp?.Table ?? scan.Subject.Table}{Of(scan)}");
+                if (scan.Owner is not null)
+                    Write(text, scan.Owner, depth + 1);
                 break;
             case Relation.Join join:
                 Line(text, depth, $"Join {join.Path}");
@@ -113,7 +115,7 @@ public static class PlanText
                 Write(text, derive.Input, depth + 1);
                 break;
             case Relation.Page page:
-                Line(text, depth, Page(page.Order, page.Paging));
+                Line(text, depth, Page(page.Order, page.Paging) + (page.IsBounded ? " within bound" : ""));
                 Write(text, page.Input, depth + 1);
                 break;
             case Relation.PageAndOthers page:
@@ -124,6 +126,9 @@ public static class PlanText
                 throw new UnreachableException(relation.GetType().Name);
         }
     }
+
+    private static string Of(Relation.Scan scan) =>
+        scan.Of is null ? "" : scan.Owner is null ? " of the outer row" : " of";
 
     private static string Key(GroupKey key)
     {

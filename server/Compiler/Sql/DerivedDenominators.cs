@@ -70,7 +70,7 @@ internal sealed class DerivedDenominators(SemanticModel model, AliasNames names,
                     [new SqlNamed(code, "place_code"), new SqlNamed(Last(Value, alias, known), Value), new SqlNamed(Last(YearName, alias, known), YearName)]
                 ) with
                 {
-                    GroupBy = 1,
+                    GroupBy = GroupQueries.Positions(1),
                 },
                 each
             ),

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using Jiaxing.Analytics.Compiler.Planning;
 using Jiaxing.Analytics.Model;
 
@@ -8,13 +7,22 @@ namespace Jiaxing.Analytics.Compiler.Sql;
 /// <summary>Rows become groups: keys, and measures over each subject once per group.</summary>
 internal static class GroupQueries
 {
-    /// <param name="hasFan">Whether rows stand more than once for a subject.</param>
-    public static SqlQuery Of(Relation.Group group, Frame rows, ImmutableArray<SqlExpr> keys, bool hasFan) =>
-        hasFan || group.Measures.Any(m => m.LastPeriod is not null)
-            ? OverDistinctRows(group, rows, keys, hasFan)
-            : rows.Select(Columns(group, keys, rows.Root)) with { GroupBy = keys.Length };
+    public static SqlQuery Of(Relation.Group group, Frame rows) => Of(group, rows, Keys(group, rows), group.HasFan);
 
-    public static ImmutableArray<SqlExpr> Keys(Relation.Group group, Frame rows) => [.. group.Keys.Select(k => KeyOf(k, rows))];
+    /// <summary>All rows as one group.</summary>
+    /// <param name="hasFan">Whether rows stand more than once for a subject.</param>
+    public static SqlQuery OfAll(Relation.Group group, Frame rows, bool hasFan) => Of(group with { Keys = [] }, rows, [], hasFan);
+
+    public static ImmutableArray<GroupKeyLowering> Keys(Relation.Group group, Frame rows) =>
+        [.. group.Keys.Select(k => GroupKeyLowering.Lower(k, rows))];
+
+    private static SqlQuery Of(Relation.Group group, Frame rows, ImmutableArray<GroupKeyLowering> keys, bool hasFan)
+    {
+        var shown = keys.Select(k => k.Shown).ToImmutableArray();
+        return hasFan || group.Measures.Any(m => m.LastPeriod is not null)
+            ? OverDistinctRows(group, rows, shown, hasFan)
+            : rows.Select(Columns(group, shown, rows.Root, rows.RollUp is not null)) with { GroupBy = Positions(keys) };
+    }
 
     /// <summary>
     /// Groups over a derived table that has each subject once per group, and flags the rows of the last period where a
@@ -43,19 +51,26 @@ internal static class GroupQueries
         var groupKeys = keys.Select((_, i) => (SqlExpr)new SqlExpr.Column(root, Frame.KeyName(i))).ToImmutableArray();
         return new SqlQuery
         {
-            Columns = Columns(group, groupKeys, root),
+            Columns = Columns(group, groupKeys, root, isRollUp: false),
             From = new SqlSource.Derived(rows with { Distinct = hasFan }, root),
-            GroupBy = keys.Length,
+            GroupBy = Positions(keys.Length),
         };
     }
 
-    private static ImmutableArray<SqlColumn> Columns(Relation.Group group, ImmutableArray<SqlExpr> keys, string alias)
+    private static ImmutableArray<SqlColumn> Columns(
+        Relation.Group group,
+        ImmutableArray<SqlExpr> keys,
+        string alias,
+        bool isRollUp
+    )
     {
         var measures = group.Measures.Select((measure, i) =>
         {
             var isLast = measure.LastPeriod is null ? null : new SqlExpr.Column(alias, MeasureLowering.FlagName(i));
             return new SqlNamed(
-                MeasureLowering.Lower(measure, group.Subject.Measures!, alias, isLast),
+                isRollUp
+                    ? MeasureLowering.OfRollUp(measure, alias)
+                    : MeasureLowering.Lower(measure, group.Subject.Measures!, alias, isLast),
                 Frame.MeasureName(i)
             );
         });
@@ -70,21 +85,13 @@ internal static class GroupQueries
         ];
     }
 
-    private static SqlExpr KeyOf(GroupKey key, Frame frame) =>
-        key.Source switch
-        {
-            KeySource.Column column => new SqlExpr.Column(frame.AliasOf(column.Path), column.Name),
-            KeySource.FanKey fan => frame.FanKey(fan.Path),
-            KeySource.Value value when key.Dimension.Grain is { } grain => new SqlExpr.Cast(
-                new SqlExpr.Call(
-                    "date_trunc",
-                    [new SqlExpr.Keyword($"'{grain.ToString().ToLowerInvariant()}'"), frame.Of(value.Field)]
-                ),
-                "DATE"
-            ),
-            KeySource.Value value => frame.Of(value.Field),
-            _ => throw new UnreachableException(key.Source.GetType().Name),
-        };
+    /// <summary>A key that is shown as it is grouped by is named by its column; another by what it is made of.</summary>
+    private static ImmutableArray<SqlExpr> Positions(ImmutableArray<GroupKeyLowering> keys) =>
+        [.. keys.Select((k, i) => ReferenceEquals(k.By, k.Shown) ? Position(i) : k.By)];
+
+    internal static ImmutableArray<SqlExpr> Positions(int keys) => [.. Enumerable.Range(0, keys).Select(Position)];
+
+    private static SqlExpr Position(int index) => new SqlExpr.Keyword($"{index + 1}");
 
     private static IEnumerable<string> KeyColumns(Subject subject) =>
         subject.KeyProperties.Select(k => ((ColumnSource.Column)k.Source).Name);

@@ -15,10 +15,10 @@ internal static class OthersQueries
     {
         var keys = GroupQueries.Keys(group, rows);
         var isBeyond = keys.Select((k, i) =>
-            (SqlExpr)new SqlExpr.Binary("IS NOT DISTINCT FROM", new SqlExpr.Column(beyond, Frame.KeyName(i)), k)
+            (SqlExpr)new SqlExpr.Binary("IS NOT DISTINCT FROM", new SqlExpr.Column(beyond, Frame.KeyName(i)), k.Shown)
         );
         rows.Joins.Add(new(new SqlSource.Table(beyond, beyond), SqlExpr.AllOf(isBeyond), IsInner: true));
-        return GroupQueries.Of(group with { Keys = [] }, rows, [], group.HasFan);
+        return GroupQueries.OfAll(group, rows, group.HasFan);
     }
 
     /// <summary>The measures with the shares that the row has too, each of a whole that stands in a named query.</summary>

@@ -57,7 +57,7 @@ internal sealed class RelationLowering(SemanticModel model, AliasNames names, st
             case Relation.Page page:
                 var paged = Lower(page.Input);
                 // one row more tells whether there is a next page
-                paged.Page(page.Order, page.Paging, page.Paging.Limit + 1, isCorrelated: outerAlias is not null);
+                paged.Page(page.Order, page.Paging, page.Paging.Limit + 1, page.IsBounded);
                 return paged;
 
             case Relation.PageAndOthers page:
@@ -70,11 +70,17 @@ internal sealed class RelationLowering(SemanticModel model, AliasNames names, st
 
     private Frame Scan(Relation.Scan scan)
     {
-        var table = scan.Subject.Table;
-        var frame = new Frame(new SqlSource.Table(table, names.Next(table)), scan.Subject, model, names);
-        if (scan.Of is not null)
-            _conditions.Correlate(frame, scan.Of, outerAlias!);
+        var table = scan.RollUp?.Table ?? scan.Subject.Table;
+        var frame = new Frame(new SqlSource.Table(table, names.Next(table)), scan.Subject, model, names) { RollUp = scan.RollUp };
+        if (scan.Of is { } link)
+            _conditions.Correlate(frame, link, scan.Owner is null ? new SqlExpr.Column(outerAlias!, link.Column) : OwnColumn(scan.Owner, link));
         return frame;
+    }
+
+    private SqlExpr.Subquery OwnColumn(Relation owner, Link link)
+    {
+        var frame = Lower(owner);
+        return new(frame.Select([new SqlNamed(new SqlExpr.Column(frame.Root, link.Column), link.Column)]));
     }
 
     private Frame OverGroups(
@@ -108,11 +114,7 @@ internal sealed class RelationLowering(SemanticModel model, AliasNames names, st
             _ => throw new UnreachableException(relation.GetType().Name),
         };
 
-    private SqlQuery Groups(Relation.Group group)
-    {
-        var rows = Lower(group.Input);
-        return GroupQueries.Of(group, rows, GroupQueries.Keys(group, rows), group.HasFan);
-    }
+    private SqlQuery Groups(Relation.Group group) => GroupQueries.Of(group, Lower(group.Input));
 
     private SqlQuery Filled(Relation.Filled filled)
     {
@@ -175,14 +177,13 @@ internal sealed class RelationLowering(SemanticModel model, AliasNames names, st
 
     private Frame PageAndOthers(Relation.PageAndOthers relation)
     {
-        var (limit, isCorrelated) = (relation.Paging.Limit, outerAlias is not null);
         var page = Lower(relation.Input);
-        page.Page(relation.Order, relation.Paging, limit, isCorrelated);
+        page.Page(relation.Order, relation.Paging, relation.Paging.Limit, isBounded: false);
         page.Close();
 
         var ordered = Lower(relation.Input);
         ordered.OrderBy(relation.Order);
-        var beyond = Named("beyond", OthersQueries.Beyond(ordered, Frame.RowCount(limit, isCorrelated)));
+        var beyond = Named("beyond", OthersQueries.Beyond(ordered, new SqlExpr.RowCount(relation.Paging.Limit)));
         var others = Others(relation.Others, beyond, page);
         return OthersQueries.Append(page, others, beyond, names.Next("page"));
     }

@@ -32,7 +32,7 @@ internal static class RunningQueries
             ],
             From = new SqlSource.Derived(seen, Seen),
             Joins = [new(earlier.From, SqlExpr.AllOf(isUpToHere))],
-            GroupBy = whole.Keys.Length,
+            GroupBy = GroupQueries.Positions(whole.Keys.Length),
         };
     }
 

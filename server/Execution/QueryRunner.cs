@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Jiaxing.Analytics.Compiler;
 using Jiaxing.Analytics.Compiler.Diagnostics;
+using Jiaxing.Analytics.Compiler.Selection;
 using Jiaxing.Analytics.Server.Encoding;
 
 namespace Jiaxing.Analytics.Server.Execution;
@@ -122,7 +123,8 @@ internal sealed class QueryRunner(
         {
             Log.StatementFailed(log, e, field.ResponseKey, requestId);
             json.WriteNullValue();
-            return RunDiagnostics.Failed(field.ResponseKey, requestId);
+            return FillLimit.Explain(e.Message, [field.ResponseKey], PageLimits.Standard.Groups)
+                ?? RunDiagnostics.Failed(field.ResponseKey, requestId);
         }
     }
 

@@ -34,7 +34,7 @@ internal static class NameClashes
         IEnumerable<string> own =
         [
             "String", "Int", "Float", "Boolean", "Long", "Date", "DateTime",
-            TypeNames.Query, TypeNames.Language, TypeNames.ChangeForm, TypeNames.DateGrains, TypeNames.PageInfo, TypeNames.SortDirection,
+            TypeNames.Query, TypeNames.Language, TypeNames.ChangeForm, TypeNames.RankTop, TypeNames.Fill, TypeNames.DateGrains, TypeNames.PageInfo, TypeNames.SortDirection,
         ];
         var nowhere = new ModelLocation("the served schema's own types", 0, 0);
         var named = own.Select(name => (name, nowhere))
@@ -56,7 +56,7 @@ internal static class NameClashes
             reserved.Add("within");
 
         if (subject.Measures is not null)
-            reserved.UnionWith(DerivedTypes.Offered(model).Select(d => d.Name));
+            reserved.UnionWith(DerivedTypes.Offered(subject, model).Select(d => d.Name).Append(StatsTypes.IsOthers));
 
         var taken = subject
             .Members.Select(m => (m.Name, m.Location))

@@ -316,9 +316,29 @@ public sealed record Measure(
     /// <summary>The name as a constant of the <c>…Measure</c> enum: <c>AVERAGE_AGE</c>.</summary>
     public string ConstantName => Naming.ConstantCase(Name);
 
-    /// <summary>Whether cells may be added to give the total of disjoint groups.</summary>
-    public bool IsAdditive =>
-        Function is AggregateFunction.Count or AggregateFunction.Sum && LastPeriod is null && OnlyIf is null;
+    /// <summary>How cells may be put together to give the total of disjoint groups; it follows from how the number is made.</summary>
+    public Additivity Additivity =>
+        LastPeriod is not null ? Additivity.SemiAdditive
+        : Function is AggregateFunction.Count or AggregateFunction.Sum && OnlyIf is null ? Additivity.Additive
+        : Additivity.NonAdditive;
+
+    public bool IsAdditive => Additivity == Additivity.Additive;
+
+    /// <summary>Of no rows it is zero; every other measure of no rows is null.</summary>
+    public bool IsCount => Function is AggregateFunction.Count or AggregateFunction.CountDistinct;
+}
+
+/// <summary>Whether numbers of groups that share no subject add up to the number of all of them together.</summary>
+public enum Additivity
+{
+    /// <summary>They do: counts and sums.</summary>
+    Additive,
+
+    /// <summary>Not over time: a stock, of which the last period counts.</summary>
+    SemiAdditive,
+
+    /// <summary>They do not: distinct counts, means, extremes, quantiles, ratios, and what is null unless a condition holds.</summary>
+    NonAdditive,
 }
 
 public sealed record Ratio(string Numerator, string Denominator);

@@ -55,7 +55,7 @@ internal sealed class JsonRows(Utf8JsonWriter json, Provenance provenance) : IDi
             switch (field)
             {
                 case ConnectionField.Nodes nodes:
-                    Items(nodes.Item, page);
+                    Items(nodes.Item, shape.ShowsExtra ? fetched : page);
                     break;
                 case ConnectionField.Edges edges:
                     Edges(edges.Item, page, shape.Cursor);

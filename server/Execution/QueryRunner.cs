@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Jiaxing.Analytics.Compiler;
 using Jiaxing.Analytics.Compiler.Diagnostics;
+using Jiaxing.Analytics.Compiler.Selection;
 using Jiaxing.Analytics.Server.Encoding;
 
 namespace Jiaxing.Analytics.Server.Execution;
@@ -165,7 +166,8 @@ internal sealed class QueryRunner(
         {
             Log.StatementFailed(log, e, field.ResponseKey, answering.RequestId);
             json.WriteNullValue();
-            return RunDiagnostics.Failed(field.ResponseKey, answering.RequestId);
+            return FillLimit.Explain(e.Message, [field.ResponseKey], PageLimits.Standard.Groups)
+                ?? RunDiagnostics.Failed(field.ResponseKey, answering.RequestId);
         }
     }
 

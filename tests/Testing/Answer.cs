@@ -74,7 +74,7 @@ public static class Answer
                     field.Name.Value,
                     field switch
                     {
-                        ConnectionField.Nodes nodes => new JsonArray([.. page.Select(r => Members(nodes.Item, r))]),
+                        ConnectionField.Nodes nodes => new JsonArray([.. (rowset.ShowsExtra ? rows : page).Select(r => Members(nodes.Item, r))]),
                         ConnectionField.Edges edges => new JsonArray([.. page.Select(r => Edge(edges, rowset, r))]),
                         ConnectionField.PageInfo info => PageInfo(info, rowset, page, hasMore),
                         ConnectionField.Head told => Value(told.Shape, head),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using DuckDB.NET.Data;
 using Jiaxing.Analytics.Compiler;
 
 namespace Jiaxing.Analytics.Testing;
@@ -9,7 +10,7 @@ namespace Jiaxing.Analytics.Testing;
 public static class Tiny
 {
     /// <summary>The answer to a query that has no mistakes.</summary>
-    public static async Task<JsonObject> AskAsync(string query, string variables = "{}", Language language = Language.Chinese)
+    public static async Task<JsonObject> AskAsync(string query, string variables = "{}", Language language = Language.Chinese, DuckDBConnection? over = null)
     {
         var compilation = await TinyWarehouse.CompileAsync(query, CancellationToken.None, variables, language);
         if (!compilation.Succeeded)
@@ -19,16 +20,16 @@ public static class Tiny
         foreach (var field in compilation.Fields.Cast<RootField.Queried>())
             data.Add(
                 field.ResponseKey,
-                Answer.Of(field.Shape, await TinyWarehouse.ReadAsync(field.Statement, CancellationToken.None))
+                Answer.Of(field.Shape, await TinyWarehouse.ReadAsync(field.Statement, CancellationToken.None, over))
             );
 
         return data;
     }
 
     /// <summary>The nodes of the query's first root field: a line each, values parted by blanks, <c>·</c> for null.</summary>
-    public static async Task<string> NodesAsync(string query, string variables = "{}")
+    public static async Task<string> NodesAsync(string query, string variables = "{}", DuckDBConnection? over = null)
     {
-        var data = await AskAsync(query, variables);
+        var data = await AskAsync(query, variables, over: over);
         return Lines(data[0]!["nodes"]!.AsArray());
     }
 

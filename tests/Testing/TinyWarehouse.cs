@@ -45,9 +45,14 @@ public static class TinyWarehouse
         return text.ToString();
     }
 
-    public static async Task<IReadOnlyList<object?[]>> ReadAsync(SqlStatement statement, CancellationToken cancellation)
+    /// <param name="over">A warehouse of <see cref="OpenWith"/>; null: the one that all tests share.</param>
+    public static async Task<IReadOnlyList<object?[]>> ReadAsync(
+        SqlStatement statement,
+        CancellationToken cancellation,
+        DuckDBConnection? over = null
+    )
     {
-        await using var command = Connection.CreateCommand();
+        await using var command = (over ?? Connection).CreateCommand();
 #pragma warning disable CA2100 // the compiler's own text, whose values are parameters
         command.CommandText = statement.Text;
 #pragma warning restore CA2100
@@ -60,6 +65,18 @@ public static class TinyWarehouse
             rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetValue(i)).Select(v => v is DBNull ? null : v)]);
 
         return rows;
+    }
+
+    /// <summary>The same warehouse with more rows, for a test that would change what others count.</summary>
+    public static DuckDBConnection OpenWith(string inserts)
+    {
+        var connection = Open();
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // the test's own text
+        command.CommandText = inserts;
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+        return connection;
     }
 
     private static string Show(object? value) =>

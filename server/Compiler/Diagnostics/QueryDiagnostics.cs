@@ -95,63 +95,6 @@ public static class QueryDiagnostics
             $"Select it{Or(", or order by what is selected: ", dimensions)}."
         );
 
-    public static Diagnostic WithinNotSelected(Place at, string dimension, IEnumerable<string> dimensions) =>
-        at.Error(
-            ErrorCode.BadUserInput,
-            $"within 所指的 {dimension} 不在所选维度中。",
-            $"within names {dimension}, which is not among the selected dimensions.",
-            $"选择它{Or("，或改用已选维度：", dimensions)}。",
-            $"Select it{Or(", or partition by what is selected: ", dimensions)}."
-        );
-
-    public static Diagnostic ChangeNeedsTime(Place at, IEnumerable<string> times) =>
-        at.Error(
-            ErrorCode.BadUserInput,
-            "change 须恰好选择一个时间维度。",
-            "change needs exactly one time dimension among those selected.",
-            OneOf(times, "该对象没有时间维度。", "选择其一，并给出粒度，例如 { year }："),
-            OneOf(times, "This subject has no time dimension.", "Select one with a grain, such as { year }: ")
-        );
-
-    public static Diagnostic NotANumber(Place at, string measure) =>
-        at.Error(
-            ErrorCode.BadUserInput,
-            $"度量 {measure} 是日期而非数，派生度量中只能用于 rank。",
-            $"Measure {measure} is a date and no number; of the derived measures it takes only rank."
-        );
-
-    public static Diagnostic PerNeedsPlace(Place at, IEnumerable<string> places) =>
-        at.Error(
-            ErrorCode.BadUserInput,
-            "per 须恰好选择一个地点维度，且选到编码或名称。",
-            "per needs exactly one place among the dimensions selected, with its code or name.",
-            OneOf(places, "该对象没有地点维度。", "可选地点："),
-            OneOf(places, "This subject has no place among its dimensions.", "Places of this subject: ")
-        );
-
-    public static Diagnostic PerTakesOneTime(Place at, IEnumerable<string> times) =>
-        at.Error(
-            ErrorCode.BadUserInput,
-            "per 至多选择一个时间维度，否则不知取哪一期的分母。",
-            "per takes at most one time dimension: with several it is not plain whose period the denominator is of.",
-            $"只留其一：{string.Join(", ", times)}。",
-            $"Keep one of them: {string.Join(", ", times)}."
-        );
-
-    public static Diagnostic PeriodsNotPositive(Place at, int periods) =>
-        at.Error(
-            ErrorCode.BadUserInput,
-            $"periods 为 {periods}，须在 1 到 1000 之间。",
-            $"periods is {periods}; it must be between 1 and 1000."
-        );
-
-    public static Diagnostic ScaleNotPositive(Place at, double scale) =>
-        at.Error(
-            ErrorCode.BadUserInput,
-            $"scale 为 {scale}，须是大于 0 的有限数。",
-            $"scale is {scale}; it must be a finite number above 0."
-        );
-
     public static Diagnostic NothingToSearch(Place at) =>
         at.Error(
             ErrorCode.BadUserInput,
@@ -182,13 +125,13 @@ public static class QueryDiagnostics
 
     private static string Turn(string argument) => argument == "last" ? "before" : "after";
 
-    private static string OneOf(IEnumerable<string> names, string none, string words)
+    internal static string OneOf(IEnumerable<string> names, string none, string words)
     {
         var text = string.Join(", ", names);
         return text.Length == 0 ? none : $"{words}{text}{(words.EndsWith(' ') ? "." : "。")}";
     }
 
-    private static string Or(string words, IEnumerable<string> names)
+    internal static string Or(string words, IEnumerable<string> names)
     {
         var text = string.Join(", ", names);
         return text.Length == 0 ? "" : words + text;

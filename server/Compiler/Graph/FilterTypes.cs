@@ -30,11 +30,11 @@ internal static class FilterTypes
                 Declare.Field(
                     measure.Name,
                     OperationTypes.On(measure.Type, types),
-                    Descriptions.WithUnit(measure.Description, measure.Unit)
+                    StatsDescriptions.OfMeasure(measure)
                 )
             );
 
-        foreach (var derived in DerivedTypes.Offered(types.Model))
+        foreach (var derived in DerivedTypes.Offered(subject, types.Model))
             fields.Add(Declare.Field(derived.Name, Derived(subject, derived, types), Descriptions.DerivedFilter(derived)));
 
         types.Add(Declare.Input(name, Descriptions.StatsFilter(subject), fields));

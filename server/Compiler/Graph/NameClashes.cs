@@ -34,8 +34,8 @@ internal static class NameClashes
         IEnumerable<string> own =
         [
             "String", "Int", "Float", "Boolean", "Long", "Date", "DateTime",
-            TypeNames.Query, TypeNames.Language, TypeNames.ChangeForm, TypeNames.DateGrains, TypeNames.PageInfo, TypeNames.SortDirection,
-            TypeNames.KeptVersion, TypeNames.CitationStyle,
+            TypeNames.Query, TypeNames.Language, TypeNames.ChangeForm, TypeNames.RankTop, TypeNames.Fill, TypeNames.DateGrains, TypeNames.PageInfo,
+            TypeNames.SortDirection, TypeNames.KeptVersion, TypeNames.CitationStyle,
         ];
         var nowhere = new ModelLocation("the served schema's own types", 0, 0);
         var named = own.Select(name => (name, nowhere))
@@ -60,7 +60,7 @@ internal static class NameClashes
             reserved.Add(KeptVersions.FieldName);
 
         if (subject.Measures is not null)
-            reserved.UnionWith(DerivedTypes.Offered(model).Select(d => d.Name));
+            reserved.UnionWith(DerivedTypes.Offered(subject, model).Select(d => d.Name).Append(StatsTypes.IsOthers));
 
         var taken = subject
             .Members.Select(m => (m.Name, m.Location))

@@ -66,7 +66,7 @@ internal static class SchemaBuilder
                 )
             );
             if (subject.Measures is not null)
-                fields.Add(StatsTypes.Connection(subject.StatsName, subject, Descriptions.Stats(subject)));
+                fields.Add(StatsTypes.Connection(subject.StatsName, subject, Descriptions.Stats(subject), types));
         }
 
         return Declare.Object(TypeNames.Query, Descriptions.Query, fields);

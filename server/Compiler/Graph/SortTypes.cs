@@ -27,9 +27,9 @@ internal static class SortTypes
             fields.Add(Field(dimension, types));
 
         foreach (var measure in subject.Measures!.Measures)
-            fields.Add(Declare.Field(measure.Name, direction, Descriptions.WithUnit(measure.Description, measure.Unit)));
+            fields.Add(Declare.Field(measure.Name, direction, StatsDescriptions.OfMeasure(measure)));
 
-        foreach (var derived in DerivedTypes.Offered(types.Model))
+        foreach (var derived in DerivedTypes.Offered(subject, types.Model))
             fields.Add(Declare.Field(derived.Name, Derived(subject, derived, types), Descriptions.DerivedSort(derived)));
 
         types.Add(Declare.Input(TypeNames.StatsSort(subject), Descriptions.StatsSort(subject), fields));

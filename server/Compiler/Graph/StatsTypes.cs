@@ -7,6 +7,8 @@ namespace Jiaxing.Analytics.Compiler.Graph;
 /// <summary>Aggregates of a subject: groups with their dimensions and measures, and the enums that name these.</summary>
 internal static class StatsTypes
 {
+    public const string IsOthers = "isOthers";
+
     /// <summary>What groups may be made by: every property of the row itself and to-one link, and the to-many links the model allows.</summary>
     public static IEnumerable<Member> Dimensions(Subject subject) =>
         subject.Members.Where(m => m is Property { TakesYear: false } or Link { IsToMany: false } or Link { IsDimension: true });
@@ -19,7 +21,7 @@ internal static class StatsTypes
             Declare.Object(
                 measures.TypeName,
                 Descriptions.Measures(subject),
-                measures.Measures.Select(Field)
+                measures.Measures.Select(m => Field(m, CountsOfNothing.AreZero))
             )
         );
         types.Add(
@@ -39,7 +41,7 @@ internal static class StatsTypes
             Declare.Enum(
                 TypeNames.MeasureEnum(subject),
                 Descriptions.MeasureNames(subject),
-                measures.Measures.Select(m => (m.ConstantName, m.Description))
+                measures.Measures.Select(m => (m.ConstantName, StatsDescriptions.OfMeasure(m)))
             )
         );
         types.Add(
@@ -52,7 +54,7 @@ internal static class StatsTypes
     }
 
     /// <summary>A connection of groups: the root's, or that of a to-many link.</summary>
-    public static FieldType Connection(string name, Subject subject, Bilingual description) =>
+    public static FieldType Connection(string name, Subject subject, Bilingual description, TypeCatalog types) =>
         Declare.Field(
             name,
             TypeNames.StatsConnection(subject) + "!",
@@ -61,7 +63,9 @@ internal static class StatsTypes
             Declare.Argument("having", TypeNames.StatsFilter(subject), Descriptions.Having),
             Declare.Argument("order", $"[{TypeNames.StatsSort(subject)}!]", Descriptions.Order),
             Declare.Argument("first", "Int", Descriptions.First),
-            Declare.Argument("after", "String", Descriptions.After)
+            Declare.Argument("after", "String", Descriptions.After),
+            Declare.Argument("others", "Boolean!", StatsDescriptions.Others, false),
+            Declare.Argument("fill", Fill(types), StatsDescriptions.FillArgument)
         );
 
     private static IEnumerable<FieldType> GroupFields(Subject subject, TypeCatalog types)
@@ -70,15 +74,17 @@ internal static class StatsTypes
             yield return Dimension(dimension, types);
 
         foreach (var measure in subject.Measures!.Measures)
-            yield return Field(measure);
+            yield return Field(measure, CountsOfNothing.MayBeNull);
 
-        foreach (var derived in DerivedTypes.Offered(types.Model))
+        foreach (var derived in DerivedTypes.Offered(subject, types.Model))
             yield return Declare.Field(
                 derived.Name,
                 TypeNames.Value(derived.Type),
                 derived.Description,
                 DerivedTypes.Arguments(subject, derived, types)
             );
+
+        yield return Declare.Field(IsOthers, "Boolean!", StatsDescriptions.IsOthers);
     }
 
     private static FieldType Dimension(Member member, TypeCatalog types) =>
@@ -98,13 +104,30 @@ internal static class StatsTypes
             : [];
     }
 
-    // a count of nothing is zero; every other measure of nothing is null
-    private static FieldType Field(Measure measure) =>
+    /// <summary>A count of no rows is zero, and every other measure of none is null; a group made by <c>fill: NULL</c> has no counts either.</summary>
+    private enum CountsOfNothing
+    {
+        AreZero,
+        MayBeNull,
+    }
+
+    private static FieldType Field(Measure measure, CountsOfNothing counts) =>
         Declare.Field(
             measure.Name,
             TypeNames.Value(measure.Type)
-                + (measure.Function is AggregateFunction.Count or AggregateFunction.CountDistinct ? "!" : ""),
-            Descriptions.WithUnit(measure.Description, measure.Unit)
+                + (counts == CountsOfNothing.AreZero && measure.IsCount ? "!" : ""),
+            StatsDescriptions.OfMeasure(measure)
+        );
+
+    private static string Fill(TypeCatalog types) =>
+        types.Need(
+            TypeNames.Fill,
+            () =>
+                Declare.Enum(
+                    TypeNames.Fill,
+                    StatsDescriptions.Fill,
+                    [("ZERO", StatsDescriptions.Zero), ("NULL", StatsDescriptions.Null)]
+                )
         );
 
     private static string Grains(TypeCatalog types) =>

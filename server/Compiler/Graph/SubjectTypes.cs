@@ -103,7 +103,7 @@ internal static class SubjectTypes
                     Paging(target, backwards: false)
                 );
                 if (link.StatsName is { } stats)
-                    yield return StatsTypes.Connection(stats, target, Descriptions.LinkStats(link));
+                    yield return StatsTypes.Connection(stats, target, Descriptions.LinkStats(link), types);
 
                 break;
             default:

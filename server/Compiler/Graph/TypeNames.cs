@@ -10,6 +10,8 @@ internal static class TypeNames
     public const string Query = "Query";
     public const string Language = "Language";
     public const string ChangeForm = "ChangeForm";
+    public const string RankTop = "RankTop";
+    public const string Fill = "Fill";
     public const string Denominator = "Denominator";
     public const string DateGrains = "DateGrains";
     public const string PageInfo = "PageInfo";

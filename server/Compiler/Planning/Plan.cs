@@ -18,6 +18,7 @@ public abstract record Plan
     /// <summary>A connection, of rows or of groups.</summary>
     /// <param name="Rows">The page's rows; null when only what is said about them is asked.</param>
     /// <param name="Counted">The rows that <c>totalCount</c> counts; null when it is not asked.</param>
+    /// <param name="ShowsOthers">Whether a row for all groups beyond the page follows it.</param>
     /// <param name="Totals">One group over all filtered rows; null when no totals are asked.</param>
     public sealed record Connection(
         Relation? Rows,
@@ -25,7 +26,8 @@ public abstract record Plan
         Relation.Group? Totals,
         ImmutableArray<OrderTerm> Order,
         Paging Paging,
-        ConnectionSelection<PlanField> Selection
+        ConnectionSelection<PlanField> Selection,
+        bool ShowsOthers = false
     ) : Plan
     {
         /// <summary>The sources that the citation names; null when none is asked, or the rows have none.</summary>

@@ -67,12 +67,22 @@ public sealed class PlanRewriter
             Relation.Fan fan => fan with { Input = Apply(fan.Input) },
             Relation.Filter filter => filter with { Input = Apply(filter.Input) },
             Relation.Group group => group with { Input = Apply(group.Input) },
+            Relation.Filled filled => filled with { Input = (Relation.Group)Apply(filled.Input) },
             Relation.Derive derive => derive with
             {
                 Input = Apply(derive.Input),
                 Wholes = [.. derive.Wholes.Select(w => w with { Groups = (Relation.Group)Apply(w.Groups) })],
             },
             Relation.Page page => page with { Input = Apply(page.Input) },
+            Relation.PageAndOthers page => page with
+            {
+                Input = Apply(page.Input),
+                Others = page.Others with
+                {
+                    Groups = (Relation.Group)Apply(page.Others.Groups),
+                    Whole = page.Others.Whole is null ? null : (Relation.Group)Apply(page.Others.Whole),
+                },
+            },
             _ => throw new UnreachableException(relation.GetType().Name),
         };
         var rewritten = _ofRelation(inner);

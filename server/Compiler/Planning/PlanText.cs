@@ -109,18 +109,26 @@ public static class PlanText
                 Line(text, depth, $"Group by [{string.Join(", ", group.Keys.Select(Key))}] measure [{string.Join(", ", group.Measures.Select(m => m.Name))}]");
                 Write(text, group.Input, depth + 1);
                 break;
+            case Relation.Filled filled:
+                Line(text, depth, $"Fill with {filled.With}");
+                Write(text, filled.Input, depth + 1);
+                break;
             case Relation.Derive derive:
                 Line(text, depth, $"Derive [{string.Join(", ", derive.Calls)}]");
                 foreach (var whole in derive.Wholes)
                 {
-                    Line(text, depth + 1, $"Whole of {whole.Call}");
+                    Line(text, depth + 1, $"Whole by [{string.Join(", ", whole.By)}]");
                     Write(text, whole.Groups, depth + 2);
                 }
 
                 Write(text, derive.Input, depth + 1);
                 break;
             case Relation.Page page:
-                Line(text, depth, Page(page));
+                Line(text, depth, Page(page.Order, page.Paging) + (page.IsBounded ? " within bound" : ""));
+                Write(text, page.Input, depth + 1);
+                break;
+            case Relation.PageAndOthers page:
+                Line(text, depth, Page(page.Order, page.Paging) + " and others" + Shares(page.Others));
                 Write(text, page.Input, depth + 1);
                 break;
             default:
@@ -137,11 +145,14 @@ public static class PlanText
         return key.Source.ToString() == name ? name : $"{name} = {key.Source}";
     }
 
-    private static string Page(Relation.Page page)
+    private static string Shares(Others others) =>
+        others.Shares.IsEmpty ? "" : $" with [{string.Join(", ", others.Shares)}]";
+
+    private static string Page(IEnumerable<OrderTerm> order, Paging paging)
     {
-        var side = page.Paging.Backward ? "last" : "first";
-        var seek = page.Paging.Seek is null ? "" : page.Paging.Backward ? " before cursor" : " after cursor";
-        return string.Create(CultureInfo.InvariantCulture, $"Page {side} {page.Paging.Limit}{seek} order [{string.Join(", ", page.Order)}]{(page.IsBounded ? " within bound" : "")}");
+        var side = paging.Backward ? "last" : "first";
+        var seek = paging.Seek is null ? "" : paging.Backward ? " before cursor" : " after cursor";
+        return string.Create(CultureInfo.InvariantCulture, $"Page {side} {paging.Limit}{seek} order [{string.Join(", ", order)}]");
     }
 
     private static void Line(StringBuilder text, int depth, string line) =>

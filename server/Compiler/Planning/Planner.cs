@@ -89,7 +89,7 @@ public static class Planner
             Relation.Filter filter => JoinedIn(filter.Input),
             Relation.Page page => JoinedIn(page.Input),
             Relation.Derive derive => JoinedIn(derive.Input),
-            Relation.Scan or Relation.Group => [],
+            Relation.Scan or Relation.Group or Relation.Filled or Relation.PageAndOthers => [],
             _ => throw new UnreachableException(relation.GetType().Name),
         };
 

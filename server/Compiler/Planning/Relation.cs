@@ -36,13 +36,19 @@ public abstract record Relation
         public bool HasFan => Keys.Any(k => k.Dimension.Overlaps);
     }
 
+    /// <summary>Groups, and those made that are missing among all combinations of the values of their dimensions.</summary>
+    public sealed record Filled(Group Input, Fill With) : Relation;
+
     /// <summary>Groups with derived measures added; all groups are seen, whichever are answered.</summary>
-    /// <param name="Wholes">For shares that cannot be had by adding groups: the measure at the grain of its partition.</param>
+    /// <param name="Wholes">What cannot be had by adding groups, measured at its own grain.</param>
     public sealed record Derive(Relation Input, ImmutableArray<DerivedCall> Calls, ImmutableArray<Whole> Wholes) : Relation;
 
     /// <summary>One page of the ordered rows, and one row more when there is one.</summary>
     /// <param name="IsBounded">How far the page reaches in its first order term is found before the rows are sorted.</param>
     public sealed record Page(Relation Input, ImmutableArray<OrderTerm> Order, Paging Paging, bool IsBounded = false) : Relation;
+
+    /// <summary>The first page of the ordered groups, and one row for all groups beyond it when there are any.</summary>
+    public sealed record PageAndOthers(Relation Input, ImmutableArray<OrderTerm> Order, Paging Paging, Others Others) : Relation;
 }
 
 /// <summary>What makes a group's key: where its column stands.</summary>
@@ -71,5 +77,13 @@ public abstract record KeySource
     }
 }
 
-/// <summary>The denominator of a share: <paramref name="Groups"/> has the partition's keys and the call's measure.</summary>
-public sealed record Whole(DerivedCall Call, Relation.Group Groups);
+/// <summary>What groups are compared with: the filtered rows, grouped by some of the dimensions or by places above theirs.</summary>
+/// <param name="By">The dimensions it is grouped by.</param>
+/// <param name="Ascent">How a group's place leads to the one that is among <paramref name="By"/>; null: it is the group's own.</param>
+public sealed record Whole(ImmutableArray<Dimension> By, Ascent? Ascent, Relation.Group Groups);
+
+/// <summary>The row for all groups beyond the page: measured over the rows of those groups, each once.</summary>
+/// <param name="Groups">The groups that are paged, before anything was made of them.</param>
+/// <param name="Shares">The shares of the whole result that the row has too.</param>
+/// <param name="Whole">That whole; null when there are no such shares.</param>
+public sealed record Others(Relation.Group Groups, ImmutableArray<DerivedCall> Shares, Relation.Group? Whole);

@@ -19,13 +19,17 @@ internal static class StatsPlanner
         var measures = operands
             .OfType<Operand.Measured>()
             .Select(m => m.Measure)
-            .Concat(calls.Select(c => c.Of))
+            .Concat(calls.Select(c => c.Of).OfType<Measure>())
             .Distinct()
             .ToImmutableArray();
 
-        Relation groups = Grouped(selection, of, selection.Dimensions, measures);
+        var grouped = Grouped(selection, of, selection.Dimensions, measures);
+        var wholes = WholePlanner.Plan(selection, calls, (by, m) => Grouped(selection, of, by, m));
+        Relation groups = grouped;
+        if (selection.Fill is { } fill && !selection.Dimensions.IsEmpty)
+            groups = new Relation.Filled(grouped, fill);
         if (!calls.IsEmpty)
-            groups = new Relation.Derive(groups, calls, Wholes(selection, of, calls));
+            groups = new Relation.Derive(groups, calls, wholes);
         if (!selection.Having.Equals(Condition.True))
             groups = new Relation.Filter(groups, selection.Having);
 
@@ -33,7 +37,9 @@ internal static class StatsPlanner
         if (selection.Connection.NeedsRows)
         {
             var shown = Planner.PathsOf(connection.RowFields).Concat(Planner.PathsOf(selection.Order));
-            rows = new Relation.Page(Things(groups, shown, selection.Dimensions), selection.Order, selection.Paging);
+            rows = selection.Others
+                ? Things(PageAndOthers(selection, groups, Rest(grouped, calls, wholes)), shown, selection.Dimensions)
+                : new Relation.Page(Things(groups, shown, selection.Dimensions), selection.Order, selection.Paging);
         }
 
         return new Plan.Connection(
@@ -42,7 +48,8 @@ internal static class StatsPlanner
             Totals(selection, of, connection),
             selection.Order,
             selection.Paging,
-            connection
+            connection,
+            selection.Others
         )
         {
             Cited = selection.Connection.NeedsCitation
@@ -91,22 +98,20 @@ internal static class StatsPlanner
         return groups;
     }
 
-    /// <summary>
-    /// A share's whole is the sum of its groups only where the measure is additive and no subject falls into two groups;
-    /// otherwise it is measured at its own grain.
-    /// </summary>
-    private static ImmutableArray<Whole> Wholes(StatsSelection selection, Link? of, IEnumerable<DerivedCall> calls) =>
-        [
-            .. calls
-                .Where(c =>
-                    c.Derived.Kind == DerivedKind.Share
-                    && !(c.Of.IsAdditive && !selection.Dimensions.Any(d => d.Overlaps))
-                )
-                .Select(c => new Whole(
-                    c,
-                    Grouped(selection, of, selection.Dimensions.Where(d => c.Within.Contains(d.MemberName)), [c.Of])
-                )),
-        ];
+    /// <summary>The page is cut before anything is joined that is only shown: what the row of others has none of.</summary>
+    private static Relation.PageAndOthers PageAndOthers(StatsSelection selection, Relation groups, Others others) =>
+        new(
+            Things(groups, Planner.PathsOf(selection.Order), selection.Dimensions),
+            selection.Order,
+            selection.Paging,
+            others
+        );
+
+    private static Others Rest(Relation.Group grouped, ImmutableArray<DerivedCall> calls, ImmutableArray<Whole> wholes)
+    {
+        var shares = calls.Where(c => c is { Derived.Kind: DerivedKind.Share, Within.IsEmpty: true }).ToImmutableArray();
+        return new(grouped, shares, shares.IsEmpty ? null : wholes.Single(w => w is { By.IsEmpty: true, Ascent: null }).Groups);
+    }
 
     private static Relation.Group? Totals(StatsSelection selection, Link? of, ConnectionSelection<PlanField> connection)
     {

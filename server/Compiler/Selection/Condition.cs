@@ -151,6 +151,12 @@ public abstract record Operand
         public override string ToString() => Call.ToString();
     }
 
+    /// <summary>Whether the group is the one of all others.</summary>
+    public sealed record IsOthers : Operand
+    {
+        public override string ToString() => "is others";
+    }
+
     /// <summary>A group key.</summary>
     public sealed record Key(Dimension Dimension) : Operand
     {

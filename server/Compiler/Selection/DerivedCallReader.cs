@@ -5,86 +5,73 @@ using Jiaxing.Analytics.Model;
 
 namespace Jiaxing.Analytics.Compiler.Selection;
 
-/// <summary>Reads the arguments of a derived measure, and proves that the selected dimensions let it be computed.</summary>
+/// <summary>Reads the arguments of a derived measure; <see cref="DerivedCallCheck"/> says what is wrong with them.</summary>
 internal sealed class DerivedCallReader(SelectionContext context)
 {
+    private readonly PlaceFinder _places = new(context.Model);
+
     public DerivedCall? Read(
-        Subject subject,
+        GroupScope scope,
         DerivedMeasure derived,
-        ImmutableArray<Dimension> dimensions,
         IReadOnlyDictionary<string, object?> arguments,
         Place at
     )
     {
         var call = new DerivedCall(
             derived,
-            subject.Measures!.FindConstant((string)arguments["of"]!)!,
-            [.. Constants(arguments.GetValueOrDefault("within")).Select(c => MemberNamed(subject, c))],
-            arguments.GetValueOrDefault("periods") as int? ?? 1,
-            arguments.GetValueOrDefault("as") as string == "RELATIVE" ? ChangeForm.Relative : ChangeForm.Absolute,
-            arguments.GetValueOrDefault("denominator") as string,
-            arguments.GetValueOrDefault("scale") as double? ?? 1
-        );
-        return Check(subject, call, dimensions, at) is { } mistake ? Fail(mistake) : call;
-    }
-
-    private Diagnostic? Check(Subject subject, DerivedCall call, ImmutableArray<Dimension> dimensions, Place at)
-    {
-        if (call.Of.Type == Model.ValueType.Date && call.Derived.Kind != DerivedKind.Rank)
-            return QueryDiagnostics.NotANumber(at, call.Of.ConstantName);
-
-        foreach (var name in call.Within)
+            arguments.GetValueOrDefault("of") is string of ? scope.Subject.Measures!.FindConstant(of) : null,
+            Within(scope, derived, arguments)
+        )
         {
-            if (!dimensions.Any(d => d.MemberName == name))
-                return QueryDiagnostics.WithinNotSelected(
-                    at.Then("within"),
-                    Naming.ConstantCase(name),
-                    dimensions.Select(d => Naming.ConstantCase(d.MemberName)).Distinct()
-                );
+            Top = arguments.GetValueOrDefault("top") as string == "LOWEST" ? RankTop.Lowest : RankTop.Highest,
+            Periods = arguments.GetValueOrDefault("periods") as int? ?? 1,
+            Form = arguments.GetValueOrDefault("as") as string == "RELATIVE" ? ChangeForm.Relative : ChangeForm.Absolute,
+            Over = arguments.GetValueOrDefault("over") is string over ? MemberNamed(scope.Subject, over) : null,
+            Denominator = derived == PerMillion.Measure ? PerMillion.Denominator : arguments.GetValueOrDefault("denominator") as string,
+            Scale = derived == PerMillion.Measure ? PerMillion.Scale : arguments.GetValueOrDefault("scale") as double? ?? 1,
+        };
+        if (new DerivedCallCheck(scope, _places).Mistake(call, arguments, at) is { } mistake)
+        {
+            context.Fail(mistake);
+            return null;
         }
 
-        return call.Derived.Kind switch
-        {
-            DerivedKind.Change when call.Periods is < 1 or > 1000 => QueryDiagnostics.PeriodsNotPositive(
-                at.Then("periods"),
-                call.Periods
-            ),
-            DerivedKind.Change when dimensions.Count(d => d.Grain is not null) != 1 => QueryDiagnostics.ChangeNeedsTime(
-                at,
-                subject.Members.OfType<Property>().Where(p => p.IsTime).Select(p => p.Name)
-            ),
-            DerivedKind.Per when !(double.IsFinite(call.Scale) && call.Scale > 0) => QueryDiagnostics.ScaleNotPositive(
-                at.Then("scale"),
-                call.Scale
-            ),
-            DerivedKind.Per when dimensions.Count(HasDenominators) != 1 => QueryDiagnostics.PerNeedsPlace(
-                at,
-                subject.Members.OfType<Link>().Where(l => context.Model.Target(l).Denominators is not null).Select(l => l.Name)
-            ),
-            DerivedKind.Per when dimensions.Where(d => d.Grain is not null).ToList() is { Count: > 1 } times =>
-                QueryDiagnostics.PerTakesOneTime(at, times.Select(t => t.MemberName)),
-            _ => null,
-        };
+        return Resolve(call, scope, arguments);
     }
 
-    private bool HasDenominators(Dimension dimension) =>
-        dimension.IsThing && context.Model.Target(dimension.Path.Links[^1]).Denominators is not null;
-
-    private static IEnumerable<string> Constants(object? within) =>
-        within switch
+    /// <summary>What can be told only of arguments that were found right.</summary>
+    private DerivedCall Resolve(DerivedCall call, GroupScope scope, IReadOnlyDictionary<string, object?> arguments)
+    {
+        return call.Derived.Kind switch
         {
+            DerivedKind.Index => call with { Base = Period("base") },
+            DerivedKind.Cagr => call with { From = Period("from"), To = Period("to") },
+            DerivedKind.Difference => call with { Ascent = _places.Ascend(_places.Places(scope).Single(), arguments["to"]!) },
+            DerivedKind.Per or DerivedKind.DenominatorPeriod when _places.Places(scope).IsEmpty => call with
+            {
+                Places = _places.Admitted(scope).Single(),
+            },
+            _ => call,
+        };
+
+        DateOnly? Period(string argument) => Periods.FirstDay((string)arguments[argument]!, scope.Times.Single().Grain!.Value);
+    }
+
+    private static ImmutableArray<string> Within(
+        GroupScope scope,
+        DerivedMeasure derived,
+        IReadOnlyDictionary<string, object?> arguments
+    ) =>
+        arguments.GetValueOrDefault("within") switch
+        {
+            // a running sum is of each series unless it is said of what
+            null when derived.Kind == DerivedKind.Cumulative => [.. scope.Dimensions.Where(d => d.Grain is null).Select(d => d.MemberName).Distinct()],
             null => [],
-            string one => [one],
-            IEnumerable<object?> list => list.Cast<string>(),
-            _ => throw new System.Diagnostics.UnreachableException(within.GetType().Name),
+            string one => [MemberNamed(scope.Subject, one)],
+            IEnumerable<object?> list => [.. list.Cast<string>().Select(c => MemberNamed(scope.Subject, c)).Distinct()],
+            var other => throw new System.Diagnostics.UnreachableException(other.GetType().Name),
         };
 
     private static string MemberNamed(Subject subject, string constant) =>
         subject.Members.Single(m => m.ConstantName == constant).Name;
-
-    private DerivedCall? Fail(Diagnostic mistake)
-    {
-        context.Fail(mistake);
-        return null;
-    }
 }

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using Jiaxing.Analytics.Compiler.Derived;
 using Jiaxing.Analytics.Model;
 
 namespace Jiaxing.Analytics.Compiler.Selection;
@@ -70,32 +68,4 @@ public enum TimeGrain
     Quarter,
     Month,
     Day,
-}
-
-/// <summary>A derived measure with its arguments.</summary>
-/// <param name="Within">Names of the dimensions whose equal values make one partition; empty: the whole result.</param>
-public sealed record DerivedCall(
-    DerivedMeasure Derived,
-    Measure Of,
-    ImmutableArray<string> Within,
-    int Periods,
-    ChangeForm Form,
-    string? Denominator,
-    double Scale
-)
-{
-    public bool Equals(DerivedCall? other) => other is not null && ToString() == other.ToString();
-
-    public override int GetHashCode() => ToString().GetHashCode(StringComparison.Ordinal);
-
-    public override string ToString() =>
-        Derived.Kind switch
-        {
-            DerivedKind.Rank or DerivedKind.Share => $"{Derived.Name}({Of.Name}{WithinText})",
-            DerivedKind.Change => $"change({Of.Name}, {Periods}, {Form})",
-            DerivedKind.Per => $"per({Of.Name}, {Denominator}, {Scale:R})",
-            _ => throw new System.Diagnostics.UnreachableException(Derived.Kind.ToString()),
-        };
-
-    private string WithinText => Within.IsEmpty ? "" : $" within {string.Join(", ", Within)}";
 }

@@ -36,7 +36,7 @@ internal sealed class GroupFieldReader(SelectionContext context, Subject subject
     }
 
     /// <summary>The fields of <c>nodes</c>, whose keys are read already, or of <c>totals</c>, which has none.</summary>
-    public ImmutableArray<GroupField> Read(CollectedField item, GroupKeys keys, Place at)
+    public ImmutableArray<GroupField> Read(CollectedField item, GroupKeys keys, GroupScope scope, Place at)
     {
         var own = keys.OfNodes.GetValueOrDefault(item.ResponseKey);
         var typeName = own is null ? subject.Measures!.TypeName : subject.Name + "Stats";
@@ -47,7 +47,7 @@ internal sealed class GroupFieldReader(SelectionContext context, Subject subject
                 .Select(f =>
                     f.Name == "__typename" ? new GroupField.Typename(f.ResponseKey, typeName)
                     : IsKey(f) ? own![f.ResponseKey]
-                    : ReadNumber(f, keys.Dimensions, context.PlaceOf(f, at))
+                    : ReadNumber(f, scope, context.PlaceOf(f, at))
                 )
                 .OfType<GroupField>(),
         ];
@@ -55,15 +55,17 @@ internal sealed class GroupFieldReader(SelectionContext context, Subject subject
 
     private bool IsKey(CollectedField field) => field.Name != "__typename" && subject.Find(field.Name) is not null;
 
-    private GroupField.Number? ReadNumber(CollectedField field, ImmutableArray<Dimension> dimensions, Place at)
+    private GroupField.Number? ReadNumber(CollectedField field, GroupScope scope, Place at)
     {
         if (subject.Measures!.Find(field.Name) is { } measure)
             return new(field.ResponseKey, new Operand.Measured(measure));
 
+        if (field.Name == "isOthers")
+            return new(field.ResponseKey, new Operand.IsOthers());
+
         var call = new DerivedCallReader(context).Read(
-            subject,
+            scope,
             DerivedMeasure.Named(field.Name),
-            dimensions,
             context.Operation.Arguments(field.First),
             at
         );

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Jiaxing.Analytics.Compiler.Derived;
 using Jiaxing.Analytics.Compiler.Diagnostics;
-using Jiaxing.Analytics.Model;
 
 namespace Jiaxing.Analytics.Compiler.Selection;
 
@@ -9,18 +8,16 @@ namespace Jiaxing.Analytics.Compiler.Selection;
 internal sealed class HavingReader(SelectionContext context)
 {
     public Condition Read(
-        Subject subject,
-        ImmutableArray<Dimension> dimensions,
+        GroupScope scope,
         IReadOnlyDictionary<string, object?> arguments,
         Place at
     ) =>
         arguments.GetValueOrDefault("having") is IReadOnlyDictionary<string, object?> having
-            ? ReadObject(subject, dimensions, having, at.Then("having"))
+            ? ReadObject(scope, having, at.Then("having"))
             : Condition.True;
 
     private Condition ReadObject(
-        Subject subject,
-        ImmutableArray<Dimension> dimensions,
+        GroupScope scope,
         IReadOnlyDictionary<string, object?> having,
         Place at
     )
@@ -31,7 +28,7 @@ internal sealed class HavingReader(SelectionContext context)
             var here = at.Then(name);
             if (value is null)
                 context.Fail(name is "and" or "or" ? QueryDiagnostics.NullCondition(here) : QueryDiagnostics.NullOperand(here));
-            else if (ReadMember(subject, dimensions, name, value, here) is { } condition)
+            else if (ReadMember(scope, name, value, here) is { } condition)
                 conditions.Add(condition);
         }
 
@@ -39,24 +36,23 @@ internal sealed class HavingReader(SelectionContext context)
     }
 
     private Condition? ReadMember(
-        Subject subject,
-        ImmutableArray<Dimension> dimensions,
+        GroupScope scope,
         string name,
         object value,
         Place at
     )
     {
         if (name is "and")
-            return Condition.And(WhereReader.Objects(value).Select(o => ReadObject(subject, dimensions, o, at)));
+            return Condition.And(WhereReader.Objects(value).Select(o => ReadObject(scope, o, at)));
 
         if (name is "or")
-            return new Condition.Any([.. WhereReader.Objects(value).Select(o => ReadObject(subject, dimensions, o, at))]);
+            return new Condition.Any([.. WhereReader.Objects(value).Select(o => ReadObject(scope, o, at))]);
 
         var members = (IReadOnlyDictionary<string, object?>)value;
-        if (subject.Measures!.Find(name) is { } measure)
+        if (scope.Subject.Measures!.Find(name) is { } measure)
             return OperationReader.Read(new Operand.Measured(measure), members, at, context);
 
-        var call = new DerivedCallReader(context).Read(subject, DerivedMeasure.Named(name), dimensions, members, at);
+        var call = new DerivedCallReader(context).Read(scope, DerivedMeasure.Named(name), members, at);
         return call is null
             ? null
             : OperationReader.Read(

@@ -11,6 +11,7 @@ public static class OperandTypes
             Operand.Field field => field.Property.Type,
             Operand.Measured measured => measured.Measure.Type,
             Operand.Derived derived => derived.Call.Derived.Type,
+            Operand.IsOthers => Model.ValueType.Boolean,
             Operand.Key key => key.Dimension.KeyType,
             _ => throw new UnreachableException(operand.GetType().Name),
         };

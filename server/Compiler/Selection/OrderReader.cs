@@ -14,8 +14,7 @@ internal sealed class OrderReader(SelectionContext context)
 
     /// <summary>Groups are ordered by their keys, by what hangs on a key, by measures and by derived measures.</summary>
     public ImmutableArray<OrderTerm> ReadGroups(
-        Subject subject,
-        ImmutableArray<Dimension> dimensions,
+        GroupScope scope,
         IReadOnlyDictionary<string, object?> arguments,
         Place at
     ) =>
@@ -23,10 +22,10 @@ internal sealed class OrderReader(SelectionContext context)
             arguments,
             at,
             (name, value, here) =>
-                subject.Measures!.Find(name) is { } measure ? Term(new Operand.Measured(measure), value)
+                scope.Subject.Measures!.Find(name) is { } measure ? Term(new Operand.Measured(measure), value)
                 : DerivedMeasure.All.FirstOrDefault(d => d.Name == name) is { } derived
-                    ? ReadDerived(subject, derived, dimensions, (IReadOnlyDictionary<string, object?>)value!, here)
-                : ReadKey(subject, dimensions, name, value, here)
+                    ? ReadDerived(scope, derived, (IReadOnlyDictionary<string, object?>)value!, here)
+                : ReadKey(scope.Subject, scope.Dimensions, name, value, here)
         );
 
     private ImmutableArray<OrderTerm> Read(
@@ -109,14 +108,13 @@ internal sealed class OrderReader(SelectionContext context)
     }
 
     private OrderTerm? ReadDerived(
-        Subject subject,
+        GroupScope scope,
         DerivedMeasure derived,
-        ImmutableArray<Dimension> dimensions,
         IReadOnlyDictionary<string, object?> arguments,
         Place at
     )
     {
-        var call = new DerivedCallReader(context).Read(subject, derived, dimensions, arguments, at);
+        var call = new DerivedCallReader(context).Read(scope, derived, arguments, at);
         return call is null ? null : Term(new Operand.Derived(call), arguments["direction"]);
     }
 

@@ -82,7 +82,7 @@ internal sealed class RowFieldReader(SelectionContext context)
         return new(
             field.ResponseKey,
             link,
-            new StatsReader(context).Read(context.Model.Target(link), field, arguments, at)
+            new StatsReader(context).Read(context.Model.Target(link), field, arguments, at, GroupScope.FromPlace(holder, link))
         );
     }
 }

@@ -44,7 +44,21 @@ public sealed record StatsSelection(
     ImmutableArray<OrderTerm> Order,
     Paging Paging,
     ConnectionSelection<GroupField> Connection
-);
+)
+{
+    /// <summary>What missing combinations of the dimensions' values are made to be; null: they are left out.</summary>
+    public Fill? Fill { get; init; }
+
+    /// <summary>Whether a row for all groups beyond the page follows it.</summary>
+    public bool Others { get; init; }
+}
+
+/// <summary>Missing groups are made: their counts and additive sums are zero, or all their measures null.</summary>
+/// <param name="Limit">More combinations than this are refused when the statement runs.</param>
+public sealed record Fill(bool IsZero, int Limit)
+{
+    public override string ToString() => IsZero ? "zero" : "null";
+}
 
 /// <summary>Nulls come last, whichever the direction.</summary>
 public sealed record OrderTerm(Operand Operand, bool Descending)

@@ -60,6 +60,10 @@ public sealed class SelectionText
             Where("where", stats.Where);
             Where("having", stats.Having);
             Page(stats.Order, stats.Paging);
+            if (stats.Others)
+                Line("others");
+            if (stats.Fill is not null)
+                Line($"fill {stats.Fill}");
             Write(stats.Connection, Write);
         });
     }

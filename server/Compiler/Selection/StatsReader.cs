@@ -11,7 +11,8 @@ internal sealed class StatsReader(SelectionContext context)
         Subject subject,
         CollectedField field,
         IReadOnlyDictionary<string, object?> arguments,
-        Place at
+        Place at,
+        Link? fromPlace = null
     )
     {
         var nodes = FieldCollector
@@ -24,14 +25,16 @@ internal sealed class StatsReader(SelectionContext context)
         var dimensions = keys.Dimensions;
 
         var where = new WhereReader(context).Read(subject, arguments, at);
-        var having = new HavingReader(context).Read(subject, dimensions, arguments, at);
+        var scope = new GroupScope(subject, dimensions, where, fromPlace);
+        var having = new HavingReader(context).Read(scope, arguments, at);
         var order = WithKeys(
             dimensions,
-            new OrderReader(context).ReadGroups(subject, dimensions, arguments, at.Then("order"))
+            new OrderReader(context).ReadGroups(scope, arguments, at.Then("order"))
         );
+        var fill = ReadFill(arguments);
         var bound =
             $"{subject.Name} by {string.Join(", ", dimensions)} | {string.Join(", ", order)} | "
-            + $"{ConditionText.Of(where)} | {ConditionText.Of(having)}";
+            + $"{ConditionText.Of(where)} | {ConditionText.Of(having)}{(fill is null ? "" : $" | fill {fill}")}";
         var paging = PagingReader.Read(arguments, order, bound, context.Pages.Groups, at, context);
         return new StatsSelection(
             subject,
@@ -44,10 +47,23 @@ internal sealed class StatsReader(SelectionContext context)
                 subject,
                 field,
                 at,
-                (item, place) => groups.Read(item, keys, place)
+                (item, place) => groups.Read(item, keys, scope, place)
             )
-        );
+        )
+        {
+            Fill = fill,
+            // the rest is what the first page leaves: a later page has no rest of its own
+            Others = arguments.GetValueOrDefault("others") is true && paging.Seek is null,
+        };
     }
+
+    private Fill? ReadFill(IReadOnlyDictionary<string, object?> arguments) =>
+        arguments.GetValueOrDefault("fill") switch
+        {
+            "ZERO" => new Fill(IsZero: true, context.Pages.Groups),
+            "NULL" => new Fill(IsZero: false, context.Pages.Groups),
+            _ => null,
+        };
 
     /// <summary>Ends the order in all group keys, so that equal queries give equal bytes.</summary>
     private static ImmutableArray<OrderTerm> WithKeys(ImmutableArray<Dimension> dimensions, ImmutableArray<OrderTerm> order)

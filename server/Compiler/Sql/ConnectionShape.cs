@@ -68,7 +68,8 @@ internal sealed class ConnectionShape(Plan.Connection connection)
             NeedsHead,
             Presence,
             connection.Paging.Seek is not null,
-            new CursorShape(connection.Paging.Binding, _cursor)
+            new CursorShape(connection.Paging.Binding, _cursor),
+            connection.ShowsOthers
         );
 
     private bool NeedsCursor =>

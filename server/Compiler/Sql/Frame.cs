@@ -31,6 +31,9 @@ internal sealed class Frame(SqlSource from, Subject subject, SemanticModel model
     public ImmutableArray<Measure> Measures { get; init; } = [];
     public ImmutableArray<DerivedCall> Derived { get; init; } = [];
 
+    /// <summary>Whether a column says which row is the one of all other groups.</summary>
+    public bool HasOthers { get; init; }
+
     public SqlExpr Of(Operand operand) =>
         operand switch
         {
@@ -38,6 +41,7 @@ internal sealed class Frame(SqlSource from, Subject subject, SemanticModel model
             Operand.Key key => new SqlExpr.Column(Root, KeyName(Keys.IndexOf(key.Dimension))),
             Operand.Measured measured => new SqlExpr.Column(Root, MeasureName(Measures.IndexOf(measured.Measure))),
             Operand.Derived derived => new SqlExpr.Column(Root, DerivedName(Derived.IndexOf(derived.Call))),
+            Operand.IsOthers => HasOthers ? new SqlExpr.Column(Root, IsOthersName) : SqlExpr.False,
             _ => throw new UnreachableException(operand.GetType().Name),
         };
 
@@ -88,17 +92,18 @@ internal sealed class Frame(SqlSource from, Subject subject, SemanticModel model
     }
 
     /// <summary>Orders and cuts the rows; the rows come out in answer order only after <see cref="Close"/>.</summary>
-    public void Page(ImmutableArray<OrderTerm> order, Paging paging, bool isBounded)
+    /// <param name="rows">How many rows are brought: one more than are answered, where that tells whether there are more.</param>
+    public void Page(ImmutableArray<OrderTerm> order, Paging paging, int rows, bool isBounded)
     {
         if (paging.Seek is { } seek)
             Where.Add(SeekCondition.Of(order, [.. order.Select(o => Of(o.Operand))], seek, paging.Backward));
 
-        Order = [.. order.Select(o => new SqlOrder(Of(o.Operand), o.Descending))];
-        Limit = new SqlExpr.RowCount(paging.Limit + 1);
+        OrderBy(order);
+        Limit = new SqlExpr.RowCount(rows);
         if (paging.Backward)
             Order = [.. Order.Select(o => o with { Descending = !o.Descending, NullsFirst = true })];
         if (isBounded)
-            Where.Add(Bound(Order[0], paging.Limit + 1));
+            Where.Add(Bound(Order[0], rows));
         if (!paging.Backward)
             return;
 
@@ -114,6 +119,24 @@ internal sealed class Frame(SqlSource from, Subject subject, SemanticModel model
         var query = new SqlQuery { Columns = [new SqlNamed(last, "bound")], From = From, Joins = [.. Joins], Where = [.. Where] };
         return new(term.Descending ? ">=" : "<=", term.Expr, new SqlExpr.Subquery(query));
     }
+
+    public void OrderBy(ImmutableArray<OrderTerm> order) =>
+        Order = [.. order.Select(o => new SqlOrder(Of(o.Operand), o.Descending))];
+
+    /// <summary>The frame over another source that has the columns of this one, in an order that its rows come in.</summary>
+    public Frame Over(SqlSource source, IEnumerable<SqlOrder> order) =>
+        new(source, subject, model, names)
+        {
+            Keys = Keys,
+            Measures = Measures,
+            Derived = Derived,
+            HasOthers = true,
+            Order = [.. order],
+        };
+
+    /// <summary>The frame over the same named query under another alias.</summary>
+    public Frame Named(string alias) =>
+        new(((SqlSource.Table)From) with { Alias = alias }, subject, model, names) { Keys = Keys, Measures = Measures, Derived = Derived };
 
     /// <summary>Makes the page a derived table, so that what is joined next is joined to its rows only.</summary>
     public void Close()
@@ -146,11 +169,13 @@ internal sealed class Frame(SqlSource from, Subject subject, SemanticModel model
 
     public static string KeyName(int index) => $"k{index}";
 
+    public const string IsOthersName = "is_others";
+
     public static string MeasureName(int index) => $"m{index}";
 
     public static string DerivedName(int index) => $"d{index}";
 
-    private static string OrderName(int index) => $"o{index}";
+    public static string OrderName(int index) => $"o{index}";
 
     private string JoinTarget(LinkPath path)
     {

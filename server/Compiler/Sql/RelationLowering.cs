@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using Jiaxing.Analytics.Compiler.Derived;
 using Jiaxing.Analytics.Compiler.Planning;
 using Jiaxing.Analytics.Compiler.Selection;
 using Jiaxing.Analytics.Model;
@@ -16,7 +17,6 @@ internal sealed class RelationLowering(SemanticModel model, AliasNames names, st
     private readonly Dictionary<Relation, string> _named = new(ReferenceEqualityComparer.Instance);
     private readonly List<(string Name, SqlQuery Query)> _with = [];
     private readonly ConditionLowering _conditions = new(model, names);
-    private readonly DerivedLowering _derived = new(model, names);
 
     /// <summary>The queries that must be named before any frame lowered here is used.</summary>
     public ImmutableArray<(string Name, SqlQuery Query)> With => [.. _with];
@@ -47,14 +47,21 @@ internal sealed class RelationLowering(SemanticModel model, AliasNames names, st
             case Relation.Group group:
                 return OverGroups(group, group, () => Groups(group));
 
+            case Relation.Filled filled:
+                return OverGroups(filled, filled.Input, () => Filled(filled));
+
             case Relation.Derive derive:
-                var of = (Relation.Group)derive.Input;
+                var of = derive.Input as Relation.Group ?? ((Relation.Filled)derive.Input).Input;
                 return OverGroups(derive, of, () => Derived(derive), derive.Calls);
 
             case Relation.Page page:
                 var paged = Lower(page.Input);
-                paged.Page(page.Order, page.Paging, page.IsBounded);
+                // one row more tells whether there is a next page
+                paged.Page(page.Order, page.Paging, page.Paging.Limit + 1, page.IsBounded);
                 return paged;
+
+            case Relation.PageAndOthers page:
+                return PageAndOthers(page);
 
             default:
                 throw new UnreachableException(relation.GetType().Name);
@@ -86,8 +93,7 @@ internal sealed class RelationLowering(SemanticModel model, AliasNames names, st
         if (!_named.TryGetValue(relation, out var name))
         {
             var lowered = query();
-            name = names.Next(relation is Relation.Group ? "groups" : "derived");
-            _with.Add((name, lowered));
+            name = Named(NameOf(relation), lowered);
             _named.Add(relation, name);
         }
 
@@ -99,108 +105,116 @@ internal sealed class RelationLowering(SemanticModel model, AliasNames names, st
         };
     }
 
-    private SqlQuery Groups(Relation.Group group)
-    {
-        var frame = Lower(group.Input);
-        var keys = group.Keys.Select(k => GroupKeyLowering.Lower(k, frame)).ToImmutableArray();
-        if (group.HasFan || group.Measures.Any(m => m.LastPeriod is not null))
-            return OverDistinctRows(group, frame, [.. keys.Select(k => k.Shown)]);
-
-        var columns = GroupColumns(group, [.. keys.Select(k => k.Shown)], frame.Root, frame.RollUp is not null);
-        return frame.Select(columns) with { GroupBy = Positions(keys) };
-    }
-
-    /// <summary>
-    /// Groups over a derived table that has each subject once per group, and flags the rows of the last period where a
-    /// measure counts only those.
-    /// </summary>
-    private static SqlQuery OverDistinctRows(Relation.Group group, Frame frame, ImmutableArray<SqlExpr> keys)
-    {
-        var set = group.Subject.Measures!;
-        var root = frame.Root;
-        var columns = group
-            .Measures.SelectMany(m => MeasureLowering.ColumnsOf(m, set))
-            .Concat(group.HasFan ? KeyColumns(group.Subject) : [])
-            .Distinct();
-        var flags = group
-            .Measures.Select((m, i) => (m, i))
-            .Where(p => p.m.LastPeriod is not null)
-            .Select(p => new SqlNamed(MeasureLowering.IsLast(p.m, keys, root), MeasureLowering.FlagName(p.i)));
-        var rows = frame.Select(
-            [
-                .. keys.Select((k, i) => new SqlNamed(k, Frame.KeyName(i))),
-                .. columns.Select(c => new SqlNamed(new SqlExpr.Column(root, c), c)),
-                .. flags,
-                new SqlNamed(SqlExpr.True, "is_row"),
-            ]
-        );
-        var groupKeys = keys.Select((_, i) => (SqlExpr)new SqlExpr.Column(root, Frame.KeyName(i))).ToImmutableArray();
-        return new SqlQuery
+    private static string NameOf(Relation relation) =>
+        relation switch
         {
-            Columns = GroupColumns(group, groupKeys, root, isRollUp: false),
-            From = new SqlSource.Derived(rows with { Distinct = group.HasFan }, root),
-            GroupBy = Positions(keys.Length),
+            Relation.Group => "groups",
+            Relation.Filled => "filled",
+            Relation.Derive => "derived",
+            _ => throw new UnreachableException(relation.GetType().Name),
         };
-    }
 
-    private static ImmutableArray<SqlColumn> GroupColumns(
-        Relation.Group group,
-        ImmutableArray<SqlExpr> keys,
-        string alias,
-        bool isRollUp
-    )
+    private SqlQuery Groups(Relation.Group group) => GroupQueries.Of(group, Lower(group.Input));
+
+    private SqlQuery Filled(Relation.Filled filled)
     {
-        var measures = group.Measures.Select((measure, i) =>
-        {
-            var isLast = measure.LastPeriod is null ? null : new SqlExpr.Column(alias, MeasureLowering.FlagName(i));
-            return new SqlNamed(
-                isRollUp
-                    ? MeasureLowering.OfRollUp(measure, alias)
-                    : MeasureLowering.Lower(measure, group.Subject.Measures!, alias, isLast),
-                Frame.MeasureName(i)
-            );
-        });
-        return
-        [
-            .. keys.Select((k, i) => new SqlNamed(k, Frame.KeyName(i))),
-            .. measures,
-            // a group has a row even when neither key nor measure is asked of it
-            .. group.Keys.IsEmpty && group.Measures.IsEmpty
-                ? [new SqlNamed(new SqlExpr.Aggregate("count", []), "is_row")]
-                : Enumerable.Empty<SqlColumn>(),
-        ];
+        var groups = Lower(filled.Input);
+        var axes = FillQueries.Axes(groups).Select(a => (a.Keys, Named("axis", a.Query))).ToImmutableArray();
+        return FillQueries.Combine(filled, groups, axes);
     }
 
     private SqlQuery Derived(Relation.Derive derive)
     {
         var groups = Lower(derive.Input);
-        var wholes = derive.Wholes.ToDictionary(w => w.Call, w => JoinWhole(w, groups));
-        var columns = derive.Calls.Select(
-            (call, i) => new SqlNamed(_derived.Lower(call, groups, wholes.GetValueOrDefault(call)), Frame.DerivedName(i))
-        );
+        var seen = new DerivedGroups(groups, derive.Wholes.ToDictionary(w => w, w => JoinWhole(w, groups)));
+        foreach (var call in derive.Calls.Where(c => c.Derived.Kind == DerivedKind.Cumulative))
+            JoinRunning(call, groups, seen);
+        var derived = new DerivedLowering(new DerivedDenominators(model, names, _conditions, outerAlias));
+        var columns = derive.Calls.Select((call, i) => new SqlNamed(derived.Lower(call, seen), Frame.DerivedName(i)));
         return groups.Select([new SqlStar(groups.Root), .. columns]);
     }
 
-    private SqlExpr JoinWhole(Whole whole, Frame groups)
+    private void JoinRunning(DerivedCall call, Frame groups, DerivedGroups seen)
+    {
+        if (seen.Measured(call, Wholes.WithinAndTime(call, groups.Keys)) is not { } whole)
+            return;
+
+        var running = NamedTable("running", RunningQueries.Of(groups, whole, call.Of!));
+        groups.Joins.Add(new(running, RunningQueries.IsOf(groups, whole, running.Alias)));
+        seen.AddRunning(call, new SqlExpr.Column(running.Alias, RunningQueries.Sum));
+    }
+
+    /// <summary>Joins to each group the whole that it is compared with; of places above, by way of the tree.</summary>
+    private Frame JoinWhole(Whole whole, Frame groups)
     {
         var frame = Lower(whole.Groups);
+        var above = whole.Ascent is { } ascent ? JoinAbove(ascent, groups) : null;
         var on = frame.Keys.Select(k => new SqlExpr.Binary(
             "IS NOT DISTINCT FROM",
             frame.Of(new Operand.Key(k)),
-            groups.Of(new Operand.Key(k))
+            k.Equals(whole.Ascent?.To) ? above! : groups.Of(new Operand.Key(k))
         ));
-        groups.Joins.Add(new(frame.From, SqlExpr.AllOf(on)));
-        return frame.Of(new Operand.Measured(whole.Call.Of));
+        groups.Joins.Add(new(frame.From, SqlExpr.AllOf([.. on, .. above is null ? [] : new[] { new SqlExpr.Is(above, "NOT NULL") }])));
+        return frame;
     }
 
-    /// <summary>A key that is shown as it is grouped by is named by its column; another by what it is made of.</summary>
-    private static ImmutableArray<SqlExpr> Positions(ImmutableArray<GroupKeyLowering> keys) =>
-        [.. keys.Select((k, i) => ReferenceEquals(k.By, k.Shown) ? Position(i) : k.By)];
+    private SqlExpr.Column JoinAbove(Ascent ascent, Frame groups)
+    {
+        var alias = names.Next("above");
+        groups.Joins.Add(
+            new(
+                new SqlSource.Table(ascent.Tree.Tree!.Closure, alias),
+                SqlExpr.AllOf(
+                    [
+                        SqlExpr.Equal(new SqlExpr.Column(alias, "code"), groups.Of(new Operand.Key(ascent.From))),
+                        SqlExpr.Equal(new SqlExpr.Column(alias, "ancestor_level"), new SqlExpr.Parameter(ascent.To.Path.Level)),
+                    ]
+                )
+            )
+        );
+        return new SqlExpr.Column(alias, "ancestor_code");
+    }
 
-    private static ImmutableArray<SqlExpr> Positions(int keys) => [.. Enumerable.Range(0, keys).Select(Position)];
+    private Frame PageAndOthers(Relation.PageAndOthers relation)
+    {
+        var page = Lower(relation.Input);
+        page.Page(relation.Order, relation.Paging, relation.Paging.Limit, isBounded: false);
+        page.Close();
 
-    private static SqlExpr Position(int index) => new SqlExpr.Keyword($"{index + 1}");
+        var ordered = Lower(relation.Input);
+        ordered.OrderBy(relation.Order);
+        var beyond = Named("beyond", OthersQueries.Beyond(ordered, new SqlExpr.RowCount(relation.Paging.Limit)));
+        var others = Others(relation.Others, beyond, page);
+        return OthersQueries.Append(page, others, beyond, names.Next("page"));
+    }
 
-    private static IEnumerable<string> KeyColumns(Subject subject) =>
-        subject.KeyProperties.Select(k => ((ColumnSource.Column)k.Source).Name);
+    private SqlSource.Table Others(Others others, string beyond, Frame page)
+    {
+        var measures = NamedTable("others", OthersQueries.Measures(others.Groups, Lower(others.Groups.Input), beyond));
+        if (others.Whole is null)
+            return measures;
+
+        var whole = Lower(others.Whole);
+        var shares = others.Shares.Select(share => new SqlNamed(
+            SqlExpr.Divide(
+                new SqlExpr.Column(measures.Alias, Frame.MeasureName(others.Groups.Measures.IndexOf(share.Of!))),
+                whole.Of(new Operand.Measured(share.Of!))
+            ),
+            Frame.DerivedName(page.Derived.IndexOf(share))
+        ));
+        return NamedTable("others", OthersQueries.WithShares(measures, whole, shares));
+    }
+
+    private SqlSource.Table NamedTable(string wanted, SqlQuery query)
+    {
+        var name = Named(wanted, query);
+        return new(name, name);
+    }
+
+    private string Named(string wanted, SqlQuery query)
+    {
+        var name = names.Next(wanted);
+        _with.Add((name, query));
+        return name;
+    }
 }

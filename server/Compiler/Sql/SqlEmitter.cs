@@ -86,6 +86,13 @@ public sealed class SqlEmitter
             _sql.Append("LIMIT ");
             Expr(query.Limit);
         }
+
+        if (query.Offset is not null)
+        {
+            Line();
+            _sql.Append("OFFSET ");
+            Expr(query.Offset);
+        }
     }
 
     private void Column(SqlColumn column)
@@ -115,6 +122,13 @@ public sealed class SqlEmitter
                 break;
             case SqlSource.Derived derived:
                 Nested(derived.Query);
+                break;
+            case SqlSource.Both both:
+                _sql.Append('(');
+                Nested(both.First);
+                _sql.Append(" UNION ALL BY NAME ");
+                Nested(both.Second);
+                _sql.Append(')');
                 break;
             default:
                 throw new UnreachableException(source.GetType().Name);
@@ -292,10 +306,11 @@ public sealed class SqlEmitter
         if (window.Frame is not null)
         {
             _sql.Append(" RANGE BETWEEN ");
-            Expr(window.Frame);
+            Expr(window.Frame.Before);
             _sql.Append(" PRECEDING AND ");
-            Expr(window.Frame);
-            _sql.Append(" PRECEDING");
+            if (!window.Frame.ReachesRow)
+                Expr(window.Frame.Before);
+            _sql.Append(window.Frame.ReachesRow ? "CURRENT ROW" : " PRECEDING");
         }
 
         _sql.Append(')');

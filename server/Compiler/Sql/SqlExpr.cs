@@ -58,12 +58,12 @@ public abstract record SqlExpr
         ImmutableArray<SqlOrder> Order = default
     ) : SqlExpr;
 
-    /// <param name="Frame">Both ends of a RANGE frame are this far before the row; null: the function's own frame.</param>
+    /// <param name="Frame">Null: the function's own frame.</param>
     public sealed record Window(
         SqlExpr Function,
         ImmutableArray<SqlExpr> Partition,
         ImmutableArray<SqlOrder> Order,
-        SqlExpr? Frame = null
+        SqlFrame? Frame = null
     ) : SqlExpr;
 
     public sealed record Case(SqlExpr When, SqlExpr Then, SqlExpr Else) : SqlExpr;
@@ -100,6 +100,9 @@ public abstract record SqlExpr
     public static SqlExpr Divide(SqlExpr dividend, SqlExpr divisor) =>
         new Binary("/", new Cast(dividend, "DOUBLE"), new Call("nullif", [new Cast(divisor, "DOUBLE"), new Keyword("0")]));
 }
+
+/// <summary>A RANGE frame that begins this far before the row and ends at the row itself or, not reaching it, where it begins.</summary>
+public sealed record SqlFrame(SqlExpr Before, bool ReachesRow);
 
 /// <summary>One term of an ORDER BY.</summary>
 public sealed record SqlOrder(SqlExpr Expr, bool Descending, bool NullsFirst = false);

@@ -16,6 +16,9 @@ public sealed record SqlQuery
     public ImmutableArray<SqlExpr> GroupBy { get; init; } = [];
     public ImmutableArray<SqlOrder> OrderBy { get; init; } = [];
     public SqlExpr? Limit { get; init; }
+
+    /// <summary>How many of the first rows are left out.</summary>
+    public SqlExpr? Offset { get; init; }
 }
 
 /// <summary>A column of the result. Without a name it is every column of the alias that <see cref="SqlStar"/> names.</summary>
@@ -32,6 +35,9 @@ public abstract record SqlSource(string Alias)
     public sealed record Table(string Name, string Alias) : SqlSource(Alias);
 
     public sealed record Derived(SqlQuery Query, string Alias) : SqlSource(Alias);
+
+    /// <summary>The rows of one query and then of the other, columns matched by name; one that lacks a column has nulls there.</summary>
+    public sealed record Both(SqlQuery First, SqlQuery Second, string Alias) : SqlSource(Alias);
 }
 
 /// <summary>A left join: it never loses a row of what stands before it; or an inner one, where both sides must be.</summary>

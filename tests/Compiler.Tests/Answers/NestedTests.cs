@@ -125,4 +125,29 @@ public sealed class NestedTests
         var compilation = await TinyWarehouse.CompileAsync(query, CancellationToken.None);
         return Assert.IsType<RootField.Queried>(Assert.Single(compilation.Fields)).Statement.Text;
     }
+
+    [Theory]
+    [InlineData("level share(of: FAMILIES)", "[NATIONAL 0.5; ZHEJIANG_MADE 0.5] [NATIONAL 0.6667; ZHEJIANG_MADE 0.3333] [NATIONAL 1]")]
+    [InlineData("level publishedOn { year } locationQuotient(of: FAMILIES, over: LEVEL)", "[NATIONAL 2019 2; NATIONAL 2021 2; ZHEJIANG_MADE 2020 2] [NATIONAL 2021 1.5; NATIONAL 2022 0.75; ZHEJIANG_MADE 2022 1.5] [NATIONAL 2022 1]")]
+    [InlineData("level share(of: AVERAGE_EDITION)", "[NATIONAL 1.125; ZHEJIANG_MADE 0.75] [NATIONAL 1; ZHEJIANG_MADE 1] [NATIONAL 1]")]
+    public async Task Wholes_of_nested_statistics_are_those_of_the_outer_row(string selected, string expected)
+    {
+        var nodes = await Tiny.NodesAsync($"{{ counties(order: [{{ code: ASC }}]) {{ nodes {{ standardStats {{ nodes {{ {selected} }} }} }} }} }}");
+
+        Assert.Equal(expected, nodes.Replace('\n', ' '));
+    }
+
+    [Theory]
+    [InlineData("draftings { county { code } } publishedOn { year } cumulative(of: COUNT, within: [])", "[330402 2021 2; 330402 2022 3; 330482 2021 2; 330482 2022 3] []")]
+    [InlineData("county { code } difference(of: FAMILIES, to: PREFECTURE)", "[330402 -2; 330482 -1] []")] // of three families; Nanhu has 1, Pinghu 2
+    [InlineData("draftings { county { code } } level locationQuotient(of: COUNT, over: LEVEL)", "[330402 NATIONAL 1; 330482 NATIONAL 1] []")]
+    [InlineData("county { code } count share(of: COUNT)", "[330402 1 0.3333; 330482 2 0.6667] []")]
+    public async Task What_is_derived_under_an_outer_row_sees_its_rows_only(string selected, string expected)
+    {
+        var nodes = await Tiny.NodesAsync(
+            $"{{ prefectures(order: [{{ code: ASC }}]) {{ nodes {{ standardStats(where: {{ draftings: {{ any: true }} }}) {{ nodes {{ {selected} }} }} }} }} }}"
+        );
+
+        Assert.Equal(expected, nodes.Replace('\n', ' '));
+    }
 }

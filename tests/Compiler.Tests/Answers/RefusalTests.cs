@@ -81,12 +81,30 @@ public sealed class RefusalTests
         "{ standardStats { nodes { publishedOn { year } change(of: COUNT, periods: 0) } } }",
         "{ standardStats { nodes { publishedOn { year } change(of: COUNT, periods: 1001) } } }",
         "{ standardStats { nodes { publishedOn { year } change(of: FIRST_PUBLISHED_ON) } } }",
-        "{ standardStats { nodes { level per(of: COUNT, denominator: POPULATION) } } }",
         "{ standardStats { nodes { county { kind } per(of: COUNT, denominator: POPULATION) } } }",
         "{ standardStats { nodes { county { name } prefecture { name } per(of: COUNT, denominator: POPULATION) } } }",
         "{ standardStats { nodes { county { name } publishedOn { year } withdrawnOn { year } per(of: COUNT, denominator: GDP) } } }",
         "{ standardStats { nodes { county { name } per(of: COUNT, denominator: POPULATION, scale: 0) } } }",
         "{ standardStats { nodes { county { name } per(of: COUNT, denominator: POPULATION, scale: -1.5) } } }",
+        "{ standardStats { nodes { level denominatorPeriod(denominator: GDP) publishedOn { year } withdrawnOn { year } } } }",
+        "{ standardStats(where: { county: { kind: { eq: COUNTY } }, prefecture: { code: { eq: \"330400\" } } }) { nodes { perMillion(of: COUNT) } } }",
+        "{ indicatorStats { nodes { perMillion(of: COUNT) } } }",
+        "{ countyStats { nodes { kind perMillion(of: COUNT) } } }",
+        "{ standardStats { nodes { level difference(of: COUNT, to: PROVINCE) } } }",
+        "{ standardStats { nodes { county { kind } difference(of: COUNT, to: PROVINCE) } } }",
+        "{ standardStats { nodes { level locationQuotient(of: COUNT, over: PUBLISHER) } } }",
+        "{ standardStats { nodes { level publisher locationQuotient(of: COUNT, over: LEVEL, within: [LEVEL]) } } }",
+        "{ standardStats { nodes { publishedOn { year } cumulative(of: FAMILIES) } } }",
+        "{ standardStats { nodes { publishedOn { year } cumulative(of: COUNT, within: [PUBLISHED_ON]) } } }",
+        "{ standardStats { nodes { level cumulative(of: COUNT) } } }",
+        "{ standardStats { nodes { publishedOn { year } movingAverage(of: COUNT, periods: 0) } } }",
+        "{ standardStats { nodes { publishedOn { year } index(of: COUNT, base: \"2018-Q1\") } } }",
+        "{ standardStats { nodes { publishedOn { quarter } index(of: COUNT, base: \"2018-Q5\") } } }",
+        "{ standardStats { nodes { publishedOn { month } index(of: COUNT, base: \"2018-13\") } } }",
+        "{ standardStats { nodes { publishedOn { day } index(of: COUNT, base: \"' OR 1\") } } }",
+        "{ standardStats { nodes { publishedOn { year } cagr(of: COUNT, from: \"2020\", to: \"2020\") } } }",
+        "{ standardStats { nodes { publishedOn { year } cagr(of: COUNT, from: \"0000\", to: \"2020\") } } }",
+        "{ standardStats { nodes { publishedOn { year } zScore(of: LAST_PUBLISHED_ON) } } }",
         "{ standardStats { nodes { county { name standards(first: 99999) { totalCount } } } totals { count } } }", // told once
         "{ a: standardStats { nodes { change(of: COUNT) } } b: standards(first: -1) { totalCount } }", // all at once
     ];
@@ -138,6 +156,8 @@ public sealed class RefusalTests
     [InlineData("query Q($v: String!) @asOf(version: $v) { standards { totalCount } }")]
     [InlineData("{ standards(first: null, after: null, where: null, order: null) { totalCount } }")]
     [InlineData("{ standards(order: []) { totalCount } }")]
+    [InlineData("{ standardStats { nodes { level per(of: COUNT, denominator: POPULATION) } } }")]
+    [InlineData("{ standardStats(fill: null, others: false) { nodes { level } } }")]
     [InlineData("{ standards(order: { number: DESC }) { totalCount } }")]
     [InlineData("{ standards(order: [{ number: ASC }, { number: DESC }]) { totalCount } }")]
     [InlineData("{ standards(where: { publishedOn: { eq: null } }) { totalCount } }")]

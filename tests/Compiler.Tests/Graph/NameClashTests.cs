@@ -34,7 +34,7 @@ public sealed class NameClashTests
             SmallModel.Read(SmallModel.Text.Replace("enum Denominator", "enum Other", StringComparison.Ordinal))
         );
 
-        Assert.DoesNotContain("StandardPer", schema.Sdl, StringComparison.Ordinal);
+        Assert.DoesNotContain("StandardPerFilter", schema.Sdl, StringComparison.Ordinal);
         Assert.Contains("StandardShare", schema.Sdl, StringComparison.Ordinal);
     }
 }

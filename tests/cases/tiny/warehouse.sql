@@ -40,6 +40,7 @@ VALUES
     ('330482', 'POPULATION', 2020, 600000, 'tiny'),
     ('330482', 'POPULATION', 2022, 800000, 'tiny'),
     ('330402', 'AREA', 2020, 400, 'tiny'),
+    ('330400', 'GDP', 2020, 700, 'tiny'),
     ('330521', 'AREA', 2020, 0, 'tiny'); -- no county is so small: for division by zero
 
 INSERT INTO ics_class (ics_code, level, parent_code, name_zh, name_en, source_id)

@@ -14,6 +14,8 @@ public sealed class ModelCheck
     private static readonly string[] ClosureColumns = ["code", "ancestor_code", "ancestor_level"];
     private static readonly string[] DenominatorColumns = ["place_code", "denominator", "year", "value"];
 
+    private static readonly string[] PeriodColumns = ["code", "in_use_from_year", "in_use_until_year"];
+    private static readonly string[] GapColumns = ["subject", "place_code"];
     private static readonly string[] SearchColumns = ["field", "gram", "key", "position"];
 
     private readonly SemanticModel _model;
@@ -35,6 +37,12 @@ public sealed class ModelCheck
         var check = new ModelCheck(model, connection);
         foreach (var subject in model.Subjects)
             check.Subject(subject);
+
+        if (model.Comparable is { } comparable)
+        {
+            check.RequireColumns(comparable.Periods, PeriodColumns, comparable.Figures.Location);
+            check.RequireColumns(comparable.Gaps, GapColumns, comparable.Figures.Location);
+        }
 
         return check._mistakes.ToImmutable();
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Jiaxing.Analytics.Compiler.Computed;
 using Jiaxing.Analytics.Compiler.Graph;
 using Jiaxing.Analytics.Compiler.Planning;
 using Jiaxing.Analytics.Compiler.Selection;
@@ -11,6 +12,8 @@ namespace Jiaxing.Analytics.Compiler;
 /// <summary>Turns one GraphQL operation into one SQL statement per root field. Pure: no clock, no connection, no logging.</summary>
 public sealed class QueryCompiler
 {
+    /// <summary>The model and what is computed from it.</summary>
+    private readonly SemanticModel _whole;
     private readonly ServedSchema _schema;
     private readonly RequestDocuments _documents;
     private readonly PageLimits _pages;
@@ -18,6 +21,7 @@ public sealed class QueryCompiler
     public QueryCompiler(SemanticModel model, QueryLimits limits, PageLimits pages)
     {
         Model = model;
+        _whole = ComputedSubjects.AddTo(model);
         _schema = ServedSchema.Of(model);
         _documents = new RequestDocuments(_schema, limits);
         _pages = pages;
@@ -34,7 +38,7 @@ public sealed class QueryCompiler
         if (reading.Operation is not { } operation)
             return Compilation.Failed(reading.Diagnostics);
 
-        var selection = Selector.Select(operation, Model, _pages, request.Language);
+        var selection = Selector.Select(operation, _whole, _pages, request.Language);
         if (!selection.Diagnostics.IsEmpty)
             return Compilation.Failed(selection.Diagnostics);
 
@@ -46,8 +50,8 @@ public sealed class QueryCompiler
 
     private RootField.Queried Compile(RootSelection root)
     {
-        var plan = PlanRewriter.Rewrite(Planner.Plan(root, Model)!);
-        var (query, shape) = SqlLowering.Lower(plan, Model);
+        var plan = PlanRewriter.Rewrite(Planner.Plan(root, _whole)!);
+        var (query, shape) = SqlLowering.Lower(plan, _whole);
         return new RootField.Queried(root.ResponseKey, plan, SqlEmitter.Emit(query), shape);
     }
 }

@@ -45,7 +45,11 @@ public sealed class PlanRewriter
 
         var inner = relation switch
         {
-            Relation.Scan => relation,
+            Relation.Scan or Relation.Similar => relation,
+            Relation.Compared compared => compared with
+            {
+                Groups = [.. compared.Groups.Select(g => (Relation.Group)RewriteRelation(g))],
+            },
             Relation.Join join => join with { Input = RewriteRelation(join.Input) },
             Relation.Fan fan => fan with { Input = RewriteRelation(fan.Input) },
             Relation.Filter filter => filter with { Input = RewriteRelation(filter.Input) },

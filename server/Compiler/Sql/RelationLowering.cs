@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using Jiaxing.Analytics.Compiler.Planning;
 using Jiaxing.Analytics.Compiler.Selection;
+using Jiaxing.Analytics.Compiler.Sql.Computed;
 using Jiaxing.Analytics.Model;
 
 namespace Jiaxing.Analytics.Compiler.Sql;
@@ -51,6 +52,24 @@ internal sealed class RelationLowering(SemanticModel model, AliasNames names, st
                 var of = (Relation.Group)derive.Input;
                 return OverGroups(derive, of, () => Derived(derive), derive.Calls);
 
+            case Relation.Compared compared:
+                return OverComputed(
+                    compared,
+                    compared.Subject,
+                    () => ComparisonQueries.Of(compared.Request, model.Comparable!, model, [.. compared.Groups.Select(Lower)], compared.Subject.Table)
+                );
+
+            case Relation.Similar similar:
+                return OverComputed(
+                    similar,
+                    similar.Subject,
+                    () => SimilarityQueries.Of(
+                        similar.Request,
+                        similar.Subject.Table,
+                        model.Target(similar.Subject.Members.OfType<Link>().Single(l => l.IsToMany)).Table
+                    )
+                );
+
             case Relation.Page page:
                 var paged = Lower(page.Input);
                 paged.Page(page.Order, page.Paging, isCorrelated: outerAlias is not null);
@@ -68,6 +87,18 @@ internal sealed class RelationLowering(SemanticModel model, AliasNames names, st
         if (scan.Of is not null)
             _conditions.Correlate(frame, scan.Of, outerAlias!);
         return frame;
+    }
+
+    /// <summary>The last of the queries has the rows; its name is that of the subject's table.</summary>
+    private Frame OverComputed(
+        Relation relation,
+        Subject subject,
+        Func<ImmutableArray<(string Name, SqlQuery Query)>> queries
+    )
+    {
+        if (_named.TryAdd(relation, subject.Table))
+            _with.AddRange(queries());
+        return new Frame(new SqlSource.Table(subject.Table, names.Next(subject.Table)), subject, model, names);
     }
 
     private Frame OverGroups(

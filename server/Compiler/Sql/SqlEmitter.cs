@@ -115,6 +115,22 @@ public sealed class SqlEmitter
             case SqlSource.Derived derived:
                 Nested(derived.Query);
                 break;
+            case SqlSource.Union union:
+                _sql.Append('(');
+                _depth++;
+                Each(
+                    union.Queries,
+                    query =>
+                    {
+                        Line();
+                        Query(query);
+                    },
+                    " UNION ALL"
+                );
+                _depth--;
+                Line();
+                _sql.Append(')');
+                break;
             default:
                 throw new UnreachableException(source.GetType().Name);
         }

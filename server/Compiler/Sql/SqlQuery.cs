@@ -32,6 +32,9 @@ public abstract record SqlSource(string Alias)
     public sealed record Table(string Name, string Alias) : SqlSource(Alias);
 
     public sealed record Derived(SqlQuery Query, string Alias) : SqlSource(Alias);
+
+    /// <summary>The rows of all of them, one after another; at least one, all with the same columns.</summary>
+    public sealed record Union(ImmutableArray<SqlQuery> Queries, string Alias) : SqlSource(Alias);
 }
 
 /// <summary>A left join: it never loses a row of what stands before it; or an inner one, where both sides must be.</summary>

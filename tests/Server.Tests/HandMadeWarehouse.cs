@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using DuckDB.NET.Data;
 using Jiaxing.Analytics.Etl;
+using Jiaxing.Analytics.Etl.Pipeline;
 using Jiaxing.Analytics.Etl.Pipeline.FromModel;
 using Jiaxing.Analytics.Testing;
 
@@ -62,5 +63,6 @@ internal sealed class HandMadeWarehouse : IDisposable
         }
 
         ModelColumns.Fill(TinyWarehouse.Model, connection, CancellationToken.None);
+        PhysicalDesign.Apply(TinyWarehouse.Model, connection);
     }
 }

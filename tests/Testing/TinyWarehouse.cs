@@ -6,6 +6,7 @@ using DuckDB.NET.Data;
 using Jiaxing.Analytics.Compiler;
 using Jiaxing.Analytics.Compiler.Selection;
 using Jiaxing.Analytics.Compiler.Selection.Documents;
+using Jiaxing.Analytics.Etl.Pipeline;
 using Jiaxing.Analytics.Etl.Pipeline.FromModel;
 using Jiaxing.Analytics.Model;
 
@@ -91,6 +92,8 @@ public static class TinyWarehouse
         }
 
         ModelColumns.Fill(Model, connection, CancellationToken.None);
+        PhysicalDesign.Apply(Model, connection);
+        KeyIndexes.Build(Model, connection);
         return connection;
     }
 }

@@ -17,14 +17,17 @@ public sealed class SemanticModel
         ImmutableArray<Subject> subjects,
         ImmutableArray<Part> parts,
         ImmutableArray<Codelist> codelists,
-        string fingerprint
+        string fingerprint,
+        Comparable? comparable = null,
+        ImmutableArray<Subject> computed = default
     )
     {
         Subjects = subjects;
         Parts = parts;
         Codelists = codelists;
         Fingerprint = fingerprint;
-        _subjects = subjects.ToFrozenDictionary(s => s.Name);
+        Comparable = comparable;
+        _subjects = (computed.IsDefault ? subjects : subjects.AddRange(computed)).ToFrozenDictionary(s => s.Name);
         _parts = parts.ToFrozenDictionary(p => p.Name);
         _codelists = codelists.ToFrozenDictionary(c => c.Name);
     }
@@ -37,6 +40,13 @@ public sealed class SemanticModel
 
     /// <summary>SHA-256 of the model files' text, in hexadecimal: equal fingerprints mean equal models.</summary>
     public string Fingerprint { get; }
+
+    /// <summary>The official figures by which places are compared; null where the model has none.</summary>
+    public Comparable? Comparable { get; }
+
+    /// <summary>The same model with what a user of it adds: subjects that links lead to and that have no roots, parts, codelists.</summary>
+    public SemanticModel With(IEnumerable<Subject> computed, IEnumerable<Part> parts, IEnumerable<Codelist> codelists) =>
+        new(Subjects, [.. Parts, .. parts], [.. Codelists, .. codelists], Fingerprint, Comparable, [.. computed]);
 
     public Subject Subject(string name) => _subjects[name];
 

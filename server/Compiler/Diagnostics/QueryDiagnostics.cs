@@ -123,6 +123,29 @@ public static class QueryDiagnostics
             "Make this page or those outside it smaller with first, or split the query into several requests."
         );
 
+    public static Diagnostic NothingListed(Place at) =>
+        at.Error(
+            ErrorCode.BadUserInput,
+            $"{at.Argument} 至少须有一项。",
+            $"{at.Argument} needs at least one."
+        );
+
+    public static Diagnostic YearsReversed(Place at, int from, int to) =>
+        at.Error(
+            ErrorCode.BadUserInput,
+            $"{at.Argument} 为 {from} 到 {to}，首年须不晚于末年，且都在 1 到 9999 之间。",
+            $"{at.Argument} goes from {from} to {to}; it must not end before it begins, and lie between 1 and 9999."
+        );
+
+    public static Diagnostic TooManyCells(Place at, long cells, int limit) =>
+        at.Error(
+            ErrorCode.PageTooLarge,
+            $"地区、指标、年份之积为 {cells}，最多 {limit}。",
+            $"Places, indicators and years make {cells} figures; {limit} are allowed.",
+            "减少地区、指标或年份，分几次查询。",
+            "Ask for fewer places, indicators or years at a time."
+        );
+
     private static string Turn(string argument) => argument == "last" ? "before" : "after";
 
     internal static string OneOf(IEnumerable<string> names, string none, string words)

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
 
 /** Where `npm run dev` finds a running server. */
-const server = process.env['JIAXING_SERVER'] ?? 'http://127.0.0.1:5100';
+const server = process.env['JIAXING_SERVER'] ?? 'http://127.0.0.1:5080';
 
 export default defineConfig({
   build: {

@@ -49,8 +49,7 @@ internal sealed class JobRun(Job job, BuildDatabase database, Steps steps, TimeP
     {
         var rowsRead = await Staging.StageAsync(source, database, cancellationToken);
         var cleaned = before.Select(l => l.Source.Spec.Name).ToHashSet();
-        var cleaning = new SourceCleaning(source, loadId, database) { IsSource = cleaned.Contains, JobName = job.Name };
-        await cleaning.CleanAsync(cancellationToken);
+        await new SourceCleaning(job.Name, source, loadId, cleaned, database).CleanAsync(cancellationToken);
         await _quarantine.RecordAsync(source, loadId, cancellationToken);
         return new Load(loadId, source, rowsRead);
     }

@@ -17,7 +17,11 @@ internal static class Every
         return combinations;
     }
 
-    public static TheoryData<T1, T2, T3> Of<T1, T2, T3>(IEnumerable<T1> first, IReadOnlyList<T2> second, IReadOnlyList<T3> third)
+    public static TheoryData<T1, T2, T3> Of<T1, T2, T3>(
+        IEnumerable<T1> first,
+        IReadOnlyList<T2> second,
+        IReadOnlyList<T3> third
+    )
     {
         var combinations = new TheoryData<T1, T2, T3>();
         foreach (var one in first)

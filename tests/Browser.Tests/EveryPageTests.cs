@@ -8,10 +8,18 @@ namespace Jiaxing.Analytics.Browser.Tests;
 public sealed class EveryPageTests(Site site, ITestOutputHelper output) : IDisposable
 {
     public static TheoryData<string, string, int> Views { get; } =
-        Every.Of<string, string, int>([Pages.Home, Pages.Overview, Pages.Census, Pages.Query], ["zh", "en"], [Reader.Wide, Reader.Narrow]);
+        Every.Of<string, string, int>(
+            [Pages.Home, .. Pages.Dashboards, Pages.Query],
+            ["zh", "en"],
+            [Reader.Wide, Reader.Narrow]
+        );
 
     [Theory, MemberData(nameof(Views))]
-    public async Task Opens_without_errors_within_its_width_and_asks_no_other_origin(string page, string language, int width)
+    public async Task Opens_without_errors_within_its_width_and_asks_no_other_origin(
+        string page,
+        string language,
+        int width
+    )
     {
         var reader = new Reader(language, width);
         await using var visit = await site.OpenAsync(page, reader);
@@ -32,10 +40,15 @@ public sealed class EveryPageTests(Site site, ITestOutputHelper output) : IDispo
         await using var visit = await site.OpenAsync(page, reader);
         await visit.KeepAsync($"{Pages.Name(page)}-{reader}");
 
+        // each part of a dark colour has two digits
         var background = await visit.Page.EvaluateAsync<string>(
-            "() => getComputedStyle(document.querySelector('.graphiql-container') ?? document.documentElement).backgroundColor"
+            """
+            () => [document.body, document.documentElement]
+              .map(part => getComputedStyle(part).backgroundColor)
+              .find(colour => colour !== 'rgba(0, 0, 0, 0)')
+            """
         );
-        Assert.Matches(@"^(rgb\(\d{1,2}, \d{1,2}, \d{1,2}\)|hsl\(.*\))$", background);
+        Assert.Matches(@"^rgb\(\d{1,2}, \d{1,2}, \d{1,2}\)$", background);
         Assert.Empty(visit.Wrong);
     }
 

@@ -15,11 +15,16 @@ public sealed class FailureTests(Site site, ITestOutputHelper output) : IDisposa
     public async Task An_error_of_the_server_is_told_in_its_words_and_trying_again_helps()
     {
         await using var visit = await site.ComeAsync(Reader.Chinese);
-        await visit.Page.RouteAsync(Api, Answer("""{ "errors": [{ "message": "超过 60 秒，已停止。", "extensions": { "hint": "缩小范围。" } }] }"""));
+        await visit.Page.RouteAsync(
+            Api,
+            Answer("""{ "errors": [{ "message": "超过 60 秒，已停止。", "extensions": { "hint": "缩小范围。" } }] }""")
+        );
         await visit.GoAsync(Pages.Home);
         await visit.KeepAsync("failure-zh-1280");
 
-        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("无法显示超过 60 秒，已停止。 缩小范围。");
+        await Assertions
+            .Expect(visit.Page.GetByRole(AriaRole.Alert))
+            .ToHaveTextAsync("无法显示超过 60 秒，已停止。 缩小范围。");
 
         await visit.Page.UnrouteAsync(Api);
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "重试" }).ClickAsync();
@@ -37,13 +42,16 @@ public sealed class FailureTests(Site site, ITestOutputHelper output) : IDisposa
                 var response = await route.FetchAsync();
                 var body = JsonNode.Parse(await response.TextAsync())!;
                 body["data"]!["headlines"] = null;
-                body["errors"] = JsonNode.Parse("""[{ "message": "The statement failed.", "path": ["headlines"] }]""");
+                body["errors"] = JsonNode.Parse(
+                    """[{ "message": "The statement failed.", "path": ["headlines"] }]"""
+                );
                 await route.FulfillAsync(new() { Response = response, Body = body.ToJsonString() });
             }
         );
         await visit.GoAsync(Pages.Home);
 
-        await Assertions.Expect(visit.Panel("Standards and pilots of Jiaxing")).ToContainTextAsync("The statement failed.");
+        var failed = visit.Panel("Standards and pilots of Jiaxing");
+        await Assertions.Expect(failed).ToContainTextAsync("The statement failed.");
         Assert.Equal(1, await visit.Page.GetByRole(AriaRole.Alert).CountAsync());
         await Assertions.Expect(visit.Panel("Residents of the counties").Locator("svg")).ToBeVisibleAsync();
     }

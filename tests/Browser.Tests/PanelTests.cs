@@ -22,7 +22,10 @@ public sealed class PanelTests(Site site, ITestOutputHelper output) : IDisposabl
         Assert.Equal(await TitlesInSpecAsync(page, language), await visit.Panels.Locator("h2").AllInnerTextsAsync());
         Assert.Equal(0, await visit.Panels.Locator(".error, .empty").CountAsync());
         foreach (var panel in await visit.Panels.AllAsync())
-            Assert.StartsWith("http", await panel.Locator(".source a").First.GetAttributeAsync("href"), StringComparison.Ordinal);
+        {
+            var source = await panel.Locator(".source a").First.GetAttributeAsync("href");
+            Assert.StartsWith("http", source, StringComparison.Ordinal);
+        }
     }
 
     [Theory, MemberData(nameof(Dashboards))]
@@ -91,11 +94,10 @@ public sealed class PanelTests(Site site, ITestOutputHelper output) : IDisposabl
 
     private async Task<IEnumerable<string>> TitlesInSpecAsync(string page, string language)
     {
-        await using var answer = await site.Server.Client.GetStreamAsync(new Uri($"{page.TrimStart('/')}.json", UriKind.Relative));
+        var address = new Uri($"{page}.json", UriKind.Relative);
+        await using var answer = await site.Server.Client.GetStreamAsync(address);
         using var spec = await JsonDocument.ParseAsync(answer);
-        return
-        [
-            .. spec.RootElement.GetProperty("panels").EnumerateArray().Select(panel => panel.GetProperty("title").GetProperty(language).GetString()!),
-        ];
+        var panels = spec.RootElement.GetProperty("panels").EnumerateArray();
+        return [.. panels.Select(panel => panel.GetProperty("title").GetProperty(language).GetString()!)];
     }
 }

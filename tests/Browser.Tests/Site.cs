@@ -56,7 +56,7 @@ public sealed class Site : IAsyncLifetime
     private static BrowserTypeLaunchOptions Chromium() =>
         new()
         {
-            ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } chosen ? chosen : "/usr/bin/chromium",
+            ExecutablePath = Executable(),
             Args =
             [
                 // in a container the tests run as root, where the sandbox does not start
@@ -71,6 +71,18 @@ public sealed class Site : IAsyncLifetime
                 "--no-first-run",
             ],
         };
+
+    /// <summary>The one that <c>./test</c> found or installed, or that of the machine: none is downloaded.</summary>
+    private static string Executable()
+    {
+        if (Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } chosen)
+            return chosen;
+
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
+        string[] names = ["chromium", "chromium-browser", "google-chrome"];
+        return folders.SelectMany(folder => names, Path.Combine).FirstOrDefault(File.Exists)
+            ?? throw new InvalidOperationException("Chromium is missing: ./test installs it, or set CHROMIUM to its path.");
+    }
 }
 
 /// <summary>The tests share one site, so they run one after another.</summary>

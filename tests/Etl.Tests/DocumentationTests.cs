@@ -31,4 +31,14 @@ public sealed class DocumentationTests
     [InlineData("versions")]
     [InlineData("rejected")]
     public void Every_command_and_option_is_explained(string word) => Assert.Contains(word, Readme, StringComparison.Ordinal);
+
+    /// <summary>What was compiled here, rather than published elsewhere, is accounted for in a file of the repository.</summary>
+    [Fact]
+    public async Task Sources_that_are_files_of_the_repository_are_there()
+    {
+        var version = await BundledWarehouse.GetAsync(CancellationToken.None);
+        var files = await version.RowsAsync("SELECT url FROM source WHERE url LIKE 'etl/%'");
+
+        Assert.All(files.Split('\n', StringSplitOptions.RemoveEmptyEntries), file => Assert.True(File.Exists(Repository.Path(file)), file));
+    }
 }

@@ -11,7 +11,7 @@ public sealed class DashboardTests
     public static TheoryData<string> Requests =>
         new(
             Directory
-                .EnumerateFiles(Repository.PathOf("dashboards"), "*.graphql")
+                .EnumerateFiles(Testing.Repository.Path("dashboards"), "*.graphql")
                 .Select(f => Path.GetFileName(f))
                 .Order(StringComparer.Ordinal)
         );
@@ -21,11 +21,11 @@ public sealed class DashboardTests
     public async Task Every_dashboards_request_compiles(string name)
     {
         var compiler = new QueryCompiler(
-            ModelReader.Read(Repository.PathOf("schema")),
+            ModelReader.Read(Testing.Repository.Path("schema")),
             QueryLimits.Default,
             PageLimits.Standard
         );
-        var query = await File.ReadAllTextAsync(Repository.PathOf("dashboards", name));
+        var query = await File.ReadAllTextAsync(Testing.Repository.Path("dashboards", name));
 
         var compilation = await compiler.CompileAsync(new(query, null, default, Language.Chinese), CancellationToken.None);
 

@@ -22,7 +22,7 @@ public sealed class DocumentationTests
 
     public static TheoryData<string> Directives =>
         new(
-            File.ReadAllText(Repository.PathOf("schema", "directives.graphql"))
+            File.ReadAllText(Testing.Repository.Path("schema", "directives.graphql"))
                 .Split("directive @")
                 .Skip(1)
                 .Select(text => text.Split(['(', ' '], 2)[0])
@@ -45,12 +45,12 @@ public sealed class DocumentationTests
     {
         var missing = ((string[])["", "schema", "etl", "server", "server/Compiler", "dashboards"])
             .Select(folder => Path.Join(folder, "README.md"))
-            .Where(file => !File.Exists(Repository.PathOf(file)));
+            .Where(file => !File.Exists(Testing.Repository.Path(file)));
 
         Assert.Empty(missing);
     }
 
-    private static string Readme(string folder) => File.ReadAllText(Repository.PathOf(folder, "README.md"));
+    private static string Readme(string folder) => File.ReadAllText(Testing.Repository.Path(folder, "README.md"));
 
     private static IEnumerable<string> Constants(Type type) =>
         type.GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => (string)f.GetRawConstantValue()!);

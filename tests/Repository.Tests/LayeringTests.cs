@@ -74,13 +74,13 @@ public sealed class LayeringTests
     [Fact]
     public void Only_the_files_of_selection_and_graph_name_the_graphql_library()
     {
-        var files = Repository
-            .Files(Repository.PathOf("server"), "*.cs")
-            .Concat(Repository.Files(Repository.PathOf("etl"), "*.cs"))
-            .Where(file => !Repository.Name(file).StartsWith("server/Compiler/Selection/", StringComparison.Ordinal))
-            .Where(file => !Repository.Name(file).StartsWith("server/Compiler/Graph/", StringComparison.Ordinal))
+        var files = RepositoryFiles
+            .Under(Testing.Repository.Path("server"), "*.cs")
+            .Concat(RepositoryFiles.Under(Testing.Repository.Path("etl"), "*.cs"))
+            .Where(file => !RepositoryFiles.Name(file).StartsWith("server/Compiler/Selection/", StringComparison.Ordinal))
+            .Where(file => !RepositoryFiles.Name(file).StartsWith("server/Compiler/Graph/", StringComparison.Ordinal))
             .Where(file => File.ReadLines(file).Any(l => l.StartsWith("using GraphQL", StringComparison.Ordinal)))
-            .Select(Repository.Name);
+            .Select(RepositoryFiles.Name);
 
         Assert.Empty(files);
     }

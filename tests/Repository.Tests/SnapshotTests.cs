@@ -8,14 +8,14 @@ public sealed class SnapshotTests
     [Fact]
     public void No_recording_is_an_orphan()
     {
-        var sources = Repository
-            .Files(Repository.PathOf("tests"), "*.cs")
+        var sources = RepositoryFiles
+            .Under(Testing.Repository.Path("tests"), "*.cs")
             .ToLookup(file => Path.GetDirectoryName(file)!, File.ReadAllText);
 
-        var orphans = Repository
-            .Files(Repository.PathOf("tests"), "*.snap")
+        var orphans = RepositoryFiles
+            .Under(Testing.Repository.Path("tests"), "*.snap")
             .Where(snapshot => !IsRead(snapshot, sources))
-            .Select(Repository.Name);
+            .Select(RepositoryFiles.Name);
 
         Assert.Empty(orphans);
     }

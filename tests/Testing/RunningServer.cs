@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Jiaxing.Analytics.Testing;
@@ -27,7 +26,7 @@ public sealed partial class RunningServer : IAsyncDisposable
     }
 
     /// <summary>Where it listens, such as <c>http://127.0.0.1:40123/</c>. It stays the same while the server runs.</summary>
-    public Uri Address => _address.Task.IsCompletedSuccessfully ? Client.BaseAddress! : throw Failure("The server does not run");
+    public Uri Address => Client.BaseAddress ?? throw Failure("The server does not run");
 
     /// <summary>Asks this server. Paths are taken from its root.</summary>
     public HttpClient Client { get; } = new();
@@ -35,8 +34,11 @@ public sealed partial class RunningServer : IAsyncDisposable
     /// <summary>What it has written so far; shown beside a failure, it says what the server made of the request.</summary>
     public string Output => string.Join('\n', _output);
 
-    /// <summary>Starts a server, with settings as on its command line (<c>--Section:Name=value</c>), and waits until it answers.</summary>
-    public static async Task<RunningServer> StartAsync(IEnumerable<string> settings, CancellationToken cancellationToken)
+    /// <summary>Starts a server and waits until it answers. Settings are those of its command line: <c>--Section:Name=value</c>.</summary>
+    public static async Task<RunningServer> StartAsync(
+        IEnumerable<string> settings,
+        CancellationToken cancellationToken
+    )
     {
         await BundledWarehouse.GetAsync(cancellationToken);
         var server = new RunningServer(settings);
@@ -76,7 +78,7 @@ public sealed partial class RunningServer : IAsyncDisposable
         }
         catch (TimeoutException)
         {
-            throw Failure($"The server said no address within {Patience.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s");
+            throw Failure($"The server said no address within {Patience.TotalSeconds} s");
         }
 
         using var health = await Client.GetAsync(new Uri("health", UriKind.Relative), cancellationToken);

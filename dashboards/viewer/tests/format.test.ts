@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { axisNumber, figure, number, unitWord } from '../src/format';
+import { axisNumber, decimalsOf, figure, number, unitWord } from '../src/format';
 
 test('a figure that is missing is a dash, never zero', () => {
   expect(number(null, 'zh')).toBe('—');
@@ -15,6 +15,13 @@ test('numbers are grouped, years are not', () => {
 test('a share is shown in percent with one digit, so that a column lines up', () => {
   expect(number(0.02, 'zh', 'share')).toBe('2.0%');
   expect(number(0.02418, 'en', 'share')).toBe('2.4%');
+});
+
+test('figures of one column have as many decimals each, at most two', () => {
+  const column = [9.3, 9.345, null, 10];
+  const decimals = decimalsOf(column);
+  expect(column.map((value) => number(value, 'zh', 'number', decimals))).toEqual(['9.30', '9.35', '—', '10.00']);
+  expect(decimalsOf([612663, 839433])).toBe(0);
 });
 
 test('units are worded in each language', () => {

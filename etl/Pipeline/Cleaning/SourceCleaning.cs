@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using DuckDB.NET.Data;
 using Jiaxing.Analytics.Etl.Pipeline.Spec;
 
 namespace Jiaxing.Analytics.Etl.Pipeline.Cleaning;
@@ -9,7 +8,14 @@ namespace Jiaxing.Analytics.Etl.Pipeline.Cleaning;
 /// followed, repeated keys resolved. Whatever is kept back is recorded with its line, its text and the reason.
 /// </summary>
 /// <param name="loadId">Of the file, in all rows that come from it.</param>
-internal sealed class SourceCleaning(JobSource source, int loadId, BuildDatabase database)
+/// <param name="cleaned">Names of the sources of the same job that were cleaned before this one.</param>
+internal sealed class SourceCleaning(
+    string job,
+    JobSource source,
+    int loadId,
+    IReadOnlySet<string> cleaned,
+    BuildDatabase database
+)
 {
     private readonly SourceSpec _spec = source.Spec;
     private readonly SourceTables _tables = new(source.Spec);
@@ -21,7 +27,7 @@ internal sealed class SourceCleaning(JobSource source, int loadId, BuildDatabase
 
         await TypeAsync(cancellationToken);
         await FollowReferencesAsync(cancellationToken);
-        await ResolveRepeatsAsync(cancellationToken);
+        await new RepeatedKeys(job, source, loadId, database).ResolveAsync(cancellationToken);
         await database.ExecuteAsync(CleanTable(), cancellationToken);
     }
 
@@ -157,80 +163,8 @@ internal sealed class SourceCleaning(JobSource source, int loadId, BuildDatabase
             return _tables.StagingTyped;
 
         // a source of this job comes before a table of the same name: the spec check made sure it is one or the other
-        return IsSource(reference.Holder) ? $"clean.{SqlText.Name(reference.Holder)}" : SqlText.Name(reference.Holder);
+        return cleaned.Contains(reference.Holder) ? $"clean.{SqlText.Name(reference.Holder)}" : SqlText.Name(reference.Holder);
     }
-
-    /// <summary>Sources of the same job that were cleaned before this one.</summary>
-    public required Func<string, bool> IsSource { private get; init; }
-
-    private async Task ResolveRepeatsAsync(CancellationToken cancellationToken)
-    {
-        var keep = _spec.Duplicates as DuplicateRule.Keep;
-        var order = keep?.OrderBy is { } orderBy ? $"{orderBy}, source_line" : "source_line";
-        var repeats = _spec.Key.IsEmpty
-            ? $"SELECT source_line, source_line AS kept_line FROM {_tables.StagingTyped} WHERE false"
-            : $"""
-                SELECT source_line, first_value(source_line) OVER key AS kept_line
-                FROM {_tables.StagingTyped}
-                WINDOW key AS (PARTITION BY {SqlText.Names(_spec.Key)} ORDER BY {order})
-                QUALIFY row_number() OVER key > 1
-                """;
-        try
-        {
-            await database.ExecuteAsync($"CREATE TABLE {_tables.StagingRepeats} AS {repeats}", cancellationToken);
-        }
-        catch (DuckDBException e) when (keep is not null)
-        {
-            var reason = DuckDbMessage.Read(e.Message).Message;
-            throw new EtlException(
-                keep.Location.Error(
-                    EtlError.WrongType,
-                    $"duplicates.keep 不是 ORDER BY 可用的表达式：{reason}",
-                    $"duplicates.keep is not what ORDER BY takes: {reason}"
-                )
-            );
-        }
-
-        if (keep is null)
-            await RejectRepeatsAsync(cancellationToken);
-        else
-            await RecordRepeatsAsync(keep, cancellationToken);
-    }
-
-    private Task<int> RejectRepeatsAsync(CancellationToken cancellationToken)
-    {
-        var raw = string.Join(", ", _spec.Key.Select(k => $"coalesce({SqlText.Name(k)}, '')"));
-        return database.ExecuteAsync(
-            $"""
-            INSERT INTO {_tables.StagingFaults}
-            SELECT source_line, $1, concat_ws(',', {(_spec.Key.IsEmpty ? "''" : raw)}), 'DUPLICATE_KEY',
-              '与第 ' || kept_line || ' 行的键相同。', 'Has the same key as line ' || kept_line || '.', false
-            FROM {_tables.StagingRepeats} JOIN {_tables.StagingRows} USING (source_line)
-            """,
-            cancellationToken,
-            string.Join(',', _spec.Key)
-        );
-    }
-
-    private Task<int> RecordRepeatsAsync(DuplicateRule.Keep keep, CancellationToken cancellationToken) =>
-        database.ExecuteAsync(
-            $"""
-            INSERT INTO duplicate_row BY NAME
-            SELECT $1 AS load_id, $2 AS job, $3 AS source_file, source_line, $3 AS kept_file, kept_line,
-              $4 AS rule_zh, $5 AS rule_en
-            FROM {_tables.StagingRepeats}
-            ORDER BY source_line
-            """,
-            cancellationToken,
-            loadId,
-            JobName,
-            source.File.Name,
-            keep.Rule.Chinese,
-            keep.Rule.English
-        );
-
-    /// <summary>Name of the job, for what is recorded.</summary>
-    public required string JobName { private get; init; }
 
     private string CleanTable()
     {

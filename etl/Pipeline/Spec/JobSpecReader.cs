@@ -89,21 +89,22 @@ internal sealed class JobSpecReader(SemanticModel model, List<EtlDiagnostic> mis
         }
         catch (YamlException e)
         {
-            mistakes.Add(NotYaml(e.Start, e.Message));
+            mistakes.Add(NotYaml(e.Start, e.Message, e.Message));
         }
-        catch (InvalidOperationException e)
+        catch (InvalidOperationException)
         {
-            // YamlDotNet's scanner gives up so on a bracket that is never closed
-            mistakes.Add(NotYaml(parser.Current?.End ?? Mark.Empty, e.Message));
+            // this is how YamlDotNet's scanner gives up on a bracket that is never closed
+            var at = parser.Current?.End ?? Mark.Empty;
+            mistakes.Add(NotYaml(at, "此处之后打开的括号没有关闭。", "A bracket opened after this place is not closed."));
         }
 
         return null;
 
-        EtlDiagnostic NotYaml(Mark at, string reason) =>
+        EtlDiagnostic NotYaml(Mark at, string chinese, string english) =>
             new SpecLocation(file, (int)at.Line, (int)at.Column).Error(
                 EtlError.NotYaml,
-                $"不是有效的 YAML：{reason}",
-                $"Not valid YAML: {reason}"
+                $"不是有效的 YAML：{chinese}",
+                $"Not valid YAML: {english}"
             );
     }
 }

@@ -109,8 +109,8 @@ public static class QueryDiagnostics
             ErrorCode.BadUserInput,
             "change 须恰好选择一个时间维度。",
             "change needs exactly one time dimension among those selected.",
-            $"选择其一：{List(times)}，例如 publishedOn {{ year }}。",
-            $"Select one of {List(times)}, for example publishedOn {{ year }}."
+            OneOf(times, "该对象没有时间维度。", "选择其一，并给出粒度，例如 { year }："),
+            OneOf(times, "This subject has no time dimension.", "Select one with a grain, such as { year }: ")
         );
 
     public static Diagnostic NotANumber(Place at, string measure) =>
@@ -125,8 +125,8 @@ public static class QueryDiagnostics
             ErrorCode.BadUserInput,
             "per 须恰好选择一个地点维度，且选到编码或名称。",
             "per needs exactly one place among the dimensions selected, with its code or name.",
-            $"可选地点：{List(places)}。",
-            $"Places of this subject: {List(places)}."
+            OneOf(places, "该对象没有地点维度。", "可选地点："),
+            OneOf(places, "This subject has no place among its dimensions.", "Places of this subject: ")
         );
 
     public static Diagnostic PerTakesOneTime(Place at, IEnumerable<string> times) =>
@@ -134,8 +134,8 @@ public static class QueryDiagnostics
             ErrorCode.BadUserInput,
             "per 至多选择一个时间维度，否则不知取哪一期的分母。",
             "per takes at most one time dimension: with several it is not plain whose period the denominator is of.",
-            $"已选：{List(times)}，只留其一。",
-            $"Selected: {List(times)}. Keep one of them."
+            $"只留其一：{string.Join(", ", times)}。",
+            $"Keep one of them: {string.Join(", ", times)}."
         );
 
     public static Diagnostic PeriodsNotPositive(Place at, int periods) =>
@@ -154,10 +154,10 @@ public static class QueryDiagnostics
 
     private static string Turn(string argument) => argument == "last" ? "before" : "after";
 
-    private static string List(IEnumerable<string> names)
+    private static string OneOf(IEnumerable<string> names, string none, string words)
     {
         var text = string.Join(", ", names);
-        return text.Length == 0 ? "—" : text;
+        return text.Length == 0 ? none : $"{words}{text}{(words.EndsWith(' ') ? "." : "。")}";
     }
 
     private static string Or(string words, IEnumerable<string> names)

@@ -66,6 +66,8 @@ public sealed class RefusalTests
         "{ standardStats { nodes { share(of: COUNT, within: [PUBLISHER]) } } }",
         "{ standardStats { nodes { level change(of: COUNT) } } }",
         "{ standardStats { nodes { publishedOn { year } withdrawnOn { year } change(of: COUNT) } } }",
+        "{ countyStats { nodes { kind change(of: COUNT) } } }", // there is none to select
+        "{ committeeStats { nodes { organization per(of: COUNT, denominator: GDP) } } }",
         "{ standardStats { nodes { publishedOn { year } change(of: COUNT, periods: 0) } } }",
         "{ standardStats { nodes { publishedOn { year } change(of: COUNT, periods: 1001) } } }",
         "{ standardStats { nodes { publishedOn { year } change(of: FIRST_PUBLISHED_ON) } } }",

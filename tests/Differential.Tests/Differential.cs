@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Jiaxing.Analytics.Compiler;
@@ -117,7 +116,7 @@ internal static class Differential
     private static string Short(JsonNode? answer)
     {
         var text = answer?.ToJsonString(new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }) ?? "null";
-        return text.Length > 3_000 ? text[..3_000] + "…" : text;
+        return text.Length > 700 ? text[..700] + "…" : text;
     }
 }
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Jiaxing.Analytics.Differential.Tests.Asking;
 
 namespace Jiaxing.Analytics.Differential.Tests;

@@ -107,7 +107,7 @@ internal sealed class RelationLowering(SemanticModel model, AliasNames names, st
     /// Groups over a derived table that has each subject once per group, and flags the rows of the last period where a
     /// measure counts only those.
     /// </summary>
-    private static SqlQuery OverDistinctRows(Relation.Group group, Frame frame, ImmutableArray<SqlExpr> keys)
+    private SqlQuery OverDistinctRows(Relation.Group group, Frame frame, ImmutableArray<SqlExpr> keys)
     {
         var set = group.Subject.Measures!;
         var root = frame.Root;
@@ -136,7 +136,7 @@ internal sealed class RelationLowering(SemanticModel model, AliasNames names, st
         };
     }
 
-    private static ImmutableArray<SqlColumn> GroupColumns(Relation.Group group, ImmutableArray<SqlExpr> keys, string alias)
+    private ImmutableArray<SqlColumn> GroupColumns(Relation.Group group, ImmutableArray<SqlExpr> keys, string alias)
     {
         var measures = group.Measures.Select((measure, i) =>
         {
@@ -150,8 +150,9 @@ internal sealed class RelationLowering(SemanticModel model, AliasNames names, st
         [
             .. keys.Select((k, i) => new SqlNamed(k, Frame.KeyName(i))),
             .. measures,
-            // a group has a row even when neither key nor measure is asked of it
-            .. group.Keys.IsEmpty && group.Measures.IsEmpty
+            // a group has a row even when neither key nor measure is asked of it; and in a correlated query DuckDB keeps the
+            // row of an aggregate over nothing only where a count is among the aggregates
+            .. group.Keys.IsEmpty && (group.Measures.IsEmpty || outerAlias is not null)
                 ? [new SqlNamed(new SqlExpr.Aggregate("count", []), "is_row")]
                 : Enumerable.Empty<SqlColumn>(),
         ];

@@ -46,7 +46,7 @@ internal sealed record DerivedCall(DerivedFormula Formula, ImmutableArray<Member
 
     public bool Equals(DerivedCall? other) => other is not null && Text == other.Text;
 
-    public override int GetHashCode() => Text.GetHashCode();
+    public override int GetHashCode() => Text.GetHashCode(StringComparison.Ordinal);
 
     private string Text => AskText.Of(new Ask(null, Formula.Name, Arguments, []));
 }

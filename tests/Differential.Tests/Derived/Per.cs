@@ -9,6 +9,8 @@ namespace Jiaxing.Analytics.Differential.Tests.Derived;
 /// <summary>The measure ÷ the denominator of the group's own place, of its period or the nearest earlier one, × scale.</summary>
 internal sealed class Per : DerivedFormula
 {
+    private static readonly string[] Denominators = ["POPULATION", "AREA", "GDP"];
+
     public override string Name => "per";
 
     public override ValueType Type => ValueType.Float;
@@ -18,7 +20,7 @@ internal sealed class Per : DerivedFormula
         if (!context.HasOnePlace || context.HasTimes || context.OfNumber() is not { } of)
             return null;
 
-        var denominator = new EnumValue(new[] { "POPULATION", "AREA", "GDP" }[context.Random.Next(3)]);
+        var denominator = new EnumValue(Denominators[context.Random.Next(Denominators.Length)]);
         ImmutableArray<Member> arguments = [of, new("denominator", denominator)];
         return context.Random.Next(2) == 0 ? arguments : arguments.Add(new("scale", context.Random.Next(2) == 0 ? 1e6 : 0.5));
     }

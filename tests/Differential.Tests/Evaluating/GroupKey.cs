@@ -46,7 +46,7 @@ internal sealed class GroupKeys(Links links, IReadOnlyList<GroupKey> keys)
 
     private static bool IsFanned(GroupKey key) => key.Steps.Count > 0 && (key.Steps[0].IsToMany || key.Level is not null);
 
-    private IEnumerable<Dictionary<(Link, object?), Row?>> Starts(Row row, Link link, List<object?> levels)
+    private List<Dictionary<(Link, object?), Row?>> Starts(Row row, Link link, List<object?> levels)
     {
         // a to-one link leads to one node, and the node itself is asked for beside its levels
         var nodes = links.Follow(row, link).Select(n => levels.ToDictionary(l => (link, l), l => l is null ? n : links.AtLevel(links.Target(link), n, l)));

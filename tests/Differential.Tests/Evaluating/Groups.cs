@@ -273,10 +273,10 @@ internal sealed class Groups(Links links, Conditions conditions, Evaluator evalu
         return (g => links.Value(property, steps.Skip(_keys[thing].Steps.Count).Aggregate((Row?)g.Keys[thing], links.One)), isDescending, Values.Compare);
     }
 
-    private bool IsOwnKey(GroupKey thing, string path, Property property) => thing.Path == path && property == links.Key(links.Target(thing.Steps[^1]));
+    private bool IsOwnKey(GroupKey thing, string path, Property property) => thing.Path == path && property == Evaluating.Links.KeyOf(links.Target(thing.Steps[^1]));
 
     private object? KeyOrder(GroupKey key, object? value) =>
-        key.IsThing && value is Row row ? links.Value(links.Key(links.Target(key.Steps[^1])), row) : value;
+        key.IsThing && value is Row row ? links.Value(Evaluating.Links.KeyOf(links.Target(key.Steps[^1])), row) : value;
 
     private static bool IsDescending(object? direction) => ((EnumValue)direction!).Name == "DESC";
 }

@@ -46,17 +46,17 @@ internal sealed class Links(SemanticModel model, ProvinceRows rows, bool isEngli
         };
     }
 
-    public Property Key(Subject subject) => subject.KeyProperties.First();
+    public static Property KeyOf(Subject subject) => subject.KeyProperties.First();
 
     /// <summary>The node's ancestor at a level, itself included.</summary>
     public Row? AtLevel(Subject tree, Row? node, object level)
     {
-        var above = rows.Where(tree.Tree!.Closure, "code", Value(Key(tree), node)).FirstOrDefault(a => Equals(Values.Normal(a["ancestor_level"]), level));
-        return above is null ? null : rows.Where(tree.Table, Column(Key(tree)), above["ancestor_code"]).Single();
+        var above = rows.Where(tree.Tree!.Closure, "code", Value(KeyOf(tree), node)).FirstOrDefault(a => Equals(Values.Normal(a["ancestor_level"]), level));
+        return above is null ? null : rows.Where(tree.Table, Column(KeyOf(tree)), above["ancestor_code"]).Single();
     }
 
     public bool IsWithin(Subject tree, Row? node, string ancestor) =>
-        rows.Where(tree.Tree!.Closure, "code", Value(Key(tree), node)).Any(a => Equals(a["ancestor_code"], ancestor));
+        rows.Where(tree.Tree!.Closure, "code", Value(KeyOf(tree), node)).Any(a => Equals(a["ancestor_code"], ancestor));
 
     private static string Column(Property property) => ((ColumnSource.Column)property.Source).Name;
 }

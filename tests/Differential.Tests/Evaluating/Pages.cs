@@ -20,9 +20,9 @@ internal static class Pages
         {
             sorted.Sort((a, b) => ReferenceEquals(a.Terms, b.Terms) ? 0 : Decide(a.Terms, b.Terms));
         }
-        catch (InvalidOperationException e) when (e.InnerException is UndecidableException undecidable)
+        catch (InvalidOperationException e) when (e.InnerException is UndecidableException)
         {
-            throw undecidable;
+            throw new UndecidableException(); // sorting wraps what comparing throws
         }
 
         return [.. sorted.Select(s => s.Item)];

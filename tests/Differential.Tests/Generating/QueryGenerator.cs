@@ -151,7 +151,7 @@ internal sealed class QueryGenerator
         var row = Any(Rows.Of(subject.Table));
         var key = subject.KeyProperties.Select(k => new Asking.Member(
             k.Name,
-            Chance(0.9) || k.Codelist is not null ? _where.Written(k, row[((ColumnSource.Column)k.Source).Name]) : _where.Written(k, k.Type == Model.ValueType.String ? "no such" : 0L)
+            Chance(0.9) || k.Codelist is not null ? WhereGenerator.Written(k, row[((ColumnSource.Column)k.Source).Name]) : WhereGenerator.Written(k, k.Type == Model.ValueType.String ? "no such" : 0L)
         ));
         return new Ask(null, subject.Singular, [.. key], RowFields(subject, 1));
     }
@@ -177,7 +177,7 @@ internal sealed class QueryGenerator
         return _model.Subject(Any(known));
     }
 
-    private IEnumerable<Ask> Some(IReadOnlyList<Ask> fields)
+    private List<Ask> Some(IReadOnlyList<Ask> fields)
     {
         var some = fields.Where(_ => Chance(0.6)).ToList();
         return some.Count == 0 ? [Any(fields)] : some;

@@ -44,7 +44,7 @@ internal sealed class StatsGenerator(SemanticModel model, Random random, WhereGe
         return [.. Named(fields)];
     }
 
-    private IEnumerable<Ask> Named(IEnumerable<Ask> fields)
+    private List<Ask> Named(IEnumerable<Ask> fields)
     {
         var named = new List<Ask>();
         foreach (var field in fields)

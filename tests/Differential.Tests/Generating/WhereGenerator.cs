@@ -17,7 +17,7 @@ internal sealed class WhereGenerator(SemanticModel model, ProvinceRows rows, Ran
     public ObjectValue Of(Subject subject, int depth) => Of(subject, subject, depth);
 
     /// <summary>A value of the data as a query writes it.</summary>
-    public object? Written(Property property, object? value) =>
+    public static object? Written(Property property, object? value) =>
         (property.Type, value) switch
         {
             (_, null) => null,

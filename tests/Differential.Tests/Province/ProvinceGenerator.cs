@@ -1,5 +1,4 @@
 using System.Globalization;
-using Jiaxing.Analytics.Model;
 
 namespace Jiaxing.Analytics.Differential.Tests.Province;
 

@@ -6,7 +6,9 @@ using Jiaxing.Analytics.Testing;
 namespace Jiaxing.Analytics.Differential.Tests.Province;
 
 /// <summary>The province's rows in DuckDB, in the real tables. A connection serves one statement at a time.</summary>
+#pragma warning disable CA1001 // lives as long as the tests
 internal sealed class ProvinceWarehouse
+#pragma warning restore CA1001
 {
     private readonly DuckDBConnection _first;
     private readonly ConcurrentBag<DuckDBConnection> _idle = [];

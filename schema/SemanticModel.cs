@@ -115,6 +115,11 @@ public sealed record Subject(
     MeasureSet? Measures
 ) : MemberHolder(Name, Description, Members, Location)
 {
+    /// <summary>Columns by which the ETL orders the table's rows on disk; empty: as they were loaded.</summary>
+    public ImmutableArray<string> ClusteredBy { get; init; } = [];
+
+    public ImmutableArray<RollUp> RollUps { get; init; } = [];
+
     /// <summary>Root field of one row: <c>standard</c>.</summary>
     public string Singular => Naming.CamelCase(Name);
 
@@ -188,6 +193,29 @@ public sealed record Tree(string Closure, string Level);
 /// <summary>Where a place's population, area and GDP stand: columns <c>place_code, denominator, year, value</c>.</summary>
 /// <param name="Column">Column of the subject's table that holds the place code.</param>
 public sealed record Denominators(string Table, string Column);
+
+/// <summary>
+/// A table of the subject's rows added up, built and verified by the ETL: one row for each combination of
+/// <see cref="Keys"/>, with a column for each measure under the measure's own name. All measures are additive.
+/// </summary>
+public sealed record RollUp(
+    string Table,
+    ImmutableArray<RollUpKey> Keys,
+    ImmutableArray<string> Measures,
+    ModelLocation Location
+);
+
+/// <summary>A column of the subject's table that a roll-up keeps under the same name.</summary>
+/// <param name="Grain">A date is kept as the first day of its period.</param>
+public sealed record RollUpKey(string Column, RollUpGrain? Grain);
+
+/// <summary>From coarse to fine.</summary>
+public enum RollUpGrain
+{
+    Year,
+    Quarter,
+    Month,
+}
 
 /// <summary>How an attribute's value is had from the row.</summary>
 public abstract record ColumnSource

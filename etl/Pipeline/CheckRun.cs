@@ -30,6 +30,7 @@ internal sealed class CheckRun(
 
         steps.Begin("按语义模型检查", "Checking against the semantic model");
         outcomes.AddRange(await new ModelPromises(inputs.Model, database).RunAsync(cancellationToken));
+        outcomes.AddRange(await new RollUpChecks(inputs.Model, database).RunAsync(cancellationToken));
 
         var failed = outcomes.Where(o => !o.Outcome.Passed).SelectMany(o => o.Diagnostics).ToImmutableArray();
         if (!failed.IsEmpty)

@@ -28,11 +28,22 @@ public sealed class ModelCheck
 
     /// <summary>What the model names and the database lacks; empty when they fit.</summary>
     /// <param name="connection">Open, with the warehouse as its current database.</param>
-    public static ImmutableArray<EtlDiagnostic> Find(SemanticModel model, DuckDBConnection connection)
+    public static ImmutableArray<EtlDiagnostic> Find(SemanticModel model, DuckDBConnection connection) =>
+        Find(model, connection, hasRollUps: true);
+
+    /// <summary>The same of a database in the making, whose roll-ups are not built yet.</summary>
+    public static ImmutableArray<EtlDiagnostic> FindInTables(SemanticModel model, DuckDBConnection connection) =>
+        Find(model, connection, hasRollUps: false);
+
+    private static ImmutableArray<EtlDiagnostic> Find(SemanticModel model, DuckDBConnection connection, bool hasRollUps)
     {
         var check = new ModelCheck(model, connection);
         foreach (var subject in model.Subjects)
+        {
             check.Subject(subject);
+            foreach (var rollUp in hasRollUps ? subject.RollUps : [])
+                check.RequireColumns(rollUp.Table, [.. rollUp.Keys.Select(k => k.Column), .. rollUp.Measures.Select(Naming.SnakeCase)], rollUp.Location);
+        }
 
         return check._mistakes.ToImmutable();
     }

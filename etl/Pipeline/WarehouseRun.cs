@@ -5,8 +5,8 @@ namespace Jiaxing.Analytics.Etl.Pipeline;
 /// <summary>Fills a new database from the inputs: verify, load job after job, check. The table of contents of a run.</summary>
 internal sealed class WarehouseRun(RunInputs inputs, Steps steps, TimeProvider time)
 {
-    /// <summary>Steps of <see cref="BuildAsync"/>: verifying, each source, each transform, each job's checks, the model's.</summary>
-    public int StepCount => 2 + inputs.Jobs.Sum(j => j.Sources.Length + 2);
+    /// <summary>Steps of <see cref="BuildAsync"/>: verifying, each source, each transform, arranging, each job's checks, the model's.</summary>
+    public int StepCount => 3 + inputs.Jobs.Sum(j => j.Sources.Length + 2);
 
     /// <summary>When it returns, the file is complete and closed.</summary>
     /// <exception cref="EtlException">With everything that is wrong; the file is of no use.</exception>
@@ -28,7 +28,10 @@ internal sealed class WarehouseRun(RunInputs inputs, Steps steps, TimeProvider t
         foreach (var job in inputs.Jobs)
             files.AddRange(await new JobRun(job, database, steps, time).RunAsync(files.Count + 1, cancellationToken));
 
+        steps.Begin("排列行并建立汇总表", "Ordering rows and building roll-ups");
+        PhysicalDesign.Apply(inputs.Model, database.Connection);
         var checks = await new CheckRun(inputs, files.ToImmutable(), database, steps).RunAsync(cancellationToken);
+        KeyIndexes.Build(inputs.Model, database.Connection);
         var tables = await database.CountRowsAsync(cancellationToken);
         await database.ExecuteAsync("CHECKPOINT", cancellationToken);
         return new BuiltWarehouse(tables, files.ToImmutable(), checks);
@@ -38,7 +41,7 @@ internal sealed class WarehouseRun(RunInputs inputs, Steps steps, TimeProvider t
     {
         var tables = await database.ReadTablesAsync(cancellationToken);
         await new JobVerification(inputs.Jobs, tables, database).VerifyAsync(cancellationToken);
-        var mismatches = ModelCheck.Find(inputs.Model, database.Connection);
+        var mismatches = ModelCheck.FindInTables(inputs.Model, database.Connection);
         if (!mismatches.IsEmpty)
             throw new EtlException(mismatches);
     }

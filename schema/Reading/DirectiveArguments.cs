@@ -17,6 +17,10 @@ internal sealed class DirectiveArguments
     public static DirectiveArguments? Find(IHasDirectivesNode node, string name) =>
         node.Directives?.Items.Find(d => d.Name.Value == name) is { } directive ? new(directive) : null;
 
+    /// <summary>A directive that may be repeated, each time it stands on the node.</summary>
+    public static IEnumerable<DirectiveArguments> FindAll(IHasDirectivesNode node, string name) =>
+        node.Directives?.Items.Where(d => d.Name.Value == name).Select(d => new DirectiveArguments(d)) ?? [];
+
     public string? Text(string name) => (Value(name) as GraphQLStringValue)?.Value.ToString();
 
     public string Required(string name) => Text(name)!;

@@ -87,7 +87,7 @@ internal sealed class ModelAssembly
         );
         CheckKey(result);
         CheckNames(result);
-        return result;
+        return new PhysicalReader(result, type, _mistakes).Read();
     }
 
     private void CheckKey(Subject subject)

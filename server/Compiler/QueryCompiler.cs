@@ -15,8 +15,17 @@ public sealed class QueryCompiler
     private readonly RequestDocuments _documents;
     private readonly PageLimits _pages;
 
+    private readonly ImmutableArray<PlanRule> _rules;
+    private readonly CompilationCache _compilations;
+
     public QueryCompiler(SemanticModel model, QueryLimits limits, PageLimits pages)
+        : this(model, limits, pages, PlanRewriter.Rules) { }
+
+    /// <summary>A compiler that leaves some rules out, so that what they are good for can be seen.</summary>
+    public QueryCompiler(SemanticModel model, QueryLimits limits, PageLimits pages, ImmutableArray<PlanRule> rules)
     {
+        _rules = rules;
+        _compilations = new CompilationCache(limits.CachedCompilations);
         Model = model;
         _schema = ServedSchema.Of(model);
         _documents = new RequestDocuments(_schema, limits);
@@ -29,6 +38,18 @@ public sealed class QueryCompiler
     public string Sdl => _schema.Sdl;
 
     public async ValueTask<Compilation> CompileAsync(QueryRequest request, CancellationToken cancellation)
+    {
+        if (_compilations.Find(request) is { } known)
+            return known;
+
+        var compilation = await CompileNewAsync(request, cancellation);
+        // introspection answers are large and asked by people
+        if (compilation.Succeeded && compilation.Fields.All(f => f is RootField.Queried))
+            _compilations.Keep(request, compilation);
+        return compilation;
+    }
+
+    private async ValueTask<Compilation> CompileNewAsync(QueryRequest request, CancellationToken cancellation)
     {
         var reading = await _documents.ReadAsync(request, cancellation);
         if (reading.Operation is not { } operation)
@@ -46,7 +67,7 @@ public sealed class QueryCompiler
 
     private RootField.Queried Compile(RootSelection root)
     {
-        var plan = PlanRewriter.Rewrite(Planner.Plan(root, Model)!);
+        var plan = PlanRewriter.Rewrite(Planner.Plan(root, Model)!, _rules);
         var (query, shape) = SqlLowering.Lower(plan, Model);
         return new RootField.Queried(root.ResponseKey, plan, SqlEmitter.Emit(query), shape);
     }

@@ -49,10 +49,12 @@ public sealed class ModelCheckTests
         foreach (var file in Directory.EnumerateFiles(Repository.Path("schema", "warehouse")).Order(StringComparer.Ordinal))
             Execute(connection, File.ReadAllText(file));
 
+        var model = ModelReader.Read(Repository.Path("schema"));
+        PhysicalDesign.Apply(model, connection);
         if (change.Length > 0)
             Execute(connection, change);
 
-        return ModelCheck.Find(ModelReader.Read(Repository.Path("schema")), connection);
+        return ModelCheck.Find(model, connection);
     }
 
     private static void Execute(DuckDBConnection connection, string sql)

@@ -54,6 +54,11 @@ public sealed class MistakeTests
     [InlineData("sql: \"{pages} * {pages}\"", "sql: \"{pages} * {pages\"", "26:3: JXM012: Faulty SQL template: '{' at position 11 is never closed in \"{pages} * {pages\".")]
     [InlineData("sql: \"{pages} * {pages}\"", "sql: \"{} + 1\"", "26:3: JXM012: Faulty SQL template: '{}' at position 1 names no column in \"{} + 1\".")]
     [InlineData("where: \"{pages} > 0\"", "where: \"{Pages; DROP} > 0\"", "40:3: JXM012: Faulty SQL template: '{Pages; DROP}' at position 1 names no column")]
+    [InlineData("type Standard @subject(", "type Standard @clustered(by: [\"levle\"]) @subject(", "16:16: JXM008: 'levle' is no field of 'Standard' that is stored in one column, no to-one link, and no .year, .quarter or .month of a @time date. Did you mean 'level'?")]
+    [InlineData("type Standard @subject(", "type Standard @clustered(by: [\"publishedOn.year\"]) @subject(", "16:16: JXM008: 'publishedOn.year' is no field")]
+    [InlineData("type Standard @subject(", "type Standard @rollup(table: \"r\", by: [\"level\", \"publishedOn.day\"], measures: [\"count\"]) @subject(", "16:16: JXM008: 'publishedOn.day' is no field")]
+    [InlineData("type Standard @subject(", "type Standard @rollup(table: \"r\", by: [\"title\"], measures: [\"count\"]) @subject(", "16:16: JXM008: 'title' is no field")]
+    [InlineData("type Standard @subject(", "type Standard @rollup(table: \"r\", by: [\"level\"], measures: [\"meanPages\"]) @subject(", "16:16: JXM011: 'meanPages' is no additive measure of 'Standard'. There are: count.")]
     public void Is_told_with_its_place_and_what_was_expected(string piece, string replacement, string expected)
     {
         var (place, code, message) = (expected.Split(": ", 3)[0], expected.Split(": ", 3)[1], expected.Split(": ", 3)[2]);

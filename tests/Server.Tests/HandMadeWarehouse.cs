@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using DuckDB.NET.Data;
 using Jiaxing.Analytics.Etl;
+using Jiaxing.Analytics.Etl.Pipeline;
 using Jiaxing.Analytics.Testing;
 
 namespace Jiaxing.Analytics.Server.Tests;
@@ -59,5 +60,7 @@ internal sealed class HandMadeWarehouse : IDisposable
 #pragma warning restore CA2100
             await command.ExecuteNonQueryAsync();
         }
+
+        PhysicalDesign.Apply(TinyWarehouse.Model, connection);
     }
 }

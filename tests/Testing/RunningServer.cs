@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace Jiaxing.Analytics.Testing;
 
 /// <summary>
-/// The real server in a process of its own, on a free port of this machine, answering from <see cref="BundledWarehouse"/>.
-/// It is the program that was built with the tests; only its port and its warehouse differ from what a user starts.
+/// The real server in a process of its own, on a free port of this machine, answering from <see cref="BundledWarehouse"/>
+/// unless another is named. It is the program that was built with the tests; only its port and its warehouse differ from what a user starts.
 /// </summary>
 public sealed partial class RunningServer : IAsyncDisposable
 {
@@ -17,9 +17,9 @@ public sealed partial class RunningServer : IAsyncDisposable
     private readonly Process _process;
     private bool _started;
 
-    private RunningServer(IEnumerable<string> arguments)
+    private RunningServer(string warehouse, IEnumerable<string> arguments)
     {
-        _process = new Process { StartInfo = Program(arguments), EnableRaisingEvents = true };
+        _process = new Process { StartInfo = Program(warehouse, arguments), EnableRaisingEvents = true };
         _process.OutputDataReceived += (_, line) => Read(line.Data);
         _process.ErrorDataReceived += (_, line) => Read(line.Data);
         _process.Exited += (_, _) => _address.TrySetException(Failure("The server ended before it answered"));
@@ -41,7 +41,17 @@ public sealed partial class RunningServer : IAsyncDisposable
     )
     {
         await BundledWarehouse.GetAsync(cancellationToken);
-        var server = new RunningServer(settings);
+        return await StartAsync(BundledWarehouse.Paths.Warehouse, settings, cancellationToken);
+    }
+
+    /// <summary>Starts a server over another folder of published versions.</summary>
+    public static async Task<RunningServer> StartAsync(
+        string warehouse,
+        IEnumerable<string> settings,
+        CancellationToken cancellationToken
+    )
+    {
+        var server = new RunningServer(warehouse, settings);
         try
         {
             await server.StartAsync(cancellationToken);
@@ -86,7 +96,7 @@ public sealed partial class RunningServer : IAsyncDisposable
             throw Failure($"/health answers {(int)health.StatusCode}");
     }
 
-    private static ProcessStartInfo Program(IEnumerable<string> arguments)
+    private static ProcessStartInfo Program(string warehouse, IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
@@ -101,7 +111,7 @@ public sealed partial class RunningServer : IAsyncDisposable
             "exec",
             Path.Combine(AppContext.BaseDirectory, "Jiaxing.Analytics.Server.dll"),
             "--urls=http://127.0.0.1:0",
-            $"--Warehouse:Folder={BundledWarehouse.Paths.Warehouse}",
+            $"--Warehouse:Folder={warehouse}",
             "--Warehouse:BuildAtStart=false",
         ];
         foreach (var argument in own.Concat(arguments))

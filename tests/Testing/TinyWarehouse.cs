@@ -6,6 +6,7 @@ using DuckDB.NET.Data;
 using Jiaxing.Analytics.Compiler;
 using Jiaxing.Analytics.Compiler.Selection;
 using Jiaxing.Analytics.Compiler.Selection.Documents;
+using Jiaxing.Analytics.Etl.Pipeline;
 using Jiaxing.Analytics.Model;
 
 namespace Jiaxing.Analytics.Testing;
@@ -89,6 +90,8 @@ public static class TinyWarehouse
             command.ExecuteNonQuery();
         }
 
+        PhysicalDesign.Apply(Model, connection);
+        KeyIndexes.Build(Model, connection);
         return connection;
     }
 }

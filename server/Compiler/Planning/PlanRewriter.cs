@@ -5,40 +5,56 @@ using Jiaxing.Analytics.Compiler.Selection;
 
 namespace Jiaxing.Analytics.Compiler.Planning;
 
-/// <summary>Applies the rules to every relation of a plan, bottom up. A rule changes what a plan costs, never what it answers.</summary>
+/// <summary>Walks a plan and puts in place of each relation, or connection, what a rule makes of it.</summary>
 public sealed class PlanRewriter
 {
-    /// <summary>Every rule, in the order in which they are applied to a relation.</summary>
-    public static readonly ImmutableArray<Func<Relation, Relation>> Rules = [GroupByKey.Apply, PageBeforeJoin.Apply];
+    /// <summary>Every rule, in the order in which they are applied: each takes the whole plan before the next.</summary>
+    public static readonly ImmutableArray<PlanRule> Rules =
+    [
+        KeyedChildren.Rule,
+        KeyInOwnRow.Rule,
+        FilterBeforeJoin.Rule,
+        GroupByKey.Rule,
+        UnusedJoins.Rule,
+        GroupFromRollUp.Rule,
+        PageBeforeJoin.Rule,
+        BoundedPage.Rule,
+    ];
 
-    private readonly ImmutableArray<Func<Relation, Relation>> _rules;
+    private readonly Func<Relation, Relation> _ofRelation;
+    private readonly Func<Plan.Connection, Plan.Connection> _ofConnection;
 
     /// <summary>A relation that stands in a plan twice is rewritten once, so that it still is one.</summary>
     private readonly Dictionary<Relation, Relation> _rewritten = new(ReferenceEqualityComparer.Instance);
 
-    private PlanRewriter(ImmutableArray<Func<Relation, Relation>> rules) => _rules = rules;
+    internal PlanRewriter(Func<Relation, Relation> ofRelation, Func<Plan.Connection, Plan.Connection> ofConnection) =>
+        (_ofRelation, _ofConnection) = (ofRelation, ofConnection);
+
+    /// <summary>Rewrites by some rules only, so that what each is good for can be seen and measured.</summary>
+    public static Plan Rewrite(Plan plan, ImmutableArray<PlanRule> rules) =>
+        rules.Aggregate(plan, (current, rule) => rule.Apply(current));
 
     public static Plan Rewrite(Plan plan) => Rewrite(plan, Rules);
 
-    /// <summary>Rewrites by some rules only, so that what each is good for can be seen and measured.</summary>
-    public static Plan Rewrite(Plan plan, ImmutableArray<Func<Relation, Relation>> rules) =>
-        new PlanRewriter(rules).RewritePlan(plan);
+    internal Plan Apply(Plan plan) => RewritePlan(plan);
 
     private Plan RewritePlan(Plan plan) =>
         plan switch
         {
-            Plan.One one => new Plan.One(RewriteRelation(one.Rows), RewriteFields(one.Fields)),
-            Plan.Connection connection => connection with
-            {
-                Rows = connection.Rows is null ? null : RewriteRelation(connection.Rows),
-                Counted = connection.Counted is null ? null : RewriteRelation(connection.Counted),
-                Totals = connection.Totals is null ? null : (Relation.Group)RewriteRelation(connection.Totals),
-                Selection = RewriteSelection(connection.Selection),
-            },
+            Plan.One one => new Plan.One(Apply(one.Rows), RewriteFields(one.Fields)),
+            Plan.Connection connection => _ofConnection(
+                connection with
+                {
+                    Rows = connection.Rows is null ? null : Apply(connection.Rows),
+                    Counted = connection.Counted is null ? null : Apply(connection.Counted),
+                    Totals = connection.Totals is null ? null : (Relation.Group)Apply(connection.Totals),
+                    Selection = RewriteSelection(connection.Selection),
+                }
+            ),
             _ => throw new UnreachableException(plan.GetType().Name),
         };
 
-    private Relation RewriteRelation(Relation relation)
+    internal Relation Apply(Relation relation)
     {
         if (_rewritten.TryGetValue(relation, out var known))
             return known;
@@ -46,19 +62,19 @@ public sealed class PlanRewriter
         var inner = relation switch
         {
             Relation.Scan => relation,
-            Relation.Join join => join with { Input = RewriteRelation(join.Input) },
-            Relation.Fan fan => fan with { Input = RewriteRelation(fan.Input) },
-            Relation.Filter filter => filter with { Input = RewriteRelation(filter.Input) },
-            Relation.Group group => group with { Input = RewriteRelation(group.Input) },
+            Relation.Join join => join with { Input = Apply(join.Input) },
+            Relation.Fan fan => fan with { Input = Apply(fan.Input) },
+            Relation.Filter filter => filter with { Input = Apply(filter.Input) },
+            Relation.Group group => group with { Input = Apply(group.Input) },
             Relation.Derive derive => derive with
             {
-                Input = RewriteRelation(derive.Input),
-                Wholes = [.. derive.Wholes.Select(w => w with { Groups = (Relation.Group)RewriteRelation(w.Groups) })],
+                Input = Apply(derive.Input),
+                Wholes = [.. derive.Wholes.Select(w => w with { Groups = (Relation.Group)Apply(w.Groups) })],
             },
-            Relation.Page page => page with { Input = RewriteRelation(page.Input) },
+            Relation.Page page => page with { Input = Apply(page.Input) },
             _ => throw new UnreachableException(relation.GetType().Name),
         };
-        var rewritten = _rules.Aggregate(inner, (current, rule) => rule(current));
+        var rewritten = _ofRelation(inner);
         _rewritten.Add(relation, rewritten);
         return rewritten;
     }

@@ -80,7 +80,9 @@ public static class PlanText
         switch (relation)
         {
             case Relation.Scan scan:
-                Line(text, depth, scan.Of is null ? $"Scan {scan.Subject.Table}" : $"Scan {scan.Subject.Table} of the outer row");
+                Line(text, depth, $"Scan {scan.RollUp?.Table ?? scan.Subject.Table}{Of(scan)}");
+                if (scan.Owner is not null)
+                    Write(text, scan.Owner, depth + 1);
                 break;
             case Relation.Join join:
                 Line(text, depth, $"Join {join.Path}");
@@ -117,6 +119,9 @@ public static class PlanText
         }
     }
 
+    private static string Of(Relation.Scan scan) =>
+        scan.Of is null ? "" : scan.Owner is null ? " of the outer row" : " of";
+
     private static string Key(GroupKey key)
     {
         var name = key.Dimension.ToString();
@@ -127,7 +132,7 @@ public static class PlanText
     {
         var side = page.Paging.Backward ? "last" : "first";
         var seek = page.Paging.Seek is null ? "" : page.Paging.Backward ? " before cursor" : " after cursor";
-        return string.Create(CultureInfo.InvariantCulture, $"Page {side} {page.Paging.Limit}{seek} order [{string.Join(", ", page.Order)}]");
+        return string.Create(CultureInfo.InvariantCulture, $"Page {side} {page.Paging.Limit}{seek} order [{string.Join(", ", page.Order)}]{(page.IsBounded ? " within bound" : "")}");
     }
 
     private static void Line(StringBuilder text, int depth, string line) =>

@@ -10,7 +10,9 @@ public abstract record Relation
     private Relation() { }
 
     /// <summary>All rows of a subject; or, in a nested connection, those that <paramref name="Of"/> leads to from the outer row.</summary>
-    public sealed record Scan(Subject Subject, Link? Of) : Relation;
+    /// <param name="Owner">The outer row by itself, where it is known to be one and need not be taken from outside.</param>
+    /// <param name="RollUp">Rows added up, in place of the subject's own; only groups are made of them.</param>
+    public sealed record Scan(Subject Subject, Link? Of, Relation? Owner = null, RollUp? RollUp = null) : Relation;
 
     /// <summary>Each row with the one row at the end of the path, or with nothing where the link leads nowhere.</summary>
     public sealed record Join(Relation Input, LinkPath Path) : Relation;
@@ -39,7 +41,8 @@ public abstract record Relation
     public sealed record Derive(Relation Input, ImmutableArray<DerivedCall> Calls, ImmutableArray<Whole> Wholes) : Relation;
 
     /// <summary>One page of the ordered rows, and one row more when there is one.</summary>
-    public sealed record Page(Relation Input, ImmutableArray<OrderTerm> Order, Paging Paging) : Relation;
+    /// <param name="IsBounded">How far the page reaches in its first order term is found before the rows are sorted.</param>
+    public sealed record Page(Relation Input, ImmutableArray<OrderTerm> Order, Paging Paging, bool IsBounded = false) : Relation;
 }
 
 /// <summary>What makes a group's key: where its column stands.</summary>

@@ -26,9 +26,9 @@ internal sealed class ConditionLowering(SemanticModel model, AliasNames names)
         };
 
     /// <summary>That a row of the frame belongs to an outer row through a to-many link; joins the bridge if there is one.</summary>
-    public void Correlate(Frame inner, Link link, string outerAlias)
+    /// <param name="outer">The value of the link's column in the outer row.</param>
+    public void Correlate(Frame inner, Link link, SqlExpr outer)
     {
-        var outer = new SqlExpr.Column(outerAlias, link.Column);
         if (link.Bridge is null)
         {
             inner.Where.Add(SqlExpr.Equal(new SqlExpr.Column(inner.Root, link.To), outer));
@@ -81,7 +81,7 @@ internal sealed class ConditionLowering(SemanticModel model, AliasNames names)
     {
         var target = model.Target(exists.Link);
         var inner = new Frame(new SqlSource.Table(target.Table, names.Next(target.Table)), target, model, names);
-        Correlate(inner, exists.Link, outer.AliasOf(exists.From));
+        Correlate(inner, exists.Link, new SqlExpr.Column(outer.AliasOf(exists.From), exists.Link.Column));
         var where = Lower(exists.Where, inner);
         if (where != SqlExpr.True)
             inner.Where.Add(exists.Quantifier == Quantifier.All ? new SqlExpr.Is(where, "NOT TRUE") : where);

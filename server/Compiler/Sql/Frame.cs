@@ -23,6 +23,9 @@ internal sealed class Frame(SqlSource from, Subject subject, SemanticModel model
     public ImmutableArray<SqlOrder> Order { get; private set; } = [];
     public SqlExpr? Limit { get; private set; }
 
+    /// <summary>The roll-up that the rows are of; null where they are the subject's own.</summary>
+    public RollUp? RollUp { get; init; }
+
     /// <summary>Group keys, in the order of their columns; empty before grouping.</summary>
     public ImmutableArray<Dimension> Keys { get; init; } = [];
     public ImmutableArray<Measure> Measures { get; init; } = [];
@@ -85,21 +88,31 @@ internal sealed class Frame(SqlSource from, Subject subject, SemanticModel model
     }
 
     /// <summary>Orders and cuts the rows; the rows come out in answer order only after <see cref="Close"/>.</summary>
-    public void Page(ImmutableArray<OrderTerm> order, Paging paging, bool isCorrelated)
+    public void Page(ImmutableArray<OrderTerm> order, Paging paging, bool isBounded)
     {
         if (paging.Seek is { } seek)
             Where.Add(SeekCondition.Of(order, [.. order.Select(o => Of(o.Operand))], seek, paging.Backward));
 
         Order = [.. order.Select(o => new SqlOrder(Of(o.Operand), o.Descending))];
-        Limit = isCorrelated
-            ? new SqlExpr.RowCount(paging.Limit + 1)
-            : new SqlExpr.Parameter((long)paging.Limit + 1);
+        Limit = new SqlExpr.RowCount(paging.Limit + 1);
+        if (paging.Backward)
+            Order = [.. Order.Select(o => o with { Descending = !o.Descending, NullsFirst = true })];
+        if (isBounded)
+            Where.Add(Bound(Order[0], paging.Limit + 1));
         if (!paging.Backward)
             return;
 
-        Order = [.. Order.Select(o => o with { Descending = !o.Descending, NullsFirst = true })];
         Close();
         Order = [.. Order.Select(o => o with { Descending = !o.Descending, NullsFirst = false })];
+    }
+
+    /// <summary>That a row comes no later than the last of so many, by one order term that is never null.</summary>
+    private SqlExpr.Binary Bound(SqlOrder term, int rows)
+    {
+        var firstRows = new SqlExpr.Aggregate(term.Descending ? "max" : "min", [term.Expr, new SqlExpr.RowCount(rows)]);
+        var last = new SqlExpr.Call(term.Descending ? "list_min" : "list_max", [firstRows]);
+        var query = new SqlQuery { Columns = [new SqlNamed(last, "bound")], From = From, Joins = [.. Joins], Where = [.. Where] };
+        return new(term.Descending ? ">=" : "<=", term.Expr, new SqlExpr.Subquery(query));
     }
 
     /// <summary>Makes the page a derived table, so that what is joined next is joined to its rows only.</summary>

@@ -43,6 +43,15 @@ internal static class MeasureLowering
         SqlExpr Argument() => new SqlExpr.Template(measure.Argument!, alias);
     }
 
+    /// <summary>An additive measure over rows that hold its own sums; of no rows a count is 0, and a sum unknown.</summary>
+    public static SqlExpr OfRollUp(Measure measure, string alias)
+    {
+        SqlExpr sum = new SqlExpr.Aggregate("sum", [new SqlExpr.Column(alias, Naming.SnakeCase(measure.Name))]);
+        if (measure.Function == AggregateFunction.Count)
+            sum = new SqlExpr.Call("coalesce", [sum, new SqlExpr.Keyword("0")]);
+        return new SqlExpr.Cast(sum, SqlTypes.Of(measure.Type));
+    }
+
     /// <summary>
     /// Whether a row counts for a semi-additive measure: its period is the last one among the rows of its group that
     /// agree in <see cref="Model.LastPeriod.Per"/>, or the measure lets it be added over time after all.

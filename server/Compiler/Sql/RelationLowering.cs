@@ -53,7 +53,7 @@ internal sealed class RelationLowering(SemanticModel model, AliasNames names, st
 
             case Relation.Page page:
                 var paged = Lower(page.Input);
-                paged.Page(page.Order, page.Paging, isCorrelated: outerAlias is not null);
+                paged.Page(page.Order, page.Paging, page.IsBounded);
                 return paged;
 
             default:
@@ -63,11 +63,17 @@ internal sealed class RelationLowering(SemanticModel model, AliasNames names, st
 
     private Frame Scan(Relation.Scan scan)
     {
-        var table = scan.Subject.Table;
-        var frame = new Frame(new SqlSource.Table(table, names.Next(table)), scan.Subject, model, names);
-        if (scan.Of is not null)
-            _conditions.Correlate(frame, scan.Of, outerAlias!);
+        var table = scan.RollUp?.Table ?? scan.Subject.Table;
+        var frame = new Frame(new SqlSource.Table(table, names.Next(table)), scan.Subject, model, names) { RollUp = scan.RollUp };
+        if (scan.Of is { } link)
+            _conditions.Correlate(frame, link, scan.Owner is null ? new SqlExpr.Column(outerAlias!, link.Column) : OwnColumn(scan.Owner, link));
         return frame;
+    }
+
+    private SqlExpr.Subquery OwnColumn(Relation owner, Link link)
+    {
+        var frame = Lower(owner);
+        return new(frame.Select([new SqlNamed(new SqlExpr.Column(frame.Root, link.Column), link.Column)]));
     }
 
     private Frame OverGroups(
@@ -96,11 +102,12 @@ internal sealed class RelationLowering(SemanticModel model, AliasNames names, st
     private SqlQuery Groups(Relation.Group group)
     {
         var frame = Lower(group.Input);
-        var keys = group.Keys.Select(k => KeyOf(k, frame)).ToImmutableArray();
+        var keys = group.Keys.Select(k => GroupKeyLowering.Lower(k, frame)).ToImmutableArray();
         if (group.HasFan || group.Measures.Any(m => m.LastPeriod is not null))
-            return OverDistinctRows(group, frame, keys);
+            return OverDistinctRows(group, frame, [.. keys.Select(k => k.Shown)]);
 
-        return frame.Select(GroupColumns(group, keys, frame.Root)) with { GroupBy = keys.Length };
+        var columns = GroupColumns(group, [.. keys.Select(k => k.Shown)], frame.Root, frame.RollUp is not null);
+        return frame.Select(columns) with { GroupBy = Positions(keys) };
     }
 
     /// <summary>
@@ -130,19 +137,26 @@ internal sealed class RelationLowering(SemanticModel model, AliasNames names, st
         var groupKeys = keys.Select((_, i) => (SqlExpr)new SqlExpr.Column(root, Frame.KeyName(i))).ToImmutableArray();
         return new SqlQuery
         {
-            Columns = GroupColumns(group, groupKeys, root),
+            Columns = GroupColumns(group, groupKeys, root, isRollUp: false),
             From = new SqlSource.Derived(rows with { Distinct = group.HasFan }, root),
-            GroupBy = keys.Length,
+            GroupBy = Positions(keys.Length),
         };
     }
 
-    private ImmutableArray<SqlColumn> GroupColumns(Relation.Group group, ImmutableArray<SqlExpr> keys, string alias)
+    private ImmutableArray<SqlColumn> GroupColumns(
+        Relation.Group group,
+        ImmutableArray<SqlExpr> keys,
+        string alias,
+        bool isRollUp
+    )
     {
         var measures = group.Measures.Select((measure, i) =>
         {
             var isLast = measure.LastPeriod is null ? null : new SqlExpr.Column(alias, MeasureLowering.FlagName(i));
             return new SqlNamed(
-                MeasureLowering.Lower(measure, group.Subject.Measures!, alias, isLast),
+                isRollUp
+                    ? MeasureLowering.OfRollUp(measure, alias)
+                    : MeasureLowering.Lower(measure, group.Subject.Measures!, alias, isLast),
                 Frame.MeasureName(i)
             );
         });
@@ -180,21 +194,13 @@ internal sealed class RelationLowering(SemanticModel model, AliasNames names, st
         return frame.Of(new Operand.Measured(whole.Call.Of));
     }
 
-    private static SqlExpr KeyOf(GroupKey key, Frame frame) =>
-        key.Source switch
-        {
-            KeySource.Column column => new SqlExpr.Column(frame.AliasOf(column.Path), column.Name),
-            KeySource.FanKey fan => frame.FanKey(fan.Path),
-            KeySource.Value value when key.Dimension.Grain is { } grain => new SqlExpr.Cast(
-                new SqlExpr.Call(
-                    "date_trunc",
-                    [new SqlExpr.Keyword($"'{grain.ToString().ToLowerInvariant()}'"), frame.Of(value.Field)]
-                ),
-                "DATE"
-            ),
-            KeySource.Value value => frame.Of(value.Field),
-            _ => throw new UnreachableException(key.Source.GetType().Name),
-        };
+    /// <summary>A key that is shown as it is grouped by is named by its column; another by what it is made of.</summary>
+    private static ImmutableArray<SqlExpr> Positions(ImmutableArray<GroupKeyLowering> keys) =>
+        [.. keys.Select((k, i) => ReferenceEquals(k.By, k.Shown) ? Position(i) : k.By)];
+
+    private static ImmutableArray<SqlExpr> Positions(int keys) => [.. Enumerable.Range(0, keys).Select(Position)];
+
+    private static SqlExpr Position(int index) => new SqlExpr.Keyword($"{index + 1}");
 
     private static IEnumerable<string> KeyColumns(Subject subject) =>
         subject.KeyProperties.Select(k => ((ColumnSource.Column)k.Source).Name);

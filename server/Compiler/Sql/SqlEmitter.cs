@@ -66,10 +66,11 @@ public sealed class SqlEmitter
             Expr(SqlExpr.AllOf(query.Where));
         }
 
-        if (query.GroupBy is > 0)
+        if (!query.GroupBy.IsEmpty)
         {
             Line();
-            _sql.Append("GROUP BY ").AppendJoin(", ", Enumerable.Range(1, query.GroupBy.Value));
+            _sql.Append("GROUP BY ");
+            Each(query.GroupBy, Expr, ", ");
         }
 
         if (!query.OrderBy.IsEmpty)

@@ -18,7 +18,10 @@ public abstract record SqlExpr
     /// <summary>A value from the request. It always travels as a bound parameter.</summary>
     public sealed record Parameter(object? Value) : SqlExpr;
 
-    /// <summary>A page's length inside a correlated subquery, where DuckDB takes no parameter; a bounded integer, never text.</summary>
+    /// <summary>
+    /// A page's length, a bounded integer and never text. DuckDB takes no parameter for it in a correlated subquery, and
+    /// plans a statement that has parameters anew at each run.
+    /// </summary>
     public sealed record RowCount(int Rows) : SqlExpr;
 
     /// <summary>SQL from a model file, its columns those of one alias.</summary>

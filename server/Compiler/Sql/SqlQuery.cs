@@ -12,8 +12,8 @@ public sealed record SqlQuery
     public ImmutableArray<SqlJoin> Joins { get; init; } = [];
     public ImmutableArray<SqlExpr> Where { get; init; } = [];
 
-    /// <summary>How many of the first columns the rows are grouped by; null: no grouping.</summary>
-    public int? GroupBy { get; init; }
+    /// <summary>What the rows are grouped by; empty: nothing.</summary>
+    public ImmutableArray<SqlExpr> GroupBy { get; init; } = [];
     public ImmutableArray<SqlOrder> OrderBy { get; init; } = [];
     public SqlExpr? Limit { get; init; }
 }

@@ -13,7 +13,9 @@ namespace Jiaxing.Analytics.Compiler.Planning.Rules;
 /// </summary>
 public static class GroupByKey
 {
-    public static Relation Apply(Relation relation)
+    public static readonly PlanRule Rule = PlanRule.OfRelations(nameof(GroupByKey), Apply);
+
+    private static Relation Apply(Relation relation)
     {
         if (relation is not Relation.Group group)
             return relation;

@@ -12,7 +12,9 @@ namespace Jiaxing.Analytics.Compiler.Planning.Rules;
 /// </summary>
 public static class PageBeforeJoin
 {
-    public static Relation Apply(Relation relation) =>
+    public static readonly PlanRule Rule = PlanRule.OfRelations(nameof(PageBeforeJoin), Apply);
+
+    private static Relation Apply(Relation relation) =>
         relation is Relation.Page page ? Lift(page, [.. Planner.PathsOf(page.Order).SelectMany(p => p.Prefixes)]) : relation;
 
     /// <summary>

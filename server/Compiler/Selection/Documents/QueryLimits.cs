@@ -49,6 +49,9 @@ public sealed record QueryLimits
     /// <summary>Errors answered to one request; what is beyond is counted, not told.</summary>
     public int Errors { get; init; } = 20;
 
+    /// <summary>Requests kept compiled, by their text, operation, variables and language; 0: none is.</summary>
+    public int CachedCompilations { get; init; } = 1_000;
+
     /// <summary>Valid documents kept parsed, the least recently used going first.</summary>
     public int CachedDocuments { get; init; } = 1_000;
 }

@@ -1,0 +1,70 @@
+using DuckDB.NET.Data;
+using Jiaxing.Analytics.Model;
+
+namespace Jiaxing.Analytics.Etl.Pipeline;
+
+/// <summary>
+/// Lays filled tables out as the model declares: rows in the order of <c>@clustered</c>, and a table for each
+/// <c>@rollup</c>. No answer depends on it, but the server looks for the roll-ups that its model names.
+/// </summary>
+public static class PhysicalDesign
+{
+    /// <param name="connection">Open, with the filled warehouse as its current database.</param>
+    public static void Apply(SemanticModel model, DuckDBConnection connection)
+    {
+        foreach (var subject in model.Subjects)
+        {
+            if (!subject.ClusteredBy.IsEmpty)
+                Cluster(subject, connection);
+
+            foreach (var rollUp in subject.RollUps)
+                Execute($"CREATE OR REPLACE TABLE {SqlText.Name(rollUp.Table)} AS {RollUpRows(subject, rollUp)} ORDER BY ALL", connection);
+        }
+    }
+
+    /// <summary>The rows of a roll-up, made from the subject's own.</summary>
+    internal static string RollUpRows(Subject subject, RollUp rollUp)
+    {
+        var keys = rollUp.Keys.Select(k => $"{Value(k)} AS {SqlText.Name(k.Column)}");
+        var measures = rollUp.Measures.Select(name => $"{Sum(subject.Measures!.Find(name)!)} AS {SqlText.Name(Naming.SnakeCase(name))}");
+        return $"SELECT {string.Join(", ", keys.Concat(measures))} FROM {SqlText.Name(subject.Table)} GROUP BY {string.Join(", ", rollUp.Keys.Select((_, i) => i + 1))}";
+    }
+
+    private static string Value(RollUpKey key) =>
+        key.Grain is { } grain
+            ? $"CAST(date_trunc('{grain.ToString().ToLowerInvariant()}', {SqlText.Name(key.Column)}) AS DATE)"
+            : SqlText.Name(key.Column);
+
+    /// <summary>An additive measure over the subject's rows: the reader lets no other into a roll-up.</summary>
+    internal static string Sum(Measure measure)
+    {
+        var value = measure.Function == AggregateFunction.Count ? "count(*)" : $"sum({measure.Argument!.Fill(SqlText.Name)})";
+        return measure.Where is null ? value : $"{value} FILTER (WHERE {measure.Where.Fill(SqlText.Name)})";
+    }
+
+    /// <summary>The table is emptied and filled again, so that its constraints and comments stay.</summary>
+    private static void Cluster(Subject subject, DuckDBConnection connection)
+    {
+        var table = SqlText.Name(subject.Table);
+        // rows that agree in the order are told apart by the key, so that equal inputs give equal files
+        var order = SqlText.Names(subject.ClusteredBy.Concat(subject.KeyProperties.Select(k => ((ColumnSource.Column)k.Source).Name)).Distinct());
+        Execute(
+            $"""
+            CREATE TEMP TABLE clustered AS SELECT * FROM {table} ORDER BY {order};
+            TRUNCATE {table};
+            INSERT INTO {table} SELECT * FROM clustered;
+            DROP TABLE clustered;
+            """,
+            connection
+        );
+    }
+
+    private static void Execute(string sql, DuckDBConnection connection)
+    {
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // names and expressions of the model, which is as trusted as this program
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+    }
+}

@@ -1,0 +1,37 @@
+using Jiaxing.Analytics.Compiler.Selection;
+using Jiaxing.Analytics.Model;
+
+namespace Jiaxing.Analytics.Compiler.Planning.Rules;
+
+/// <summary>
+/// Takes the key of a linked thing from the column that leads to it. The two are equal because links resolve: the ETL
+/// publishes no version in which one dangles.
+/// <code>
+/// Filter county.code = '330402'
+/// Filter lead_county_code = '330402'
+/// </code>
+/// </summary>
+public static class KeyInOwnRow
+{
+    public static readonly PlanRule Rule = PlanRule.OfRelations(nameof(KeyInOwnRow), Apply);
+
+    private static Relation Apply(Relation relation) =>
+        relation switch
+        {
+            Relation.Filter filter => filter with { Condition = Conjuncts.Map(filter.Condition, Own) },
+            Relation.Page page => page with { Order = [.. page.Order.Select(o => o with { Operand = Own(o.Operand) })] },
+            _ => relation,
+        };
+
+    private static Operand Own(Operand operand)
+    {
+        if (operand is not Operand.Field { Path: { IsRoot: false, LastIsFan: false, Last: { Bridge: null } link } path } field)
+            return operand;
+
+        if (field.Property.Source is not ColumnSource.Column column || column.Name != link.To)
+            return operand;
+
+        var own = field.Property with { Name = link.Column, Source = new ColumnSource.Column(link.Column) };
+        return new Operand.Field(path.Parent, own, field.Language);
+    }
+}

@@ -1,0 +1,18 @@
+SELECT c.name, n, n * 1e6 / c.population, rank() OVER (ORDER BY n DESC)
+FROM (
+  SELECT lead_county_code, sum(count) AS n FROM standard_by_county
+  WHERE level = $1 AND published_on >= $2::DATE AND published_on < $3::DATE
+  GROUP BY ALL
+) g JOIN county c ON c.county_code = g.lead_county_code
+ORDER BY n DESC, c.county_code;
+SELECT i.name, g.before, g.after, g.after / g.before - 1 AS growth
+FROM (
+  SELECT industry_id, sum(count) FILTER (published_on < $5::DATE) AS before, sum(count) FILTER (published_on >= $5::DATE) AS after
+  FROM standard_by_industry WHERE published_on >= $4::DATE AND published_on < $6::DATE GROUP BY ALL
+) g JOIN industry i USING (industry_id)
+ORDER BY growth DESC LIMIT 10;
+SELECT level, sum(count) FROM standard_by_industry GROUP BY level ORDER BY level;
+SELECT status, sum(count) FROM standard_by_county GROUP BY status ORDER BY status;
+SELECT sector, sum(count) FROM pilot_by_county GROUP BY sector ORDER BY sector;
+SELECT o.name, g.n FROM (SELECT lead_org_id, count AS n FROM standard_by_lead ORDER BY n DESC, lead_org_id LIMIT 10) g
+JOIN org o ON o.org_id = g.lead_org_id ORDER BY g.n DESC, g.lead_org_id;

@@ -147,6 +147,8 @@ public abstract record Member(string Name, Bilingual Description, ModelLocation 
 /// <param name="Codelist">Name of the codelist when <paramref name="Type"/> is <see cref="ValueType.Code"/>.</param>
 /// <param name="IsLabel">People recognise the thing by it; selecting it groups by the thing.</param>
 /// <param name="IsTime">A date that groups by year, quarter, month or day.</param>
+/// <param name="Normalization">How spellings of one value are made equal, where there are several; else null.</param>
+/// <param name="Search">How its full text is found, where it is searchable; else null.</param>
 public sealed record Property(
     string Name,
     Bilingual Description,
@@ -157,8 +159,36 @@ public sealed record Property(
     string? Codelist = null,
     bool IsLabel = false,
     bool IsTime = false,
-    Bilingual? Unit = null
-) : Member(Name, Description, Location);
+    Bilingual? Unit = null,
+    Normalization? Normalization = null,
+    SearchIndex? Search = null
+) : Member(Name, Description, Location)
+{
+    /// <summary>A figure that <c>year</c> chooses; it is no property of the row itself, and groups are not made by it.</summary>
+    public bool TakesYear => Source is ColumnSource.Denominator;
+}
+
+/// <summary>A value whose spellings differ is compared by one form of it, which a column of its own holds.</summary>
+public sealed record Normalization(NormalForm Form, string Column)
+{
+    public string Normalize(string text) =>
+        Form switch
+        {
+            NormalForm.StandardNumber => StandardNumber.Normalize(text),
+            _ => throw new System.Diagnostics.UnreachableException(Form.ToString()),
+        };
+}
+
+/// <summary>The ways in which spellings of one value are made equal.</summary>
+public enum NormalForm
+{
+    StandardNumber,
+}
+
+/// <summary>Where the grams of a searchable field stand in <see cref="FullText.IndexTable"/>.</summary>
+/// <param name="Field">Its name there: <c>Standard.title</c>.</param>
+/// <param name="KeyColumn">Column of the subject's table that the index's <c>key</c> equals.</param>
+public sealed record SearchIndex(string Field, string KeyColumn);
 
 /// <summary>Another row, or other rows, that this row refers to.</summary>
 /// <param name="Column">Column of this side.</param>
@@ -228,6 +258,9 @@ public abstract record ColumnSource
     public sealed record Localized(string Chinese, string English) : ColumnSource;
 
     public sealed record Computed(SqlTemplate Sql) : ColumnSource;
+
+    /// <summary>A figure of the place at or before a year, or (<paramref name="IsYear"/>) the year that it is of.</summary>
+    public sealed record Denominator(Denominators Of, string Code, bool IsYear) : ColumnSource;
 }
 
 public enum ValueType

@@ -14,6 +14,8 @@ public sealed class ModelCheck
     private static readonly string[] ClosureColumns = ["code", "ancestor_code", "ancestor_level"];
     private static readonly string[] DenominatorColumns = ["place_code", "denominator", "year", "value"];
 
+    private static readonly string[] SearchColumns = ["field", "gram", "key", "position"];
+
     private readonly SemanticModel _model;
     private readonly DuckDBConnection _connection;
     private readonly Dictionary<string, HashSet<string>> _tables;
@@ -88,6 +90,14 @@ public sealed class ModelCheck
 
     private void Property(Property property, string table)
     {
+        if (property.Normalization is { } normalization)
+            RequireColumns(table, [normalization.Column], property.Location);
+        if (property.Search is { } search)
+        {
+            RequireColumns(FullText.IndexTable, SearchColumns, property.Location);
+            RequireColumns(table, [search.KeyColumn], property.Location);
+        }
+
         switch (property.Source)
         {
             case ColumnSource.Column column:

@@ -48,7 +48,9 @@ internal sealed class ModelAssembly
         }
 
         LinkChecks.Check(subjects, _mistakes);
-        return new SemanticModel(subjects.ToImmutable(), parts.ToImmutable(), [.. _source.Enums.Select(ReadCodelist)], fingerprint);
+        ImmutableArray<Codelist> codelists = [.. _source.Enums.Select(ReadCodelist)];
+        DenominatorFields.CheckCodes(subjects, codelists, _mistakes);
+        return new SemanticModel(subjects.ToImmutable(), parts.ToImmutable(), codelists, fingerprint);
     }
 
     private void Sort(Sourced<GraphQLObjectTypeDefinition> type)

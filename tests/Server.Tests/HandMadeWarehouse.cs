@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using DuckDB.NET.Data;
 using Jiaxing.Analytics.Etl;
-using Jiaxing.Analytics.Etl.Pipeline;
 using Jiaxing.Analytics.Testing;
 
 namespace Jiaxing.Analytics.Server.Tests;
@@ -51,16 +50,13 @@ internal sealed class HandMadeWarehouse : IDisposable
     {
         await using var connection = new DuckDBConnection($"Data Source={file}");
         await connection.OpenAsync();
-        var ddl = Directory.EnumerateFiles(Repository.Path("schema", "warehouse"), "*.sql").Order(StringComparer.Ordinal);
-        foreach (var text in ddl.Select(File.ReadAllText).Append(sql).Where(t => t.Length > 0))
-        {
-            await using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // the repository's own files, and the test's
-            command.CommandText = text;
-#pragma warning restore CA2100
-            await command.ExecuteNonQueryAsync();
-        }
-
-        PhysicalDesign.Apply(TinyWarehouse.Model, connection);
+        RealTables.Create(
+            connection,
+            c =>
+            {
+                if (sql.Length > 0)
+                    RealTables.Execute(c, sql);
+            }
+        );
     }
 }

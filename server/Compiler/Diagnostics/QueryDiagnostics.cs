@@ -170,6 +170,24 @@ public static class QueryDiagnostics
             $"scale is {scale}; it must be a finite number above 0."
         );
 
+    public static Diagnostic NothingToSearch(Place at) =>
+        at.Error(
+            ErrorCode.BadUserInput,
+            $"{at.Argument} 中没有可检索的字词。",
+            $"{at.Argument} has no word to search for.",
+            "写入字词，例如 { matches: \"质量管理\" }；不筛选则省略该项。",
+            "Write words, such as { matches: \"quality management\" }; leave the operation out not to filter."
+        );
+
+    public static Diagnostic TooMuchToSearch(Place at, int grams, int limit) =>
+        at.Error(
+            ErrorCode.BadUserInput,
+            $"{at.Argument} 的检索词有 {grams} 个(一串汉字按相邻两字计)，最多 {limit} 个。",
+            $"{at.Argument} has {grams} words to search for (of Chinese, each pair of neighbours counts); {limit} are allowed.",
+            "只写最能区分的字词。",
+            "Keep the words that tell most."
+        );
+
     private static string Turn(string argument) => argument == "last" ? "before" : "after";
 
     private static string OneOf(IEnumerable<string> names, string none, string words)

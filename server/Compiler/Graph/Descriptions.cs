@@ -27,6 +27,11 @@ internal static class Descriptions
         "The language wanted; left out, that of the request's Accept-Language."
     );
 
+    public static readonly Bilingual AtYear = new(
+        "年份：取该年或之前最近一年的数；省略则取最近一年。",
+        "The year: its figure, or that of the nearest earlier year; left out, the latest."
+    );
+
     public static readonly Bilingual ChangeForm = new("变化的表示方式。", "How a change is expressed.");
     public static readonly Bilingual Absolute = new("本期减前期。", "This period minus the earlier one.");
     public static readonly Bilingual Relative = new(

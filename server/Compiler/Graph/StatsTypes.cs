@@ -7,9 +7,9 @@ namespace Jiaxing.Analytics.Compiler.Graph;
 /// <summary>Aggregates of a subject: groups with their dimensions and measures, and the enums that name these.</summary>
 internal static class StatsTypes
 {
-    /// <summary>What groups may be made by: every property and to-one link, and the to-many links the model allows.</summary>
+    /// <summary>What groups may be made by: every property of the row itself and to-one link, and the to-many links the model allows.</summary>
     public static IEnumerable<Member> Dimensions(Subject subject) =>
-        subject.Members.Where(m => m is Property or Link { IsToMany: false } or Link { IsDimension: true });
+        subject.Members.Where(m => m is Property { TakesYear: false } or Link { IsToMany: false } or Link { IsDimension: true });
 
     public static void Add(Subject subject, TypeCatalog types)
     {

@@ -64,9 +64,12 @@ internal static class SubjectTypes
             property.Name,
             types.Value(property) + (isNullable ? "" : "!"),
             Descriptions.Member(property),
-            property.Source is ColumnSource.Localized
-                ? [Declare.Argument("lang", Language(types), Descriptions.Lang)]
-                : []
+            property.Source switch
+            {
+                ColumnSource.Localized => [Declare.Argument("lang", Language(types), Descriptions.Lang)],
+                ColumnSource.Denominator => [Declare.Argument("year", "Int", Descriptions.AtYear)],
+                _ => [],
+            }
         );
 
     private static IEnumerable<FieldType> Fields(Member member, TypeCatalog types)

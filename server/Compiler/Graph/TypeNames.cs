@@ -13,6 +13,7 @@ internal static class TypeNames
     public const string Denominator = "Denominator";
     public const string DateGrains = "DateGrains";
     public const string PageInfo = "PageInfo";
+    public const string SearchableText = "SearchableString";
     public const string SortDirection = "SortEnumType";
 
     /// <summary>Every type that comes from one subject and is named after it.</summary>

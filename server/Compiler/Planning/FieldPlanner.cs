@@ -25,7 +25,7 @@ internal static class FieldPlanner
                 {
                     RowField.Value value => new PlanField.Value(
                         value.ResponseKey,
-                        new Operand.Field(path, value.Property, value.Language)
+                        new Operand.Field(path, value.Property, value.Language, value.Year)
                     ),
                     RowField.Part part => new PlanField.Object(part.ResponseKey, null, OfRow(part.Fields, path, model)),
                     RowField.Linked linked => new PlanField.Object(

@@ -98,6 +98,7 @@ public static class Planner
             Condition.Not not => PathsOf(not.Condition),
             Condition.Compare compare => PathsOf(compare.Operand),
             Condition.In @in => PathsOf(@in.Operand),
+            Condition.Matches matches => Paths(matches.Field.Path),
             Condition.Exists exists => Paths(exists.From),
             // the node's code stands in the row that has the link: the linked row itself is not looked at
             Condition.Within within => Paths(within.ToMany is null && !within.From.IsRoot ? within.From.Parent : within.From),

@@ -24,7 +24,12 @@ internal sealed class RowFieldReader(SelectionContext context)
 
         return holder.Find(field.Name) switch
         {
-            Property property => new RowField.Value(field.ResponseKey, property, context.LanguageOf(arguments)),
+            Property property => new RowField.Value(
+                field.ResponseKey,
+                property,
+                context.LanguageOf(arguments),
+                property.TakesYear ? arguments.GetValueOrDefault("year") as int? : null
+            ),
             PartField part => new RowField.Part(
                 field.ResponseKey,
                 Read(context.Model.Part(part.Part), field.SelectionSets, at)

@@ -109,7 +109,7 @@ public abstract record EdgeItem<TField>(string ResponseKey)
 /// <summary>A selected field of a row.</summary>
 public abstract record RowField(string ResponseKey)
 {
-    public sealed record Value(string ResponseKey, Property Property, Language Language) : RowField(ResponseKey);
+    public sealed record Value(string ResponseKey, Property Property, Language Language, int? Year = null) : RowField(ResponseKey);
 
     /// <summary>Fields of a part, which lie in the same row.</summary>
     public sealed record Part(string ResponseKey, ImmutableArray<RowField> Fields) : RowField(ResponseKey);

@@ -135,7 +135,7 @@ public sealed class SelectionText
         switch (field)
         {
             case RowField.Value value:
-                Line($"{value.ResponseKey}: {new Operand.Field(LinkPath.Root, value.Property, value.Language)}");
+                Line($"{value.ResponseKey}: {new Operand.Field(LinkPath.Root, value.Property, value.Language, value.Year)}");
                 break;
             case RowField.Part part:
                 Line($"{part.ResponseKey}: part");

@@ -41,11 +41,9 @@ public static class Selector
                     field.ResponseKey,
                     subject,
                     Condition.And(
-                        subject.KeyProperties.Select(k => new Condition.Compare(
-                            new Operand.Field(LinkPath.Root, k, context.Language),
-                            Comparison.Equal,
-                            arguments[k.Name]
-                        ))
+                        subject.KeyProperties.Select(k =>
+                            OperationReader.Equal(new Operand.Field(LinkPath.Root, k, context.Language), arguments[k.Name])
+                        )
                     ),
                     new RowFieldReader(context).Read(subject, field.SelectionSets, at)
                 );

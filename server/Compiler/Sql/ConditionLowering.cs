@@ -16,6 +16,9 @@ internal sealed class ConditionLowering(SemanticModel model, AliasNames names)
             Condition.Not not => new SqlExpr.Is(Lower(not.Condition, frame), "NOT TRUE"),
             Condition.Compare compare => Compare(frame.Of(compare.Operand), compare.Comparison, compare.Value),
             Condition.In @in => In(frame.Of(@in.Operand), @in.Values),
+            Condition.Matches matches => SqlExpr.AllOf(
+                matches.Terms.Select(t => SearchQueries.Found(t, matches.Field.Property.Search!, frame.AliasOf(matches.Field.Path)))
+            ),
             Condition.Exists exists => Exists(exists, frame),
             Condition.Within within => Within(within, frame),
             Condition.NoLink none => new SqlExpr.Is(

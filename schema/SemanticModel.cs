@@ -12,6 +12,7 @@ public sealed class SemanticModel
     private readonly FrozenDictionary<string, Subject> _subjects;
     private readonly FrozenDictionary<string, Part> _parts;
     private readonly FrozenDictionary<string, Codelist> _codelists;
+    private readonly Lazy<FrozenSet<string>> _columns;
 
     public SemanticModel(
         ImmutableArray<Subject> subjects,
@@ -30,6 +31,8 @@ public sealed class SemanticModel
         _subjects = (computed.IsDefault ? subjects : subjects.AddRange(computed)).ToFrozenDictionary(s => s.Name);
         _parts = parts.ToFrozenDictionary(p => p.Name);
         _codelists = codelists.ToFrozenDictionary(c => c.Name);
+        // not before the reader has proved the SQL in it
+        _columns = new(() => subjects.SelectMany(s => s.Members).Concat(parts.SelectMany(p => p.Members)).SelectMany(ColumnsOf).ToFrozenSet());
     }
 
     /// <summary>In the order of their files and of their places there; roots are served in this order.</summary>
@@ -48,6 +51,9 @@ public sealed class SemanticModel
     public SemanticModel With(IEnumerable<Subject> computed, IEnumerable<Part> parts, IEnumerable<Codelist> codelists) =>
         new(Subjects, [.. Parts, .. parts], [.. Codelists, .. codelists], Fingerprint, Comparable, [.. computed]);
 
+    /// <summary>Every column that a field or link names. In SQL a table's alias must be none of them, or it hides behind one.</summary>
+    public FrozenSet<string> Columns => _columns.Value;
+
     public Subject Subject(string name) => _subjects[name];
 
     public Part Part(string name) => _parts[name];
@@ -56,6 +62,17 @@ public sealed class SemanticModel
 
     /// <summary>The subject a link leads to.</summary>
     public Subject Target(Link link) => _subjects[link.Target];
+
+    private static IEnumerable<string> ColumnsOf(Member member) =>
+        member switch
+        {
+            Property { Source: ColumnSource.Column column } => [column.Name],
+            Property { Source: ColumnSource.Localized both } => [both.Chinese, both.English],
+            Property { Source: ColumnSource.Computed computed } => computed.Sql.Columns,
+            Link { Bridge: { } bridge } link => [link.Column, link.To, bridge.From, bridge.Into],
+            Link link => [link.Column, link.To],
+            _ => [],
+        };
 }
 
 /// <summary>A text in both languages, as every description in the model is: <c>zh。 · en.</c></summary>

@@ -58,6 +58,24 @@ public static class QueryDiagnostics
             "Ask for missing values with { eq: null }; leave the operation out not to filter."
         );
 
+    public static Diagnostic TextWithNul(Place at) =>
+        at.Error(
+            ErrorCode.BadUserInput,
+            $"{at.Argument} 含有 NUL 字符(U+0000)。",
+            $"{at.Argument} contains a NUL character (U+0000).",
+            "数据中没有这样的文本，去掉该字符再查。",
+            "No text in the data has one: leave it out."
+        );
+
+    public static Diagnostic TextNotUnicode(Place at) =>
+        at.Error(
+            ErrorCode.BadUserInput,
+            $"{at.Argument} 含有半个代理对，不是合法的 Unicode 文本。",
+            $"{at.Argument} contains half of a surrogate pair and is no Unicode text.",
+            "检查客户端是否把一个字符截成了两半。",
+            "See whether the client has cut a character in two."
+        );
+
     /// <summary>For what is no value and so cannot be missing: a combinator, a quantifier, a list.</summary>
     public static Diagnostic NullCondition(Place at) =>
         at.Error(

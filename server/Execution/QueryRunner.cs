@@ -121,10 +121,12 @@ internal sealed class QueryRunner(
         }
         catch (StatementFailedException e)
         {
-            Log.StatementFailed(log, e, field.ResponseKey, requestId);
             json.WriteNullValue();
-            return FillLimit.Explain(e.Message, [field.ResponseKey], PageLimits.Standard.Groups)
-                ?? RunDiagnostics.Failed(field.ResponseKey, requestId);
+            if (FillLimit.Explain(e.Message, [field.ResponseKey], PageLimits.Standard.Groups) is { } tooMany)
+                return tooMany;
+
+            Log.StatementFailed(log, e, field.ResponseKey, requestId);
+            return RunDiagnostics.Failed(field.ResponseKey, requestId);
         }
     }
 

@@ -70,18 +70,22 @@ public sealed class WarehouseVersions(string warehouse)
     /// <summary>All versions kept, newest first.</summary>
     public async Task<IReadOnlyList<WarehouseVersion>> ListAsync(CancellationToken cancellationToken)
     {
-        if (!Directory.Exists(Folder))
-            return [];
-
         var versions = new List<WarehouseVersion>();
-        foreach (var folder in Directory.EnumerateDirectories(Folder).Order(StringComparer.Ordinal).Reverse())
+        foreach (var id in Ids())
         {
-            if (await ReadAsync(Path.GetFileName(folder), cancellationToken) is { } version)
+            if (await ReadAsync(id, cancellationToken) is { } version)
                 versions.Add(version);
         }
 
-        return versions;
+        // two published within one second have ids that differ only in what they were made from
+        return [.. versions.OrderByDescending(v => v.Manifest.PublishedAt)];
     }
+
+    /// <summary>Names of the folders in which versions are kept or built, the latest id first.</summary>
+    public IEnumerable<string> Ids() =>
+        Directory.Exists(Folder)
+            ? Directory.EnumerateDirectories(Folder).Select(f => Path.GetFileName(f)).OrderDescending(StringComparer.Ordinal)
+            : [];
 
     /// <summary>Compares the database file with its manifest; a file that was altered or cut short is refused.</summary>
     /// <exception cref="EtlException">The file is missing or is not the one that was published.</exception>

@@ -12,21 +12,27 @@ public sealed class SemanticModel
     private readonly FrozenDictionary<string, Subject> _subjects;
     private readonly FrozenDictionary<string, Part> _parts;
     private readonly FrozenDictionary<string, Codelist> _codelists;
+    private readonly Lazy<FrozenSet<string>> _columns;
 
     public SemanticModel(
         ImmutableArray<Subject> subjects,
         ImmutableArray<Part> parts,
         ImmutableArray<Codelist> codelists,
-        string fingerprint
+        string fingerprint,
+        Comparable? comparable = null,
+        ImmutableArray<Subject> computed = default
     )
     {
         Subjects = subjects;
         Parts = parts;
         Codelists = codelists;
         Fingerprint = fingerprint;
-        _subjects = subjects.ToFrozenDictionary(s => s.Name);
+        Comparable = comparable;
+        _subjects = (computed.IsDefault ? subjects : subjects.AddRange(computed)).ToFrozenDictionary(s => s.Name);
         _parts = parts.ToFrozenDictionary(p => p.Name);
         _codelists = codelists.ToFrozenDictionary(c => c.Name);
+        // not before the reader has proved the SQL in it
+        _columns = new(() => subjects.SelectMany(s => s.Members).Concat(parts.SelectMany(p => p.Members)).SelectMany(ColumnsOf).ToFrozenSet());
     }
 
     /// <summary>In the order of their files and of their places there; roots are served in this order.</summary>
@@ -38,6 +44,16 @@ public sealed class SemanticModel
     /// <summary>SHA-256 of the model files' text, in hexadecimal: equal fingerprints mean equal models.</summary>
     public string Fingerprint { get; }
 
+    /// <summary>The official figures by which places are compared; null where the model has none.</summary>
+    public Comparable? Comparable { get; }
+
+    /// <summary>The same model with what a user of it adds: subjects that links lead to and that have no roots, parts, codelists.</summary>
+    public SemanticModel With(IEnumerable<Subject> computed, IEnumerable<Part> parts, IEnumerable<Codelist> codelists) =>
+        new(Subjects, [.. Parts, .. parts], [.. Codelists, .. codelists], Fingerprint, Comparable, [.. computed]);
+
+    /// <summary>Every column that a field or link names. In SQL a table's alias must be none of them, or it hides behind one.</summary>
+    public FrozenSet<string> Columns => _columns.Value;
+
     public Subject Subject(string name) => _subjects[name];
 
     public Part Part(string name) => _parts[name];
@@ -46,6 +62,17 @@ public sealed class SemanticModel
 
     /// <summary>The subject a link leads to.</summary>
     public Subject Target(Link link) => _subjects[link.Target];
+
+    private static IEnumerable<string> ColumnsOf(Member member) =>
+        member switch
+        {
+            Property { Source: ColumnSource.Column column } => [column.Name],
+            Property { Source: ColumnSource.Localized both } => [both.Chinese, both.English],
+            Property { Source: ColumnSource.Computed computed } => computed.Sql.Columns,
+            Link { Bridge: { } bridge } link => [link.Column, link.To, bridge.From, bridge.Into],
+            Link link => [link.Column, link.To],
+            _ => [],
+        };
 }
 
 /// <summary>A text in both languages, as every description in the model is: <c>zh。 · en.</c></summary>
@@ -98,6 +125,12 @@ public sealed record Subject(
     MeasureSet? Measures
 ) : MemberHolder(Name, Description, Members, Location)
 {
+    /// <summary>The table has one row: its root field takes no key, and there are neither lists nor statistics of it.</summary>
+    public bool IsSingleton { get; init; }
+
+    /// <summary>How citations name a row; null: they do not.</summary>
+    public Citable? Citable { get; init; }
+
     /// <summary>Columns by which the ETL orders the table's rows on disk; empty: as they were loaded.</summary>
     public ImmutableArray<string> ClusteredBy { get; init; } = [];
 
@@ -130,6 +163,8 @@ public abstract record Member(string Name, Bilingual Description, ModelLocation 
 /// <param name="Codelist">Name of the codelist when <paramref name="Type"/> is <see cref="ValueType.Code"/>.</param>
 /// <param name="IsLabel">People recognise the thing by it; selecting it groups by the thing.</param>
 /// <param name="IsTime">A date that groups by year, quarter, month or day.</param>
+/// <param name="Normalization">How spellings of one value are made equal, where there are several; else null.</param>
+/// <param name="Search">How its full text is found, where it is searchable; else null.</param>
 public sealed record Property(
     string Name,
     Bilingual Description,
@@ -140,8 +175,36 @@ public sealed record Property(
     string? Codelist = null,
     bool IsLabel = false,
     bool IsTime = false,
-    Bilingual? Unit = null
-) : Member(Name, Description, Location);
+    Bilingual? Unit = null,
+    Normalization? Normalization = null,
+    SearchIndex? Search = null
+) : Member(Name, Description, Location)
+{
+    /// <summary>A figure that <c>year</c> chooses; it is no property of the row itself, and groups are not made by it.</summary>
+    public bool TakesYear => Source is ColumnSource.Denominator;
+}
+
+/// <summary>A value whose spellings differ is compared by one form of it, which a column of its own holds.</summary>
+public sealed record Normalization(NormalForm Form, string Column)
+{
+    public string Normalize(string text) =>
+        Form switch
+        {
+            NormalForm.StandardNumber => StandardNumber.Normalize(text),
+            _ => throw new System.Diagnostics.UnreachableException(Form.ToString()),
+        };
+}
+
+/// <summary>The ways in which spellings of one value are made equal.</summary>
+public enum NormalForm
+{
+    StandardNumber,
+}
+
+/// <summary>Where the grams of a searchable field stand in <see cref="FullText.IndexTable"/>.</summary>
+/// <param name="Field">Its name there: <c>Standard.title</c>.</param>
+/// <param name="KeyColumn">Column of the subject's table that the index's <c>key</c> equals.</param>
+public sealed record SearchIndex(string Field, string KeyColumn);
 
 /// <summary>Another row, or other rows, that this row refers to.</summary>
 /// <param name="Column">Column of this side.</param>
@@ -161,7 +224,11 @@ public sealed record Link(
     Bridge? Bridge,
     string? StatsName,
     bool IsDimension
-) : Member(Name, Description, Location);
+) : Member(Name, Description, Location)
+{
+    /// <summary>It leads to all rows of the target, by no column; only a singleton has such links.</summary>
+    public bool IsToAll => Column.Length == 0;
+}
 
 /// <summary>A field whose own fields lie in the same row.</summary>
 public sealed record PartField(string Name, Bilingual Description, ModelLocation Location, string Part)
@@ -176,6 +243,20 @@ public sealed record Tree(string Closure, string Level);
 /// <summary>Where a place's population, area and GDP stand: columns <c>place_code, denominator, year, value</c>.</summary>
 /// <param name="Column">Column of the subject's table that holds the place code.</param>
 public sealed record Denominators(string Table, string Column);
+
+/// <summary>The fields by which a citation names a source.</summary>
+/// <param name="Precision">Field that says how precise <paramref name="Published"/> is: YEAR, MONTH or DAY.</param>
+public sealed record Citable(
+    string Title,
+    string Publisher,
+    string Url,
+    string? Published,
+    string? Precision,
+    string? Retrieved
+)
+{
+    public IEnumerable<string> Fields => ((string?[])[Title, Publisher, Url, Published, Precision, Retrieved]).OfType<string>();
+}
 
 /// <summary>
 /// A table of the subject's rows added up, built and verified by the ETL: one row for each combination of
@@ -211,6 +292,9 @@ public abstract record ColumnSource
     public sealed record Localized(string Chinese, string English) : ColumnSource;
 
     public sealed record Computed(SqlTemplate Sql) : ColumnSource;
+
+    /// <summary>A figure of the place at or before a year, or (<paramref name="IsYear"/>) the year that it is of.</summary>
+    public sealed record Denominator(Denominators Of, string Code, bool IsYear) : ColumnSource;
 }
 
 public enum ValueType

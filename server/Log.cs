@@ -20,4 +20,7 @@ internal static partial class Log
 
     [LoggerMessage(1011, LogLevel.Error, "The published version cannot be served; version {Version} is served on")]
     public static partial void VersionRefused(ILogger logger, Exception exception, string? version);
+
+    [LoggerMessage(1012, LogLevel.Warning, "The kept version {Version} was asked for and cannot be read")]
+    public static partial void KeptVersionRefused(ILogger logger, Exception exception, string version);
 }

@@ -11,6 +11,9 @@ using Microsoft.Extensions.Options;
 // settings lie beside the program, wherever it is started from
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 
+// a permalink carries its whole query
+builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestLineSize = 256 * 1024);
+
 builder.Services.AddOptions<WarehouseOptions>().BindConfiguration(WarehouseOptions.Section);
 builder.Services.AddSingleton<IValidateOptions<WarehouseOptions>, WarehouseOptionsValidator>();
 builder.Services.AddOptions<HttpOptions>().BindConfiguration(HttpOptions.Section);
@@ -24,6 +27,7 @@ builder.Services.AddSingleton(s => ModelReader.Read(s.GetRequiredService<ServerF
 builder.Services.AddSingleton(s => new QueryCompiler(s.GetRequiredService<SemanticModel>(), QueryLimits.Default, PageLimits.Standard));
 builder.Services.AddSingleton(s => new WarehouseVersions(s.GetRequiredService<ServerFolders>().Warehouse.Warehouse));
 builder.Services.AddSingleton<ServedWarehouse>();
+builder.Services.AddSingleton<KeptWarehouse>();
 builder.Services.AddSingleton<QueryRunner>();
 builder.Services.AddSingleton<RequestReader>();
 builder.Services.AddSingleton<GraphQLEndpoint>();

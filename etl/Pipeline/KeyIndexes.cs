@@ -14,14 +14,21 @@ public static class KeyIndexes
         var tables = Tables(connection);
         foreach (var subject in model.Subjects.Where(s => tables.Contains(s.Table)).DistinctBy(s => s.Table))
         {
-            using var command = connection.CreateCommand();
             var key = subject.KeyProperties.Select(k => ((ColumnSource.Column)k.Source).Name);
-#pragma warning disable CA2100 // names of the model, which is as trusted as this program
-            command.CommandText =
-                $"CREATE UNIQUE INDEX IF NOT EXISTS {SqlText.Name($"{subject.Table}_key")} ON {SqlText.Name(subject.Table)} ({SqlText.Names(key)})";
-#pragma warning restore CA2100
-            command.ExecuteNonQuery();
+            Build(connection, "UNIQUE INDEX", $"{subject.Table}_key", subject.Table, key);
+            // a look-up compares the form that all spellings share; two values may have one
+            foreach (var form in subject.KeyProperties.Select(k => k.Normalization).OfType<Normalization>())
+                Build(connection, "INDEX", $"{subject.Table}_{form.Column}", subject.Table, [form.Column]);
         }
+    }
+
+    private static void Build(DuckDBConnection connection, string kind, string name, string table, IEnumerable<string> columns)
+    {
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // names of the model, which is as trusted as this program
+        command.CommandText = $"CREATE {kind} IF NOT EXISTS {SqlText.Name(name)} ON {SqlText.Name(table)} ({SqlText.Names(columns)})";
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
     }
 
     /// <summary>A subject may stand on a view, which takes no index.</summary>

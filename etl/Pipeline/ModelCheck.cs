@@ -14,6 +14,10 @@ public sealed class ModelCheck
     private static readonly string[] ClosureColumns = ["code", "ancestor_code", "ancestor_level"];
     private static readonly string[] DenominatorColumns = ["place_code", "denominator", "year", "value"];
 
+    private static readonly string[] PeriodColumns = ["code", "in_use_from_year", "in_use_until_year"];
+    private static readonly string[] GapColumns = ["subject", "place_code"];
+    private static readonly string[] SearchColumns = ["field", "gram", "key", "position"];
+
     private readonly SemanticModel _model;
     private readonly DuckDBConnection _connection;
     private readonly Dictionary<string, HashSet<string>> _tables;
@@ -43,6 +47,12 @@ public sealed class ModelCheck
             check.Subject(subject);
             foreach (var rollUp in hasRollUps ? subject.RollUps : [])
                 check.RequireColumns(rollUp.Table, [.. rollUp.Keys.Select(k => k.Column), .. rollUp.Measures.Select(Naming.SnakeCase)], rollUp.Location);
+        }
+
+        if (model.Comparable is { } comparable)
+        {
+            check.RequireColumns(comparable.Periods, PeriodColumns, comparable.Figures.Location);
+            check.RequireColumns(comparable.Gaps, GapColumns, comparable.Figures.Location);
         }
 
         return check._mistakes.ToImmutable();
@@ -88,6 +98,14 @@ public sealed class ModelCheck
 
     private void Property(Property property, string table)
     {
+        if (property.Normalization is { } normalization)
+            RequireColumns(table, [normalization.Column], property.Location);
+        if (property.Search is { } search)
+        {
+            RequireColumns(FullText.IndexTable, SearchColumns, property.Location);
+            RequireColumns(table, [search.KeyColumn], property.Location);
+        }
+
         switch (property.Source)
         {
             case ColumnSource.Column column:
@@ -104,6 +122,9 @@ public sealed class ModelCheck
 
     private void Link(Link link, string table)
     {
+        if (link.IsToAll)
+            return;
+
         RequireColumns(table, [link.Column], link.Location);
         RequireColumns(_model.Target(link).Table, [link.To], link.Location);
         if (link.Bridge is { } bridge)

@@ -42,6 +42,7 @@ internal sealed class Publisher : IDisposable
     )
     {
         var (id, at) = FreeId(inputs.Fingerprint, now);
+        await VersionRow.WriteAsync(DatabaseFile, id, at, inputs, cancellationToken);
         var manifest = new Manifest(
             id,
             at,
@@ -51,7 +52,7 @@ internal sealed class Publisher : IDisposable
             inputs.Fingerprint,
             inputs.Model.Fingerprint,
             Engine.Name,
-            built.Tables,
+            built.Tables.SetItem(VersionRow.Table, 1),
             built.Sources,
             built.Checks
         );

@@ -58,6 +58,7 @@ internal sealed class DirectiveArguments
                 "Boolean" => value is GraphQLBooleanValue,
                 "Float" => value is GraphQLFloatValue or GraphQLIntValue,
                 "AggregateFunction" => value is GraphQLEnumValue e && FunctionNames.Contains(e.Name.StringValue),
+                "NormalForm" => value is GraphQLEnumValue e && FormNames.Contains(e.Name.StringValue),
                 _ => false,
             },
             _ => false,
@@ -75,6 +76,11 @@ internal sealed class DirectiveArguments
     private static readonly ImmutableHashSet<string> FunctionNames =
     [
         .. System.Enum.GetNames<AggregateFunction>().Select(Naming.ConstantCase),
+    ];
+
+    private static readonly ImmutableHashSet<string> FormNames =
+    [
+        .. System.Enum.GetNames<NormalForm>().Select(Naming.ConstantCase),
     ];
 
     private GraphQLValue? Value(string name) =>

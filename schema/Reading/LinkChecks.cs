@@ -6,8 +6,14 @@ namespace Jiaxing.Analytics.Model.Reading;
 /// </summary>
 internal static class LinkChecks
 {
-    public static void Check(IReadOnlyCollection<Subject> subjects, MistakeList mistakes)
+    public static void Check(IReadOnlyCollection<Subject> subjects, IReadOnlyCollection<Part> parts, MistakeList mistakes)
     {
+        foreach (var holder in subjects.Concat<MemberHolder>(parts))
+        {
+            foreach (var link in holder.Members.OfType<Link>().Where(l => l.IsToAll))
+                CheckToAll(link, holder, mistakes);
+        }
+
         foreach (var link in subjects.SelectMany(s => s.Members).OfType<Link>().Where(l => !l.IsToMany || l.IsDimension))
         {
             var target = subjects.First(s => s.Name == link.Target);
@@ -21,6 +27,18 @@ internal static class LinkChecks
                     $"Link '{link.Name}' leads to the column '{link.To}', which no field of '{target.Name}' shows."
                 );
         }
+    }
+
+    /// <summary>Only the one row of a singleton can have all rows of something: anywhere else a column was forgotten.</summary>
+    private static void CheckToAll(Link link, MemberHolder holder, MistakeList mistakes)
+    {
+        if (holder is not Subject { IsSingleton: true } || !link.IsToMany || link.IsDimension || link.Bridge is not null)
+            mistakes.Add(
+                link.Location,
+                ModelCode.DirectiveArguments,
+                $"关联“{link.Name}”须给出 column；只有 @singleton 中的列表可省略。",
+                $"Link '{link.Name}' must give its column; only a list of a @singleton goes without."
+            );
     }
 
     /// <summary>A level of the tree is had from the code beside the row, which only a bridge has there.</summary>

@@ -25,15 +25,18 @@ internal sealed class MemberReader(
                     $"字段“{field.Name.StringValue}”出现两次。",
                     $"Field '{field.Name.StringValue}' is given twice."
                 );
-            else if (ReadMember(type.File, field) is { } member)
+            else if (ReadMember(type, field) is { } member)
                 members.Add(member);
         }
+
+        DenominatorFields.AddYears(members, mistakes);
 
         return members.ToImmutable();
     }
 
-    private Member? ReadMember(ModelFile file, GraphQLFieldDefinition field)
+    private Member? ReadMember(Sourced<GraphQLObjectTypeDefinition> holder, GraphQLFieldDefinition field)
     {
+        var file = holder.File;
         var name = field.Name.StringValue;
         var description = DescriptionReader.Read(file, field, mistakes);
         var location = Locations.Of(file, field);
@@ -73,15 +76,22 @@ internal sealed class MemberReader(
             location,
             valueType,
             type.IsNullable,
-            ReadSource(name, field, location),
+            ReadSource(name, holder, field, location),
             valueType == ValueType.Code ? type.Name : null,
             DirectiveArguments.Find(field, "label") is not null,
             isTime,
-            UnitReader.Read(field)
+            UnitReader.Read(field),
+            TextDirectives.Normalization(field, valueType, location, mistakes),
+            TextDirectives.Search(holder, field, valueType, location, mistakes)
         );
     }
 
-    private ColumnSource ReadSource(string name, GraphQLFieldDefinition field, ModelLocation location)
+    private ColumnSource ReadSource(
+        string name,
+        Sourced<GraphQLObjectTypeDefinition> holder,
+        GraphQLFieldDefinition field,
+        ModelLocation location
+    )
     {
         string[] sources = [.. Sources.Where(s => DirectiveArguments.Find(field, s) is not null).Select(s => "@" + s)];
         if (sources.Length > 1)
@@ -98,9 +108,10 @@ internal sealed class MemberReader(
         if (DirectiveArguments.Find(field, "computed") is { } computed)
             return new ColumnSource.Computed(MeasureReader.Template(computed, "sql", location, mistakes)!);
 
-        return new ColumnSource.Column(
-            DirectiveArguments.Find(field, "column")?.Required("name") ?? Naming.SnakeCase(name)
-        );
+        if (DirectiveArguments.Find(field, "denominator") is { } denominator)
+            return DenominatorFields.Read(name, holder, field, denominator, location, mistakes);
+
+        return new ColumnSource.Column(ColumnOf(field));
     }
 
     private Link? ReadLink(string name, Bilingual description, ModelLocation location, FieldType type, DirectiveArguments link)
@@ -134,7 +145,7 @@ internal sealed class MemberReader(
             type.Name,
             type.IsList,
             type.IsNullable,
-            link.Required("column"),
+            link.Text("column") ?? "",
             link.Text("to") ?? KeyColumn(target.Node, key[0]),
             through is null ? null : new Bridge(through, link.Text("from") ?? "", link.Text("into") ?? ""),
             type.IsList && measured.Contains(type.Name)
@@ -144,14 +155,17 @@ internal sealed class MemberReader(
         );
     }
 
-    private static readonly ImmutableArray<string> Sources = ["column", "localized", "computed"];
+    private static readonly ImmutableArray<string> Sources = ["column", "localized", "computed", "denominator"];
 
     /// <summary>The column of the target's key field: what a link leads to unless it says otherwise.</summary>
     private static string KeyColumn(GraphQLObjectTypeDefinition target, string key)
     {
         var field = target.Fields?.Items.Find(f => f.Name.Value == key);
-        return (field is null ? null : DirectiveArguments.Find(field, "column")?.Required("name")) ?? Naming.SnakeCase(key);
+        return field is null ? Naming.SnakeCase(key) : ColumnOf(field);
     }
+
+    internal static string ColumnOf(GraphQLFieldDefinition field) =>
+        DirectiveArguments.Find(field, "column")?.Required("name") ?? Naming.SnakeCase(field.Name.StringValue);
 
     private ValueType? ValueTypeNamed(string name) =>
         codelists.Contains(name) ? ValueType.Code

@@ -47,8 +47,11 @@ internal sealed class ModelAssembly
                 parts.Add(new Part(name, Describe(type.File, type.Node), _members.Read(type), type.Location));
         }
 
-        LinkChecks.Check(subjects, _mistakes);
-        return new SemanticModel(subjects.ToImmutable(), parts.ToImmutable(), [.. _source.Enums.Select(ReadCodelist)], fingerprint);
+        LinkChecks.Check(subjects, parts, _mistakes);
+        ImmutableArray<Codelist> codelists = [.. _source.Enums.Select(ReadCodelist)];
+        DenominatorFields.CheckCodes(subjects, codelists, _mistakes);
+        var comparable = new ComparableReader(subjects, _mistakes).Read(_source.Types);
+        return new SemanticModel(subjects.ToImmutable(), parts.ToImmutable(), codelists, fingerprint, comparable);
     }
 
     private void Sort(Sourced<GraphQLObjectTypeDefinition> type)
@@ -84,17 +87,35 @@ internal sealed class ModelAssembly
             tree is null ? null : new Tree(tree.Required("closure"), tree.Required("level")),
             denominators is null ? null : new Denominators(denominators.Required("table"), denominators.Required("on")),
             _measures.GetValueOrDefault(name)
-        );
+        )
+        {
+            IsSingleton = DirectiveArguments.Find(type.Node, "singleton") is not null,
+            Citable = ReadCitable(type.Node),
+        };
         CheckKey(result);
         CheckNames(result);
         return new PhysicalReader(result, type, _mistakes).Read();
     }
+
+    private static Citable? ReadCitable(GraphQLObjectTypeDefinition type) =>
+        DirectiveArguments.Find(type, "citable") is { } citable
+            ? new(
+                citable.Required("title"),
+                citable.Required("publisher"),
+                citable.Required("url"),
+                citable.Text("published"),
+                citable.Text("precision"),
+                citable.Text("retrieved")
+            )
+            : null;
 
     private void CheckKey(Subject subject)
     {
         var named = subject.Key.Select(k => (k, "@subject(key:)"));
         if (subject.Tree is { } tree)
             named = named.Append((tree.Level, "@tree(level:)"));
+        if (subject.Citable is { } citable)
+            named = named.Concat(citable.Fields.Select(f => (f, "@citable")));
 
         foreach (var (field, where) in named)
         {

@@ -1,6 +1,15 @@
 -- What the run that built this version did: filled by the ETL engine, not by jobs.
 -- Transforms may add to rejected_row and duplicate_row; the engine then fills reject_id, load_id, job and record.
 
+-- The version itself: one row, written when all else is there and checked.
+CREATE TABLE warehouse_version (
+    version            VARCHAR PRIMARY KEY,
+    published_at       TIMESTAMP NOT NULL, -- UTC
+    engine             VARCHAR NOT NULL,
+    inputs_fingerprint VARCHAR NOT NULL, -- SHA-256 over all a run reads
+    model_fingerprint  VARCHAR NOT NULL  -- SHA-256 of the model files
+);
+
 -- One row per file read. rows_read = rows_loaded + rows_rejected + rows_duplicate, or nothing is published.
 CREATE TABLE load (
     load_id        INTEGER PRIMARY KEY,

@@ -1,6 +1,7 @@
 -- One row per document number: a standard's edition, an amendment, a draft on its way.
 CREATE TABLE standard (
     number               VARCHAR NOT NULL, -- as published
+    number_key           VARCHAR,          -- what all spellings of the number share; filled from the model (@normalized)
     base_number          VARCHAR NOT NULL, -- without year, amendment and draft marks: what all editions share
     title_zh             VARCHAR,
     title_en             VARCHAR,

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Jiaxing.Analytics.Compiler.Diagnostics;
 using Jiaxing.Analytics.Compiler.Planning;
+using Jiaxing.Analytics.Compiler.Selection;
 
 namespace Jiaxing.Analytics.Compiler;
 
@@ -20,21 +21,33 @@ public enum Language
 /// What became of a request: either diagnostics that explain what to mend, or one entry per root field,
 /// in the order in which they are answered.
 /// </summary>
-public sealed record Compilation(ImmutableArray<Diagnostic> Diagnostics, ImmutableArray<RootField> Fields)
+/// <param name="AsOf">The warehouse version to answer from; null: the current one.</param>
+/// <param name="Pin">Where a link to the operation names the version; null where it names one already.</param>
+public sealed record Compilation(
+    ImmutableArray<Diagnostic> Diagnostics,
+    ImmutableArray<RootField> Fields,
+    AsOf? AsOf = null,
+    Pin? Pin = null
+)
 {
     public bool Succeeded => Diagnostics.IsEmpty;
 
     public static Compilation Failed(ImmutableArray<Diagnostic> diagnostics) => new(diagnostics, []);
 
-    public static Compilation Of(ImmutableArray<RootField> fields) => new([], fields);
+    public static Compilation Of(ImmutableArray<RootField> fields, AsOf? asOf, Pin? pin) => new([], fields, asOf, pin);
 }
 
 /// <summary>One root field of the operation under its response key.</summary>
 public abstract record RootField(string ResponseKey)
 {
     /// <summary>Answered by one SQL statement.</summary>
-    public sealed record Queried(string ResponseKey, Plan Plan, SqlStatement Statement, ResultShape Shape)
-        : RootField(ResponseKey);
+    public sealed record Queried(
+        string ResponseKey,
+        RootSelection Selection,
+        Plan Plan,
+        SqlStatement Statement,
+        ResultShape Shape
+    ) : RootField(ResponseKey);
 
     /// <summary>Known without the warehouse: <c>__typename</c>, <c>__schema</c>, <c>__type</c>. UTF-8 JSON.</summary>
     public sealed record Known(string ResponseKey, ReadOnlyMemory<byte> Json) : RootField(ResponseKey);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Jiaxing.Analytics.Compiler.Citations;
 
 namespace Jiaxing.Analytics.Compiler;
 
@@ -26,6 +27,9 @@ public abstract record ResultShape
     /// <summary>An object made of columns of the same row; null when <paramref name="Presence"/> is null there.</summary>
     /// <param name="Presence">Column that is not null exactly when the object is there; null: it always is.</param>
     public sealed record Object(ImmutableArray<Field> Fields, int? Presence) : ResultShape;
+
+    /// <summary>The list of versions kept, which comes from the server and not from the row.</summary>
+    public sealed record Versions(ImmutableArray<(JsonEncodedText Name, KeptVersionValue Value)> Item) : ResultShape;
 
     /// <summary>A rowset held in one column of the row at hand.</summary>
     public sealed record Nested(int Column, Rowset Rows) : ResultShape;
@@ -67,6 +71,13 @@ public abstract record ConnectionField(JsonEncodedText Name)
 
     /// <summary>A value, or an object of values, from the head struct: <c>totalCount</c>, <c>totals</c>.</summary>
     public sealed record Head(JsonEncodedText Name, ResultShape Shape) : ConnectionField(Name);
+
+    /// <summary>A citation of the sources that the head struct lists.</summary>
+    /// <param name="Column">
+    /// Member of the head: a list of structs of texts key, title, publisher, url, a date published, a text precision and
+    /// a date retrieved; null where the rows have no source.
+    /// </param>
+    public sealed record Citation(JsonEncodedText Name, CitationStyle Style, int? Column) : ConnectionField(Name);
 
     public sealed record Typename(JsonEncodedText Name, string Text) : ConnectionField(Name);
 }

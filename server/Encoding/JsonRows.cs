@@ -11,9 +11,10 @@ namespace Jiaxing.Analytics.Server.Encoding;
 /// Writes a statement's columns as the JSON value of its root field: straight from DuckDB's vectors, without an object
 /// per row or a resolver per field.
 /// </summary>
-internal sealed class JsonRows(Utf8JsonWriter json) : IDisposable
+internal sealed class JsonRows(Utf8JsonWriter json, Provenance provenance) : IDisposable
 {
     private const int LongestInstant = 32;
+    private const string Instant = "yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'";
 
     private readonly RowCursors _cursors = new();
 
@@ -64,6 +65,9 @@ internal sealed class JsonRows(Utf8JsonWriter json) : IDisposable
                     break;
                 case ConnectionField.Head said:
                     Value(said.Shape, head!.Value);
+                    break;
+                case ConnectionField.Citation citation:
+                    json.WriteStringValue(CitationEncoding.Of(citation, head, provenance));
                     break;
                 case ConnectionField.Typename name:
                     json.WriteStringValue(name.Text);
@@ -178,6 +182,9 @@ internal sealed class JsonRows(Utf8JsonWriter json) : IDisposable
             case ResultShape.Object item:
                 Fields(item.Fields, row);
                 break;
+            case ResultShape.Versions versions:
+                Versions(versions);
+                break;
             case ResultShape.Nested nested:
                 var members = row.Struct(nested.Column);
                 Connection(nested.Rows, members.List(0), nested.Rows.HasHead ? members.Struct(1) : null);
@@ -185,6 +192,40 @@ internal sealed class JsonRows(Utf8JsonWriter json) : IDisposable
             default:
                 throw new UnreachableException($"No row has the shape {shape.GetType().Name}.");
         }
+    }
+
+    private void Versions(ResultShape.Versions shape)
+    {
+        json.WriteStartArray();
+        foreach (var version in provenance.Kept)
+        {
+            json.WriteStartObject();
+            foreach (var (name, value) in shape.Item)
+            {
+                json.WritePropertyName(name);
+                switch (value)
+                {
+                    case KeptVersionValue.Version:
+                        json.WriteStringValue(version.Version);
+                        break;
+                    case KeptVersionValue.PublishedAt:
+                        Formatted(version.PublishedAt.UtcDateTime, Instant);
+                        break;
+                    case KeptVersionValue.IsCurrent:
+                        json.WriteBooleanValue(version.IsCurrent);
+                        break;
+                    case KeptVersionValue.Typename:
+                        json.WriteStringValue(nameof(KeptVersion));
+                        break;
+                    default:
+                        throw new UnreachableException(value.ToString());
+                }
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private void Scalar(ResultShape.Scalar scalar, Row row)
@@ -219,7 +260,7 @@ internal sealed class JsonRows(Utf8JsonWriter json) : IDisposable
                 Formatted(row.Date(scalar.Column), "yyyy-MM-dd");
                 break;
             case ScalarKind.DateTime:
-                Formatted(row.Instant(scalar.Column), "yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'");
+                Formatted(row.Instant(scalar.Column), Instant);
                 break;
             default:
                 throw new UnreachableException(scalar.Kind.ToString());

@@ -16,6 +16,7 @@ namespace Jiaxing.Analytics.Server.Execution;
 internal sealed class QueryRunner(
     QueryCompiler compiler,
     ServedWarehouse warehouse,
+    KeptWarehouse kept,
     WarehouseOptions options,
     ILogger<QueryRunner> log
 )
@@ -30,25 +31,34 @@ internal sealed class QueryRunner(
     private readonly TimeSpan _timeout = TimeSpan.FromSeconds(options.TimeoutSeconds);
 
     /// <summary>Writes the response to the request; returns whether the request could be carried out.</summary>
-    /// <param name="requestId">Under which a failure is logged, and which the client is told.</param>
     public async Task<bool> AnswerAsync(
         QueryRequest request,
-        string requestId,
+        Caller caller,
         IBufferWriter<byte> response,
         CancellationToken cancellationToken
     )
     {
         var started = Stopwatch.GetTimestamp();
-        using var use = warehouse.Enter();
         var compilation = await compiler.CompileAsync(request, cancellationToken);
+        var explanation = caller.WantsPlan ? new Explanation { Compile = Stopwatch.GetElapsedTime(started) } : null;
+        var (asOf, mistake) = compilation.AsOf is { } named ? await kept.EnterAsync(named, cancellationToken) : (null, null);
+        if (mistake is not null)
+            compilation = Compilation.Failed([mistake]);
+
+        using var use = asOf ?? warehouse.Enter();
         await using var json = new Utf8JsonWriter(response, Json);
         json.WriteStartObject();
         if (compilation.Succeeded)
-            await DataAsync(compilation, use, requestId, json, cancellationToken);
+        {
+            var provenance = await ProvenanceAsync(request, compilation, caller, use, cancellationToken);
+            await DataAsync(compilation, new(use, provenance, caller.RequestId, explanation), json, cancellationToken);
+        }
         else
+        {
             JsonErrors.Write(json, compilation.Diagnostics);
+        }
 
-        Extensions(json, use);
+        Extensions(json, use, compilation.Succeeded ? explanation : null);
         json.WriteEndObject();
         await json.FlushAsync(cancellationToken);
         Log.Answered(
@@ -61,10 +71,35 @@ internal sealed class QueryRunner(
         return compilation.Succeeded;
     }
 
+    /// <summary>What every root field of one request shares.</summary>
+    private sealed record Answering(
+        ServedWarehouse.Use Use,
+        Provenance Provenance,
+        string RequestId,
+        Explanation? Explanation
+    );
+
+    private async Task<Provenance> ProvenanceAsync(
+        QueryRequest request,
+        Compilation compilation,
+        Caller caller,
+        ServedWarehouse.Use use,
+        CancellationToken cancellationToken
+    ) =>
+        new(
+            use.Published.Id,
+            use.Published.Manifest.PublishedAt,
+            new(() => Permalink.Of(caller.Address, request, compilation.Pin, use.Published.Id)),
+            // looking into the folder is for those who ask only
+            compilation.Fields.Any(ShowsVersions) ? await kept.ListAsync(cancellationToken) : []
+        );
+
+    private static bool ShowsVersions(RootField field) =>
+        field is RootField.Queried { Shape: ResultShape.SingleRow row } && row.Item.Fields.Any(f => f.Shape is ResultShape.Versions);
+
     private async Task DataAsync(
         Compilation compilation,
-        ServedWarehouse.Use use,
-        string requestId,
+        Answering answering,
         Utf8JsonWriter json,
         CancellationToken cancellationToken
     )
@@ -82,7 +117,7 @@ internal sealed class QueryRunner(
                     json.WriteRawValue(known.Json.Span, skipInputValidation: true);
                     break;
                 case RootField.Queried queried:
-                    if (await FieldAsync(queried, use, requestId, json, timeout.Token, cancellationToken) is { } failure)
+                    if (await FieldAsync(queried, answering, json, timeout.Token, cancellationToken) is { } failure)
                         failures.Add(failure);
                     break;
                 default:
@@ -98,20 +133,28 @@ internal sealed class QueryRunner(
     /// <summary>Writes the field's value, or null and says why.</summary>
     private async Task<Diagnostic?> FieldAsync(
         RootField.Queried field,
-        ServedWarehouse.Use use,
-        string requestId,
+        Answering answering,
         Utf8JsonWriter json,
         CancellationToken timeout,
         CancellationToken cancellationToken
     )
     {
-        Log.Statement(log, field.ResponseKey, requestId, field.Statement.Text);
+        Log.Statement(log, field.ResponseKey, answering.RequestId, field.Statement.Text);
+        var told = new FieldExplanation(field);
+        answering.Explanation?.Add(told);
+        var started = Stopwatch.GetTimestamp();
+        var before = json.BytesCommitted + json.BytesPending;
         try
         {
-            using var loan = await use.Readers.RentAsync(timeout);
+            using var loan = await answering.Use.Readers.RentAsync(timeout);
+            told.Wait = Lap(ref started);
             using var result = loan.Reader.Run(field.Statement, timeout);
-            using var rows = new JsonRows(json);
+            told.Run = Lap(ref started);
+            using var rows = new JsonRows(json, answering.Provenance);
             rows.Write(field.Shape, result);
+            told.Encode = Lap(ref started);
+            told.Rows = result.RowCount;
+            told.Bytes = json.BytesCommitted + json.BytesPending - before;
             return null;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -125,12 +168,20 @@ internal sealed class QueryRunner(
             if (FillLimit.Explain(e.Message, [field.ResponseKey], PageLimits.Standard.Groups) is { } tooMany)
                 return tooMany;
 
-            Log.StatementFailed(log, e, field.ResponseKey, requestId);
-            return RunDiagnostics.Failed(field.ResponseKey, requestId);
+            Log.StatementFailed(log, e, field.ResponseKey, answering.RequestId);
+            return RunDiagnostics.Failed(field.ResponseKey, answering.RequestId);
         }
     }
 
-    private static void Extensions(Utf8JsonWriter json, ServedWarehouse.Use use)
+    private static TimeSpan Lap(ref long started)
+    {
+        var now = Stopwatch.GetTimestamp();
+        var lap = Stopwatch.GetElapsedTime(started, now);
+        started = now;
+        return lap;
+    }
+
+    private static void Extensions(Utf8JsonWriter json, ServedWarehouse.Use use, Explanation? explanation)
     {
         var published = use.Published;
         json.WriteStartObject("extensions");
@@ -138,6 +189,7 @@ internal sealed class QueryRunner(
         json.WriteString("version", published.Id);
         json.WriteString("publishedAt", published.Manifest.PublishedAt.UtcDateTime);
         json.WriteEndObject();
+        explanation?.Write(json);
         json.WriteEndObject();
     }
 }

@@ -40,8 +40,7 @@ internal sealed class Reader : IDisposable
     {
         cancellationToken.ThrowIfCancellationRequested();
         Telemetry.Statements.Add(1);
-        var prepared = _statements.Of(statement.Text);
-        StatementValues.Bind(prepared, statement.Parameters.AsSpan());
+        var prepared = _statements.Bound(statement);
         using var interruption = new Interruption(Connection.NativeConnection, cancellationToken);
         var state = NativeMethods.PreparedStatements.DuckDBExecutePrepared(prepared, out var result);
         if (state.IsSuccess())

@@ -36,6 +36,10 @@ public sealed class WarehouseOptions
     [Range(0, 10_000)]
     public int PreparedStatements { get; init; } = 256;
 
+    /// <summary>Versions before the current one that stay open for <c>@asOf</c>; each may take <see cref="MemoryLimit"/>.</summary>
+    [Range(1, 16)]
+    public int KeptOpen { get; init; } = 2;
+
     /// <summary>Seconds after which a request's statements are stopped.</summary>
     [Range(1, 3_600)]
     public int TimeoutSeconds { get; init; } = 30;

@@ -3,11 +3,12 @@ using System.Text.Json;
 using Jiaxing.Analytics.Compiler;
 using Jiaxing.Analytics.Server.Encoding;
 using Jiaxing.Analytics.Server.Execution;
+using Microsoft.AspNetCore.Http.Extensions;
 
 namespace Jiaxing.Analytics.Server.Http;
 
 /// <summary><c>/graphql</c>, as GraphQL over HTTP asks for it.</summary>
-internal sealed class GraphQLEndpoint(QueryRunner runner, QueryCompiler compiler, RequestReader reader)
+internal sealed class GraphQLEndpoint(QueryRunner runner, QueryCompiler compiler, RequestReader reader, HttpOptions options)
 {
     public const string Path = "/graphql";
 
@@ -61,12 +62,25 @@ internal sealed class GraphQLEndpoint(QueryRunner runner, QueryCompiler compiler
             return;
         }
 
+        var (wantsPlan, refusal) = ExplainHeader.Read(http.Request, options);
+        if (refusal is not null)
+        {
+            await RefuseAsync(http, refusal, mediaType);
+            return;
+        }
+
         var pipe = new Pipe(Whole);
-        var isCarriedOut = await runner.AnswerAsync(request, http.TraceIdentifier, pipe.Writer, http.RequestAborted);
+        var caller = new Caller(http.TraceIdentifier, AddressOf(http.Request), wantsPlan);
+        var isCarriedOut = await runner.AnswerAsync(request, caller, pipe.Writer, http.RequestAborted);
         // a client that only knows JSON would take 4xx for a broken connection; the newer media type says what it is
         var status = isCarriedOut || mediaType == MediaTypes.Json ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest;
         await SendAsync(http, pipe, status, mediaType);
     }
+
+    private string AddressOf(HttpRequest request) =>
+        options.PublicAddress.Length > 0
+            ? options.PublicAddress.TrimEnd('/')
+            : UriHelper.BuildAbsolute(request.Scheme, request.Host, request.PathBase).TrimEnd('/');
 
     private static Task RefuseMethodAsync(HttpContext http)
     {

@@ -24,6 +24,25 @@ internal sealed record HttpMistake(int Status, Diagnostic Diagnostic)
             $"Send {MediaTypes.Json} in UTF-8: {{ \"query\": \"…\" }}."
         );
 
+    public static HttpMistake UnknownExplain(string header, string found, string known) =>
+        Of(
+            StatusCodes.Status400BadRequest,
+            $"{header} 为“{found}”，只能为 {known}。",
+            $"{header} is '{found}'; it can only be {known}."
+        );
+
+    public static HttpMistake ExplainForbidden(string header)
+    {
+        var mistake = Of(
+            StatusCodes.Status403Forbidden,
+            $"此服务器不公开查询计划({header})。",
+            $"This server does not show how queries are answered ({header}).",
+            $"管理员可设 {HttpOptions.Section}:{nameof(HttpOptions.AllowExplain)} 为 true。",
+            $"Its administrator can set {HttpOptions.Section}:{nameof(HttpOptions.AllowExplain)} to true."
+        );
+        return mistake with { Diagnostic = mistake.Diagnostic with { Code = ErrorCode.Forbidden } };
+    }
+
     public static HttpMistake NotUtf8() =>
         Of(StatusCodes.Status400BadRequest, "请求正文不是 UTF-8 文本。", "The body of the request is not UTF-8 text.");
 

@@ -12,6 +12,13 @@ public sealed class HttpOptions
     [Range(1_000, 100_000_000)]
     public int MaxRequestBytes { get; init; } = 2_000_000;
 
+    /// <summary>Whether a client may ask for the plan and SQL of its query by <c>GraphQL-Explain: plan</c>.</summary>
+    public bool AllowExplain { get; init; }
+
+    /// <summary>Address under which clients reach the server, for permalinks; empty: the one each request came by.</summary>
+    [RegularExpression("""^(https?://[^/?#\s]+[^?#\s]*)?$""")]
+    public string PublicAddress { get; init; } = "";
+
     /// <summary>Folder of the dashboards; empty: <c>dashboards/</c> of the repository.</summary>
     public string Dashboards { get; init; } = "";
 }

@@ -24,6 +24,19 @@ public sealed class PublishingTests
         Assert.Equal(version.Manifest.Bytes, new FileInfo(version.DatabaseFile).Length);
     }
 
+    [Fact]
+    public async Task A_version_knows_itself()
+    {
+        using var run = TestRun.OfSmallJobs("source");
+        var version = await run.BuildAsync();
+
+        Assert.Equal(
+            $"{version.Id} | {version.Manifest.Engine} | {version.Manifest.InputsFingerprint} | {version.Manifest.ModelFingerprint}\n",
+            await version.RowsAsync("SELECT version, engine, inputs_fingerprint, model_fingerprint FROM warehouse_version")
+        );
+        Assert.Equal(1, version.Manifest.Tables["warehouse_version"]);
+    }
+
     [Theory]
     [InlineData("source/data/sources.csv", "嘉兴", "嘉興")]
     [InlineData("source/transform.sql", "-- All files", "-- All the files")]

@@ -16,7 +16,34 @@ public sealed class ModelTests
         Assert.True(subjects.IndexOf("CensusUnit") < subjects.IndexOf("IcsClass"), "census.graphql comes before classifications.graphql");
         Assert.Equal(subjects.Count, subjects.Distinct().Count());
         Assert.All(Real.Subjects, s => Assert.NotEmpty(s.KeyProperties));
-        Assert.All(Real.Subjects, s => Assert.NotNull(s.Measures));
+        Assert.All(Real.Subjects.Where(s => !s.IsSingleton), s => Assert.NotNull(s.Measures));
+    }
+
+    /// <summary>Only what the warehouse knows of itself has no source: it comes from the run.</summary>
+    [Fact]
+    public void Every_row_says_which_source_load_file_and_line_it_comes_from()
+    {
+        var fromFiles = Real.Subjects.Where(s => s.Location.File != "schema/warehouse.graphql").ToList();
+
+        Assert.Empty(fromFiles.Where(s => s.Find("lineage") is not PartField { Part: "Lineage" }).Select(s => s.Name));
+        Assert.Empty(
+            fromFiles.Where(s => s.Citable is null && s.Find("source") is not Link { IsToMany: false, Target: "Source" }).Select(s => s.Name)
+        );
+        Assert.Equal(["load", "file", "row"], Real.Part("Lineage").Members.Select(m => m.Name));
+        Assert.Superset(
+            new HashSet<string> { "title", "publisher", "url", "licence", "retrievedOn" },
+            Real.Subject("Source").Members.Select(m => m.Name).ToHashSet()
+        );
+    }
+
+    [Fact]
+    public void The_warehouse_is_one_row_that_leads_to_all_rows_of_what_it_lists()
+    {
+        var warehouse = Assert.Single(Real.Subjects, s => s.IsSingleton);
+
+        Assert.Equal("warehouse", warehouse.Singular);
+        Assert.All(warehouse.Members.OfType<Link>(), l => Assert.True(l.IsToAll && l.IsToMany, l.Name));
+        Assert.Equal("Source", Assert.Single(Real.Subjects, s => s.Citable is not null).Name);
     }
 
     [Fact]
@@ -24,7 +51,7 @@ public sealed class ModelTests
     {
         var described = Real
             .Subjects.SelectMany(s => s.Members.Select(m => (m.Location, m.Description)).Append((s.Location, s.Description)))
-            .Concat(Real.Subjects.SelectMany(s => s.Measures!.Measures).Select(m => (m.Location, m.Description)))
+            .Concat(Real.Subjects.SelectMany(s => s.Measures?.Measures ?? []).Select(m => (m.Location, m.Description)))
             .Concat(Real.Codelists.SelectMany(c => c.Values.Select(v => (c.Location, v.Description)).Append((c.Location, c.Description))));
 
         Assert.Empty(described.Where(d => !IsChinese(d.Description.Chinese) || IsChinese(d.Description.English)).Select(d => d.Location));

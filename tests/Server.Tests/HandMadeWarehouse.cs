@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using DuckDB.NET.Data;
 using Jiaxing.Analytics.Etl;
-using Jiaxing.Analytics.Etl.Pipeline;
 using Jiaxing.Analytics.Testing;
 
 namespace Jiaxing.Analytics.Server.Tests;
@@ -24,7 +23,7 @@ internal sealed class HandMadeWarehouse : IDisposable
     {
         var folder = Directory.CreateDirectory(Path.Combine(Versions.Folder, id)).FullName;
         var file = Path.Combine(folder, "warehouse.duckdb");
-        await BuildAsync(file, sql);
+        await BuildAsync(file, $"{sql};{VersionRow(id)}");
         var manifest = new Manifest(
             id,
             new DateTimeOffset(2026, 11, 25, 0, 0, 0, TimeSpan.Zero),
@@ -47,20 +46,20 @@ internal sealed class HandMadeWarehouse : IDisposable
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
+    private static string VersionRow(string id) =>
+        $"INSERT OR IGNORE INTO warehouse_version VALUES ('{id}', '2026-11-25', 'DuckDB', '{id}', 'model'); ";
+
     private static async Task BuildAsync(string file, string sql)
     {
         await using var connection = new DuckDBConnection($"Data Source={file}");
         await connection.OpenAsync();
-        var ddl = Directory.EnumerateFiles(Repository.Path("schema", "warehouse"), "*.sql").Order(StringComparer.Ordinal);
-        foreach (var text in ddl.Select(File.ReadAllText).Append(sql).Where(t => t.Length > 0))
-        {
-            await using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // the repository's own files, and the test's
-            command.CommandText = text;
-#pragma warning restore CA2100
-            await command.ExecuteNonQueryAsync();
-        }
-
-        PhysicalDesign.Apply(TinyWarehouse.Model, connection);
+        RealTables.Create(
+            connection,
+            c =>
+            {
+                if (sql.Length > 0)
+                    RealTables.Execute(c, sql);
+            }
+        );
     }
 }

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Jiaxing.Analytics.Compiler;
+using Jiaxing.Analytics.Compiler.Citations;
 
 namespace Jiaxing.Analytics.Testing;
 
@@ -13,6 +14,15 @@ namespace Jiaxing.Analytics.Testing;
 /// </summary>
 public static class Answer
 {
+    /// <summary>What the answers of the tiny warehouse say of where they come from.</summary>
+    public static Provenance Provenance { get; } =
+        new(
+            "tiny",
+            new DateTimeOffset(2026, 11, 25, 0, 0, 0, TimeSpan.Zero),
+            new("https://example.org/graphql?query=tiny"),
+            [new("tiny", new DateTimeOffset(2026, 11, 25, 0, 0, 0, TimeSpan.Zero), true)]
+        );
+
     public static JsonNode? Of(ResultShape shape, IReadOnlyList<IReadOnlyList<object?>> rows) =>
         shape switch
         {
@@ -32,6 +42,7 @@ public static class Answer
             ResultShape.Scalar scalar => Scalar(scalar.Kind, row[scalar.Column]),
             ResultShape.Constant constant => constant.Text,
             ResultShape.Object item => Object(item, row),
+            ResultShape.Versions versions => Versions(versions),
             ResultShape.Nested nested => Nested(nested.Rows, Members(row[nested.Column]!)),
             _ => throw new UnreachableException(shape.GetType().Name),
         };
@@ -67,6 +78,7 @@ public static class Answer
                         ConnectionField.Edges edges => new JsonArray([.. page.Select(r => Edge(edges, rowset, r))]),
                         ConnectionField.PageInfo info => PageInfo(info, rowset, page, hasMore),
                         ConnectionField.Head told => Value(told.Shape, head),
+                        ConnectionField.Citation citation => CitationOf(citation, head),
                         ConnectionField.Typename name => name.Text,
                         _ => throw new UnreachableException(field.GetType().Name),
                     }
@@ -114,6 +126,42 @@ public static class Answer
             )
         );
 
+    private static string CitationOf(ConnectionField.Citation citation, IReadOnlyList<object?> head)
+    {
+        var sources = citation.Column is { } column ? ((IEnumerable)head[column]!).Cast<object>().Select(Members) : [];
+        return Citation.Of(citation.Style, sources.Select(Work), Provenance);
+    }
+
+    private static CitedWork Work(IReadOnlyList<object?> source) =>
+        new(
+            (string)source[0]!,
+            (string)source[1]!,
+            (string)source[2]!,
+            (string)source[3]!,
+            source[4] is DateOnly published ? PartialDate.Of(published, (string?)source[5]) : null,
+            (DateOnly?)source[6]
+        );
+
+    private static JsonArray Versions(ResultShape.Versions shape) =>
+        new(
+            [
+                .. Provenance.Kept.Select(version => new JsonObject(
+                    shape.Item.Select(field =>
+                        KeyValuePair.Create<string, JsonNode?>(
+                            field.Name.Value,
+                            field.Value switch
+                            {
+                                KeptVersionValue.Version => version.Version,
+                                KeptVersionValue.PublishedAt => JsonSerializer.SerializeToNode(version.PublishedAt.UtcDateTime),
+                                KeptVersionValue.IsCurrent => version.IsCurrent,
+                                _ => nameof(KeptVersion),
+                            }
+                        )
+                    )
+                )),
+            ]
+        );
+
     private static string CursorOf(ResultShape.Rowset rowset, IReadOnlyList<object?> row) =>
         Cursor.Write(rowset.Cursor.Binding, [.. rowset.Cursor.Columns.Select(c => row[c.Column])]);
 
@@ -127,7 +175,7 @@ public static class Answer
             (ScalarKind.Float, double number) => double.IsFinite(number) ? number : null,
             (ScalarKind.String, string text) => text,
             (ScalarKind.Date, DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            (ScalarKind.DateTime, DateTime instant) => JsonSerializer.SerializeToNode(instant),
+            (ScalarKind.DateTime, DateTime instant) => JsonSerializer.SerializeToNode(DateTime.SpecifyKind(instant, DateTimeKind.Utc)),
             _ => throw new UnreachableException($"{value!.GetType()} is no {kind}."),
         };
 

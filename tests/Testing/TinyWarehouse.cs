@@ -6,7 +6,6 @@ using DuckDB.NET.Data;
 using Jiaxing.Analytics.Compiler;
 using Jiaxing.Analytics.Compiler.Selection;
 using Jiaxing.Analytics.Compiler.Selection.Documents;
-using Jiaxing.Analytics.Etl.Pipeline;
 using Jiaxing.Analytics.Model;
 
 namespace Jiaxing.Analytics.Testing;
@@ -97,18 +96,7 @@ public static class TinyWarehouse
     {
         var connection = new DuckDBConnection("Data Source=:memory:");
         connection.Open();
-        var ddl = Directory.EnumerateFiles(Repository.Path("schema", "warehouse"), "*.sql").Order(StringComparer.Ordinal);
-        foreach (var file in ddl.Append(Repository.Path("tests", "cases", "tiny", "warehouse.sql")))
-        {
-            using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // the repository's own files
-            command.CommandText = File.ReadAllText(file);
-#pragma warning restore CA2100
-            command.ExecuteNonQuery();
-        }
-
-        PhysicalDesign.Apply(Model, connection);
-        KeyIndexes.Build(Model, connection);
+        RealTables.Create(connection, c => RealTables.Execute(c, Cases.Read("tiny/warehouse.sql")));
         return connection;
     }
 }

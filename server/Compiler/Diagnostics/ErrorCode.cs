@@ -9,6 +9,9 @@ public static class ErrorCode
     public const string CursorMismatch = "CURSOR_MISMATCH";
     public const string CostExceeded = "COST_EXCEEDED";
     public const string PageTooLarge = "PAGE_TOO_LARGE";
+    public const string VersionNotFound = "VERSION_NOT_FOUND";
+    public const string VersionUnusable = "VERSION_UNUSABLE";
+    public const string Forbidden = "FORBIDDEN";
     public const string Timeout = "TIMEOUT";
     public const string Internal = "INTERNAL";
 }

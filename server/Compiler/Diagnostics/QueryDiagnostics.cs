@@ -58,6 +58,24 @@ public static class QueryDiagnostics
             "Ask for missing values with { eq: null }; leave the operation out not to filter."
         );
 
+    public static Diagnostic TextWithNul(Place at) =>
+        at.Error(
+            ErrorCode.BadUserInput,
+            $"{at.Argument} 含有 NUL 字符(U+0000)。",
+            $"{at.Argument} contains a NUL character (U+0000).",
+            "数据中没有这样的文本，去掉该字符再查。",
+            "No text in the data has one: leave it out."
+        );
+
+    public static Diagnostic TextNotUnicode(Place at) =>
+        at.Error(
+            ErrorCode.BadUserInput,
+            $"{at.Argument} 含有半个代理对，不是合法的 Unicode 文本。",
+            $"{at.Argument} contains half of a surrogate pair and is no Unicode text.",
+            "检查客户端是否把一个字符截成了两半。",
+            "See whether the client has cut a character in two."
+        );
+
     /// <summary>For what is no value and so cannot be missing: a combinator, a quantifier, a list.</summary>
     public static Diagnostic NullCondition(Place at) =>
         at.Error(
@@ -93,6 +111,57 @@ public static class QueryDiagnostics
             $"Cannot order by '{field}': the result is not grouped by it.",
             $"选择它{Or("，或按已选维度排序：", dimensions)}。",
             $"Select it{Or(", or order by what is selected: ", dimensions)}."
+        );
+
+    public static Diagnostic NothingToSearch(Place at) =>
+        at.Error(
+            ErrorCode.BadUserInput,
+            $"{at.Argument} 中没有可检索的字词。",
+            $"{at.Argument} has no word to search for.",
+            "写入字词，例如 { matches: \"质量管理\" }；不筛选则省略该项。",
+            "Write words, such as { matches: \"quality management\" }; leave the operation out not to filter."
+        );
+
+    public static Diagnostic TooMuchToSearch(Place at, int grams, int limit) =>
+        at.Error(
+            ErrorCode.BadUserInput,
+            $"{at.Argument} 的检索词有 {grams} 个(一串汉字按相邻两字计)，最多 {limit} 个。",
+            $"{at.Argument} has {grams} words to search for (of Chinese, each pair of neighbours counts); {limit} are allowed.",
+            "只写最能区分的字词。",
+            "Keep the words that tell most."
+        );
+
+    /// <param name="outer">How often the page comes: once for each row of the pages it lies in.</param>
+    public static Diagnostic TooManyRows(Place at, long outer, int pageLength, long asked, long limit) =>
+        at.Error(
+            ErrorCode.CostExceeded,
+            $"各页相乘，至此查询可达 {asked} 行，上限 {limit}：此处每页 {pageLength} 行，外层 {outer} 行各取一页。",
+            $"Pages inside pages multiply: up to here the query may bring {asked} rows, the limit is {limit}. This page holds {pageLength}, once for each of {outer} outside it.",
+            "以 first 减小此页或外层的页长，或把查询拆成几个请求。",
+            "Make this page or those outside it smaller with first, or split the query into several requests."
+        );
+
+    public static Diagnostic NothingListed(Place at) =>
+        at.Error(
+            ErrorCode.BadUserInput,
+            $"{at.Argument} 至少须有一项。",
+            $"{at.Argument} needs at least one."
+        );
+
+    public static Diagnostic YearsReversed(Place at, int from, int to) =>
+        at.Error(
+            ErrorCode.BadUserInput,
+            $"{at.Argument} 为 {from} 到 {to}，首年须不晚于末年，且都在 1 到 9999 之间。",
+            $"{at.Argument} goes from {from} to {to}; it must not end before it begins, and lie between 1 and 9999."
+        );
+
+    public static Diagnostic TooManyCells(Place at, long cells, int limit) =>
+        at.Error(
+            ErrorCode.PageTooLarge,
+            $"地区、指标、年份之积为 {cells}，最多 {limit}。",
+            $"Places, indicators and years make {cells} figures; {limit} are allowed.",
+            "减少地区、指标或年份，分几次查询。",
+            "Ask for fewer places, indicators or years at a time."
         );
 
     private static string Turn(string argument) => argument == "last" ? "before" : "after";

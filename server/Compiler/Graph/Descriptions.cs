@@ -27,6 +27,11 @@ internal static class Descriptions
         "The language wanted; left out, that of the request's Accept-Language."
     );
 
+    public static readonly Bilingual AtYear = new(
+        "年份：取该年或之前最近一年的数；省略则取最近一年。",
+        "The year: its figure, or that of the nearest earlier year; left out, the latest."
+    );
+
     public static readonly Bilingual ChangeForm = new("变化的表示方式。", "How a change is expressed.");
     public static readonly Bilingual Absolute = new("本期减前期。", "This period minus the earlier one.");
     public static readonly Bilingual Relative = new(
@@ -62,6 +67,32 @@ internal static class Descriptions
         "满足筛选的全部行作为一组的度量，不限于本页。",
         "The measures over all rows that the filter leaves, as one group, whatever the page."
     );
+
+    public static readonly Bilingual Citation = new(
+        "引文：此版本及本查询的永久链接，其后逐一列出满足筛选的全部行的来源，不限于本页。",
+        "A citation: this version with a permalink of the query, then each source of the rows that the filter leaves, on all pages."
+    );
+    public static readonly Bilingual CitationStyle = new("引文的著录格式。", "How a citation is written.");
+    public static readonly Bilingual Gbt7714 = new("GB/T 7714-2015，电子资源。", "GB/T 7714-2015, electronic resources.");
+    public static readonly Bilingual Apa = new("APA 第 7 版。", "APA, seventh edition.");
+    public static readonly Bilingual BibTeX = new("BibTeX 的 @misc 条目。", "BibTeX entries @misc.");
+
+    public static readonly Bilingual AsOf = new(
+        "由所指的已发布版本回答：该版本保留期间，同一查询的回答逐字节相同。",
+        "Answers from the version named: as long as it is kept, the same query is answered by the same bytes."
+    );
+    public static readonly Bilingual AsOfVersion = new(
+        "版本号，见 warehouse.versions 与 extensions.warehouse。",
+        "The version's id; see warehouse.versions and extensions.warehouse."
+    );
+    public static readonly Bilingual KeptVersions = new(
+        "目前保留、可由 @asOf 查询的版本，新者在前；随发布与清理而变，不受 @asOf 约束。",
+        "The versions kept at present, which @asOf can name, newest first; the list changes with publishing and pruning, whatever @asOf says."
+    );
+    public static readonly Bilingual KeptVersion = new("一个保留的版本。", "A version that is kept.");
+    public static readonly Bilingual KeptVersionId = new("版本号。", "The version's id.");
+    public static readonly Bilingual KeptVersionPublishedAt = new("发布时刻。", "When it was published.");
+    public static readonly Bilingual KeptVersionIsCurrent = new("是否为当前版本。", "Whether it is the current one.");
 
     public static readonly Bilingual Where = new("筛选；多个条件须同时满足。", "The filter; several conditions must all hold.");
     public static readonly Bilingual Having = new("对各组的筛选。", "A filter on the groups.");

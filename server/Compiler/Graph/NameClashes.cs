@@ -21,8 +21,11 @@ internal static class NameClashes
     private static IEnumerable<ModelDiagnostic> RootFields(SemanticModel model)
     {
         var roots = model.Subjects.SelectMany(s =>
-            new[] { s.Singular, s.Plural, s.StatsName }.Take(s.Measures is null ? 2 : 3).Select(name => (name, s.Location))
+            new[] { s.Singular, s.Plural, s.StatsName }.Take(s.IsSingleton ? 1 : s.Measures is null ? 2 : 3).Select(name => (name, s.Location))
         );
+        if (model.Comparable is { } comparable)
+            roots = ComputedTypes.RootNames(model).Select(name => (name, comparable.Figures.Location)).Concat(roots);
+
         return Repeated(
             roots,
             (name, first) => new($"根字段“{name}”已由 {first} 得出；请以 plural 另取复数名。", $"Root field '{name}' already comes from {first}; give another plural.")
@@ -34,7 +37,9 @@ internal static class NameClashes
         IEnumerable<string> own =
         [
             "String", "Int", "Float", "Boolean", "Long", "Date", "DateTime",
-            TypeNames.Query, TypeNames.Language, TypeNames.ChangeForm, TypeNames.RankTop, TypeNames.Fill, TypeNames.DateGrains, TypeNames.PageInfo, TypeNames.SortDirection,
+            .. ComputedTypes.NamesOf(model),
+            TypeNames.Query, TypeNames.Language, TypeNames.ChangeForm, TypeNames.RankTop, TypeNames.Fill, TypeNames.DateGrains, TypeNames.PageInfo,
+            TypeNames.SortDirection, TypeNames.KeptVersion, TypeNames.CitationStyle,
         ];
         var nowhere = new ModelLocation("the served schema's own types", 0, 0);
         var named = own.Select(name => (name, nowhere))
@@ -54,6 +59,9 @@ internal static class NameClashes
         var reserved = new HashSet<string> { "and", "or" };
         if (subject.Tree is not null)
             reserved.Add("within");
+
+        if (subject.IsSingleton)
+            reserved.Add(KeptVersions.FieldName);
 
         if (subject.Measures is not null)
             reserved.UnionWith(DerivedTypes.Offered(subject, model).Select(d => d.Name).Append(StatsTypes.IsOthers));

@@ -41,9 +41,24 @@ internal static class OperationTypes
         ("nendsWith", false, new("不以此结尾。", "Does not end with.")),
     ];
 
+    private static readonly (string Name, bool IsList, Bilingual Description)[] Search =
+    [
+        (
+            "matches",
+            false,
+            new(
+                "全文检索：各词都须出现，先后不拘；连续的汉字与引号中的词句须照原样连续出现；word* 为词首。不计大小写、全半角、重音，中英文名称一并检索。",
+                "Full text: every word must occur, in whatever order; Chinese characters in a row, and what stands between quotation marks, must occur as they stand; word* is the beginning of a word. Case, width and accents do not matter, and both languages of the text are searched."
+            )
+        ),
+        ("nmatches", false, new("不符合 matches。", "Is not what matches finds.")),
+    ];
+
     /// <summary>Operations on a property's values.</summary>
     public static string On(Property property, TypeCatalog types) =>
-        property.Codelist is null
+        property.Search is not null
+            ? On(TypeNames.SearchableText, TypeNames.Value(ValueType.String), [.. Equality, .. Membership, .. Text, .. Search], types, combines: true)
+        : property.Codelist is null
             ? On(property.Type, types)
             : On(types.Codelist(property.Codelist), [.. Equality, .. Membership], types);
 
@@ -54,7 +69,7 @@ internal static class OperationTypes
             type switch
             {
                 ValueType.String => [.. Equality, .. Membership, .. Text],
-                ValueType.Boolean => Equality,
+                ValueType.Boolean => [.. Equality, .. Membership],
                 _ => [.. Equality, .. Membership, .. Order],
             },
             types,
@@ -66,15 +81,24 @@ internal static class OperationTypes
         IEnumerable<(string Name, bool IsList, Bilingual Description)> operations,
         TypeCatalog types,
         bool combines = false
+    ) => On(value, value, operations, types, combines);
+
+    /// <param name="of">What the type of the operations is named after.</param>
+    private static string On(
+        string of,
+        string value,
+        IEnumerable<(string Name, bool IsList, Bilingual Description)> operations,
+        TypeCatalog types,
+        bool combines
     )
     {
-        var name = TypeNames.Operations(value);
+        var name = TypeNames.Operations(of);
         return types.Need(
             name,
             () =>
             {
                 var fields = operations.Select(o => Declare.Field(o.Name, o.IsList ? $"[{value}!]" : value, o.Description));
-                return Declare.Input(name, Descriptions.Operations(value), combines ? [.. Combinators(name), .. fields] : fields);
+                return Declare.Input(name, Descriptions.Operations(of), combines ? [.. Combinators(name), .. fields] : fields);
             }
         );
     }

@@ -1,5 +1,6 @@
 using GraphQL.Conversion;
 using GraphQL.Types;
+using Jiaxing.Analytics.Compiler.Computed;
 using Jiaxing.Analytics.Model;
 
 namespace Jiaxing.Analytics.Compiler.Graph;
@@ -14,9 +15,9 @@ internal static class SchemaBuilder
     {
         NameClashes.Refuse(model);
 
-        var types = new TypeCatalog(model);
+        var types = new TypeCatalog(ComputedSubjects.AddTo(model));
         AddShared(types);
-        foreach (var part in model.Parts)
+        foreach (var part in types.Model.Parts)
         {
             SubjectTypes.AddObject(part, types);
             FilterTypes.Add(part, types);
@@ -24,6 +25,12 @@ internal static class SchemaBuilder
 
         foreach (var subject in model.Subjects)
         {
+            if (subject.IsSingleton)
+            {
+                SubjectTypes.AddSingleton(subject, types);
+                continue;
+            }
+
             SubjectTypes.Add(subject, types);
             FilterTypes.Add(subject, types);
             SortTypes.Add(subject, types);
@@ -35,6 +42,7 @@ internal static class SchemaBuilder
             SortTypes.AddStats(subject, types);
         }
 
+        ComputedTypes.Add(types);
         return Complete(Root(types), types);
     }
 
@@ -43,6 +51,12 @@ internal static class SchemaBuilder
         List<FieldType> fields = [];
         foreach (var subject in types.Model.Subjects)
         {
+            if (subject.IsSingleton)
+            {
+                fields.Add(Declare.Field(subject.Singular, subject.Name, subject.Description));
+                continue;
+            }
+
             var key = subject.KeyProperties.Select(k => Declare.Argument(k.Name, types.Value(k) + "!", k.Description));
             fields.Add(Declare.Field(subject.Singular, subject.Name, Descriptions.One(subject), [.. key]));
             fields.Add(
@@ -57,6 +71,7 @@ internal static class SchemaBuilder
                 fields.Add(StatsTypes.Connection(subject.StatsName, subject, Descriptions.Stats(subject), types));
         }
 
+        fields.AddRange(ComputedTypes.Roots(types));
         return Declare.Object(TypeNames.Query, Descriptions.Query, fields);
     }
 
@@ -96,6 +111,7 @@ internal static class SchemaBuilder
         foreach (var type in types.All)
             schema.RegisterType(type);
 
+        schema.Directives.Register(AsOfDirective.Of());
         DescribeDirectives(schema.Directives);
         schema.Initialize();
         IntrospectionFields.Mend(schema);

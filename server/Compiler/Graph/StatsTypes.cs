@@ -9,9 +9,9 @@ internal static class StatsTypes
 {
     public const string IsOthers = "isOthers";
 
-    /// <summary>What groups may be made by: every property and to-one link, and the to-many links the model allows.</summary>
+    /// <summary>What groups may be made by: every property of the row itself and to-one link, and the to-many links the model allows.</summary>
     public static IEnumerable<Member> Dimensions(Subject subject) =>
-        subject.Members.Where(m => m is Property or Link { IsToMany: false } or Link { IsDimension: true });
+        subject.Members.Where(m => m is Property { TakesYear: false } or Link { IsToMany: false } or Link { IsDimension: true });
 
     public static void Add(Subject subject, TypeCatalog types)
     {
@@ -33,6 +33,7 @@ internal static class StatsTypes
                     Declare.Field("pageInfo", TypeNames.PageInfo + "!", Descriptions.PageInfo),
                     Declare.Field("totalCount", "Long!", Descriptions.StatsTotalCount),
                     Declare.Field("totals", measures.TypeName + "!", Descriptions.Totals),
+                    CitationTypes.Field(types),
                 ]
             )
         );

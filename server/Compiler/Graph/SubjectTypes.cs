@@ -19,6 +19,7 @@ internal static class SubjectTypes
                     Declare.Field("edges", $"[{TypeNames.Edge(subject)}!]!", Descriptions.Edges),
                     Declare.Field("pageInfo", TypeNames.PageInfo + "!", Descriptions.PageInfo),
                     Declare.Field("totalCount", "Long!", Descriptions.TotalCount),
+                    CitationTypes.Field(types),
                 ]
             )
         );
@@ -32,6 +33,14 @@ internal static class SubjectTypes
                 ]
             )
         );
+    }
+
+    /// <summary>The object type of a subject of one row, which has no connection.</summary>
+    public static void AddSingleton(Subject subject, TypeCatalog types)
+    {
+        var fields = subject.Members.SelectMany(m => Fields(m, types)).Append(KeptVersions.Field());
+        types.Add(Declare.Object(subject.Name, subject.Description, fields));
+        types.Add(KeptVersions.Type());
     }
 
     /// <summary>The object type of a subject or part.</summary>
@@ -64,9 +73,12 @@ internal static class SubjectTypes
             property.Name,
             types.Value(property) + (isNullable ? "" : "!"),
             Descriptions.Member(property),
-            property.Source is ColumnSource.Localized
-                ? [Declare.Argument("lang", Language(types), Descriptions.Lang)]
-                : []
+            property.Source switch
+            {
+                ColumnSource.Localized => [Declare.Argument("lang", Language(types), Descriptions.Lang)],
+                ColumnSource.Denominator => [Declare.Argument("year", "Int", Descriptions.AtYear)],
+                _ => [],
+            }
         );
 
     private static IEnumerable<FieldType> Fields(Member member, TypeCatalog types)

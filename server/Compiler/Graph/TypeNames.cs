@@ -15,7 +15,10 @@ internal static class TypeNames
     public const string Denominator = "Denominator";
     public const string DateGrains = "DateGrains";
     public const string PageInfo = "PageInfo";
+    public const string SearchableText = "SearchableString";
     public const string SortDirection = "SortEnumType";
+    public const string KeptVersion = "KeptVersion";
+    public const string CitationStyle = "CitationStyle";
 
     /// <summary>Every type that comes from one subject and is named after it.</summary>
     public static IEnumerable<string> Of(Subject subject)

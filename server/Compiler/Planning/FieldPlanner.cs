@@ -25,7 +25,7 @@ internal static class FieldPlanner
                 {
                     RowField.Value value => new PlanField.Value(
                         value.ResponseKey,
-                        new Operand.Field(path, value.Property, value.Language)
+                        new Operand.Field(path, value.Property, value.Language, value.Year)
                     ),
                     RowField.Part part => new PlanField.Object(part.ResponseKey, null, OfRow(part.Fields, path, model)),
                     RowField.Linked linked => new PlanField.Object(
@@ -45,6 +45,7 @@ internal static class FieldPlanner
                         stats.Link,
                         StatsPlanner.Plan(stats.Selection, stats.Link, model)
                     ),
+                    RowField.Versions versions => new PlanField.Versions(versions.ResponseKey, versions.Fields),
                     RowField.Typename name => new PlanField.Typename(name.ResponseKey, name.Name),
                     _ => throw new UnreachableException(field.GetType().Name),
                 }
@@ -106,6 +107,10 @@ internal static class FieldPlanner
                             info.Items
                         ),
                         ConnectionItem<TField>.TotalCount count => new ConnectionItem<PlanField>.TotalCount(count.ResponseKey),
+                        ConnectionItem<TField>.Citation citation => new ConnectionItem<PlanField>.Citation(
+                            citation.ResponseKey,
+                            citation.Style
+                        ),
                         ConnectionItem<TField>.Totals totals => new ConnectionItem<PlanField>.Totals(
                             totals.ResponseKey,
                             plan(totals.Fields)

@@ -28,7 +28,11 @@ public abstract record Plan
         Paging Paging,
         ConnectionSelection<PlanField> Selection,
         bool ShowsOthers = false
-    ) : Plan;
+    ) : Plan
+    {
+        /// <summary>The sources that the citation names; null when none is asked, or the rows have none.</summary>
+        public Cited? Cited { get; init; }
+    }
 
     public sealed override string ToString() => PlanText.Of(this);
 }
@@ -45,6 +49,11 @@ public abstract record PlanField(string ResponseKey)
 
     /// <summary>A connection of what a to-many link leads to from the row at the end of the path.</summary>
     public sealed record Nested(string ResponseKey, LinkPath From, Link Link, Plan Plan) : PlanField(ResponseKey);
+
+    public sealed record Versions(
+        string ResponseKey,
+        ImmutableArray<(string ResponseKey, KeptVersionValue Value)> Fields
+    ) : PlanField(ResponseKey);
 
     public sealed record Typename(string ResponseKey, string Name) : PlanField(ResponseKey);
 }

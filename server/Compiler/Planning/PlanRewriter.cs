@@ -49,6 +49,7 @@ public sealed class PlanRewriter
                     Counted = connection.Counted is null ? null : Apply(connection.Counted),
                     Totals = connection.Totals is null ? null : (Relation.Group)Apply(connection.Totals),
                     Selection = RewriteSelection(connection.Selection),
+                    Cited = connection.Cited is { } cited ? cited with { Rows = Apply(cited.Rows) } : null,
                 }
             ),
             _ => throw new UnreachableException(plan.GetType().Name),
@@ -61,7 +62,11 @@ public sealed class PlanRewriter
 
         var inner = relation switch
         {
-            Relation.Scan => relation,
+            Relation.Scan or Relation.Similar => relation,
+            Relation.Compared compared => compared with
+            {
+                Groups = [.. compared.Groups.Select(g => (Relation.Group)Apply(g))],
+            },
             Relation.Join join => join with { Input = Apply(join.Input) },
             Relation.Fan fan => fan with { Input = Apply(fan.Input) },
             Relation.Filter filter => filter with { Input = Apply(filter.Input) },

@@ -36,6 +36,12 @@ public static class PlanText
                     Write(text, connection.Counted, depth + 2);
                 }
 
+                if (connection.Cited is { } cited)
+                {
+                    Line(text, depth + 1, $"Cite {cited.Sources.Table} of {cited.Column}");
+                    Write(text, cited.Rows, depth + 2);
+                }
+
                 if (connection.Totals is not null)
                 {
                     Line(text, depth + 1, "Totals");
@@ -65,6 +71,9 @@ public static class PlanText
                 case PlanField.Nested nested:
                     Line(text, depth, $"{nested.ResponseKey}: of each {(nested.From.IsRoot ? "row" : nested.From)}, through {nested.Link.Name}");
                     Write(text, nested.Plan, depth + 1);
+                    break;
+                case PlanField.Versions versions:
+                    Line(text, depth, $"{versions.ResponseKey}: the versions kept");
                     break;
                 case PlanField.Typename name:
                     Line(text, depth, $"{name.ResponseKey}: '{name.Name}'");
@@ -113,6 +122,14 @@ public static class PlanText
                 }
 
                 Write(text, derive.Input, depth + 1);
+                break;
+            case Relation.Compared compared:
+                Line(text, depth, $"Compare {compared.Request}");
+                foreach (var group in compared.Groups)
+                    Write(text, group, depth + 1);
+                break;
+            case Relation.Similar similar:
+                Line(text, depth, $"Similar {similar.Request}");
                 break;
             case Relation.Page page:
                 Line(text, depth, Page(page.Order, page.Paging) + (page.IsBounded ? " within bound" : ""));

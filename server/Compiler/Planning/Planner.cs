@@ -25,7 +25,12 @@ public static class Planner
     /// <param name="of">In a nested connection, the link that leads to these rows.</param>
     internal static Plan.Connection PlanRows(RowsSelection selection, Link? of, SemanticModel model)
     {
-        var filtered = Filtered(new Relation.Scan(selection.Subject, of), selection.Where);
+        var filtered = Filtered(
+            selection.Computed is { } computed
+                ? ComputedPlanner.Plan(selection.Subject, computed, model)
+                : new Relation.Scan(selection.Subject, of),
+            selection.Where
+        );
         var connection = FieldPlanner.OfRows(selection.Connection, LinkPath.Root, model);
         Relation? rows = null;
         if (selection.Connection.NeedsRows)
@@ -41,7 +46,10 @@ public static class Planner
             selection.Order,
             selection.Paging,
             connection
-        );
+        )
+        {
+            Cited = selection.Connection.NeedsCitation ? Cited.Of(filtered, selection.Subject, model) : null,
+        };
     }
 
     private static Plan.One PlanOne(RootSelection.One one, SemanticModel model)
@@ -86,7 +94,7 @@ public static class Planner
             Relation.Filter filter => JoinedIn(filter.Input),
             Relation.Page page => JoinedIn(page.Input),
             Relation.Derive derive => JoinedIn(derive.Input),
-            Relation.Scan or Relation.Group or Relation.Filled or Relation.PageAndOthers => [],
+            Relation.Scan or Relation.Group or Relation.Filled or Relation.PageAndOthers or Relation.Compared or Relation.Similar => [],
             _ => throw new UnreachableException(relation.GetType().Name),
         };
 
@@ -98,6 +106,7 @@ public static class Planner
             Condition.Not not => PathsOf(not.Condition),
             Condition.Compare compare => PathsOf(compare.Operand),
             Condition.In @in => PathsOf(@in.Operand),
+            Condition.Matches matches => Paths(matches.Field.Path),
             Condition.Exists exists => Paths(exists.From),
             // the node's code stands in the row that has the link: the linked row itself is not looked at
             Condition.Within within => Paths(within.ToMany is null && !within.From.IsRoot ? within.From.Parent : within.From),
@@ -116,7 +125,7 @@ public static class Planner
                     PathsOf(nested.Fields)
                 ),
                 PlanField.Nested nested => Paths(nested.From),
-                PlanField.Typename => [],
+                PlanField.Versions or PlanField.Typename => [],
                 _ => throw new UnreachableException(field.GetType().Name),
             }
         );

@@ -50,7 +50,12 @@ internal static class StatsPlanner
             selection.Paging,
             connection,
             selection.Others
-        );
+        )
+        {
+            Cited = selection.Connection.NeedsCitation
+                ? Cited.Of(Planner.Filtered(new Relation.Scan(selection.Subject, of), selection.Where), selection.Subject, model)
+                : null,
+        };
     }
 
     /// <summary>Groups by the things' own key columns and by values, with every link on the way joined.</summary>

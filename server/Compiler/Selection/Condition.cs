@@ -22,6 +22,9 @@ public abstract record Condition
     /// <summary>One of a list of values; a null in the list means "is null".</summary>
     public sealed record In(Operand Operand, ImmutableArray<object?> Values) : Condition;
 
+    /// <summary>The text of a searchable property has every term in it, in whatever language it is kept.</summary>
+    public sealed record Matches(Operand.Field Field, ImmutableArray<SearchTerm> Terms) : Condition;
+
     /// <summary>
     /// The exact complement of a condition: it also holds where the condition is unknown, so that <c>neq</c>,
     /// <c>nin</c>, <c>ncontains</c> and their kin let rows without a value through.
@@ -121,13 +124,18 @@ public abstract record Operand
     private Operand() { }
 
     /// <summary>A property of the row at the end of a path, in the language asked for where it is localized.</summary>
-    public sealed record Field(LinkPath Path, Property Property, Language Language) : Operand
+    public sealed record Field(LinkPath Path, Property Property, Language Language, int? Year = null) : Operand
     {
-        /// <summary>Names the language where there is a choice: a cursor holds values in one of them.</summary>
+        /// <summary>Names the language or year where there is a choice: a cursor holds values of one of them.</summary>
         public override string ToString()
         {
             var name = Path.IsRoot ? Property.Name : $"{Path}.{Property.Name}";
-            return Property.Source is ColumnSource.Localized ? $"{name}@{Language}" : name;
+            return Property.Source switch
+            {
+                ColumnSource.Localized => $"{name}@{Language}",
+                ColumnSource.Denominator when Year is not null => $"{name}@{Year}",
+                _ => name,
+            };
         }
     }
 

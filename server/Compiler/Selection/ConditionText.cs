@@ -15,6 +15,7 @@ public static class ConditionText
             Condition.Any any => string.Join(" or ", any.Conditions.Select(Inner)),
             Condition.Compare compare => $"{compare.Operand} {Symbol(compare.Comparison)} {Value(compare.Value)}",
             Condition.In @in => $"{@in.Operand} in [{string.Join(", ", @in.Values.Select(Value))}]",
+            Condition.Matches matches => $"{matches.Field} matches [{string.Join(", ", matches.Terms)}]",
             Condition.Not not => $"not ({Of(not.Condition)})",
             Condition.Exists exists =>
                 $"{exists.Quantifier.ToString().ToLowerInvariant()} {Step(exists.From, exists.Link.Name)} ({Of(exists.Where)})",

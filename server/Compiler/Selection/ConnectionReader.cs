@@ -8,13 +8,14 @@ namespace Jiaxing.Analytics.Compiler.Selection;
 /// <summary>Reads what is selected on a connection itself; the two kinds differ in their nodes.</summary>
 internal sealed class ConnectionReader(SelectionContext context)
 {
-    public ConnectionSelection<RowField> ReadRows(Subject subject, CollectedField field, Place at)
+    public ConnectionSelection<RowField> ReadRows(Subject subject, CollectedField field, int pageLength, Place at)
     {
         var plural = Naming.PascalCase(subject.Plural);
         return Read(
             field,
             plural + "Connection",
             plural + "Edge",
+            pageLength,
             at,
             (node, place) => new RowFieldReader(context).Read(subject, node.SelectionSets, place),
             (_, _) => throw new UnreachableException("Only statistics have totals.")
@@ -26,12 +27,13 @@ internal sealed class ConnectionReader(SelectionContext context)
         CollectedField field,
         Place at,
         Func<CollectedField, Place, ImmutableArray<GroupField>> readFields
-    ) => Read(field, subject.Name + "StatsConnection", "", at, readFields, readFields);
+    ) => Read(field, subject.Name + "StatsConnection", "", pageLength: 0, at, readFields, readFields); // the page was counted with its keys
 
     private ConnectionSelection<TField> Read<TField>(
         CollectedField field,
         string typeName,
         string edgeTypeName,
+        int pageLength,
         Place at,
         Func<CollectedField, Place, ImmutableArray<TField>> readNode,
         Func<CollectedField, Place, ImmutableArray<TField>> readTotals
@@ -44,13 +46,20 @@ internal sealed class ConnectionReader(SelectionContext context)
             items.Add(
                 item.Name switch
                 {
-                    "nodes" => new ConnectionItem<TField>.Nodes(item.ResponseKey, readNode(item, here)),
+                    "nodes" => new ConnectionItem<TField>.Nodes(
+                        item.ResponseKey,
+                        context.Budget.OnEachRow(pageLength, here, context, () => readNode(item, here))
+                    ),
                     "edges" => new ConnectionItem<TField>.Edges(
                         item.ResponseKey,
-                        ReadEdges(item, edgeTypeName, here, readNode)
+                        context.Budget.OnEachRow(pageLength, here, context, () => ReadEdges(item, edgeTypeName, here, readNode))
                     ),
                     "pageInfo" => new ConnectionItem<TField>.PageInfo(item.ResponseKey, ReadPageInfo(item)),
                     "totalCount" => new ConnectionItem<TField>.TotalCount(item.ResponseKey),
+                    "citation" => new ConnectionItem<TField>.Citation(
+                        item.ResponseKey,
+                        CitationReader.Style(context.Operation.Arguments(item.First))
+                    ),
                     "totals" => new ConnectionItem<TField>.Totals(item.ResponseKey, readTotals(item, here)),
                     "__typename" => new ConnectionItem<TField>.Typename(item.ResponseKey, typeName),
                     _ => throw new UnreachableException(item.Name),

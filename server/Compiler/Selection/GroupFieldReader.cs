@@ -124,11 +124,11 @@ internal sealed class GroupFieldReader(SelectionContext context, Subject subject
         );
     }
 
-    /// <summary>A key, a label, or rows and statistics that belong to one thing.</summary>
+    /// <summary>A key, a label, or figures, rows and statistics that belong to one thing.</summary>
     private static bool IdentifiesThing(Subject target, CollectedField field) =>
         target.Find(field.Name) switch
         {
-            Property property => property.IsLabel || target.Key.Contains(property.Name),
+            Property property => property.IsLabel || property.TakesYear || target.Key.Contains(property.Name),
             Link link => link.IsToMany,
             PartField => true,
             null => field.Name != "__typename",

@@ -8,6 +8,10 @@ namespace Jiaxing.Analytics.Compiler.Selection;
 /// <summary>Reads <c>first, after, last, before</c> into a <see cref="Paging"/>.</summary>
 internal static class PagingReader
 {
+    /// <summary>Rows on the page: as many as asked, by default or at most.</summary>
+    public static int Length(IReadOnlyDictionary<string, object?> arguments, int maximum, SelectionContext context) =>
+        Math.Min((int)(arguments.GetValueOrDefault("first") ?? arguments.GetValueOrDefault("last") ?? context.Pages.Default), maximum);
+
     /// <param name="bound">What a cursor is bound to, as text: subject, order and filter.</param>
     public static Paging Read(
         IReadOnlyDictionary<string, object?> arguments,
@@ -18,8 +22,8 @@ internal static class PagingReader
         SelectionContext context
     )
     {
-        var first = Length("first");
-        var last = Length("last");
+        var first = Asked("first");
+        var last = Asked("last");
         var after = arguments.GetValueOrDefault("after") as string;
         var before = arguments.GetValueOrDefault("before") as string;
         Refuse(first is not null && last is not null, "first", "last");
@@ -30,13 +34,13 @@ internal static class PagingReader
         var binding = Hash(bound);
         var backward = last is not null || before is not null;
         return new Paging(
-            Math.Min(first ?? last ?? context.Pages.Default, maximum),
+            Length(arguments, maximum, context),
             backward,
             Seek(backward ? before : after, backward ? "before" : "after"),
             binding
         );
 
-        int? Length(string argument)
+        int? Asked(string argument)
         {
             if (arguments.GetValueOrDefault(argument) is not int length)
                 return null;
@@ -75,7 +79,8 @@ internal static class PagingReader
     private static bool Fits(Model.ValueType type, object value) =>
         type switch
         {
-            Model.ValueType.String or Model.ValueType.Code => value is string,
+            // no row's value has a NUL, and DuckDB would cut the text there
+            Model.ValueType.String or Model.ValueType.Code => value is string text && !text.Contains('\0', StringComparison.Ordinal),
             Model.ValueType.Int or Model.ValueType.Long => value is long,
             Model.ValueType.Float => value is double,
             Model.ValueType.Boolean => value is bool,

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using GraphQLParser.AST;
 using Jiaxing.Analytics.Compiler.Diagnostics;
+using Jiaxing.Analytics.Compiler.Graph;
 using Jiaxing.Analytics.Model;
 
 namespace Jiaxing.Analytics.Compiler.Selection;
@@ -24,7 +25,12 @@ internal sealed class RowFieldReader(SelectionContext context)
 
         return holder.Find(field.Name) switch
         {
-            Property property => new RowField.Value(field.ResponseKey, property, context.LanguageOf(arguments)),
+            Property property => new RowField.Value(
+                field.ResponseKey,
+                property,
+                context.LanguageOf(arguments),
+                property.TakesYear ? arguments.GetValueOrDefault("year") as int? : null
+            ),
             PartField part => new RowField.Part(
                 field.ResponseKey,
                 Read(context.Model.Part(part.Part), field.SelectionSets, at)
@@ -39,10 +45,31 @@ internal sealed class RowFieldReader(SelectionContext context)
                 link,
                 new RowsReader(context).Read(context.Model.Target(link), field, arguments, at)
             ),
+            null when holder is Subject { IsSingleton: true } && field.Name == KeptVersions.FieldName =>
+                new RowField.Versions(field.ResponseKey, ReadVersions(field)),
             null => ReadStats(holder, field, arguments, at),
             _ => throw new UnreachableException(field.Name),
         };
     }
+
+    private ImmutableArray<(string, KeptVersionValue)> ReadVersions(CollectedField versions) =>
+        [
+            .. FieldCollector
+                .Collect(context.Operation, versions.SelectionSets)
+                .Select(field =>
+                    (
+                        field.ResponseKey,
+                        field.Name switch
+                        {
+                            "version" => KeptVersionValue.Version,
+                            "publishedAt" => KeptVersionValue.PublishedAt,
+                            "isCurrent" => KeptVersionValue.IsCurrent,
+                            "__typename" => KeptVersionValue.Typename,
+                            _ => throw new UnreachableException(field.Name),
+                        }
+                    )
+                ),
+        ];
 
     private RowField.LinkedStats ReadStats(
         MemberHolder holder,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Jiaxing.Analytics.Compiler.Citations;
 using Jiaxing.Analytics.Compiler.Diagnostics;
 using Jiaxing.Analytics.Model;
 
@@ -24,12 +25,14 @@ public abstract record RootSelection(string ResponseKey)
 
 /// <summary>A connection of rows.</summary>
 /// <param name="Order">Ends in the key, so that it is total.</param>
+/// <param name="Computed">Where the rows stand in no table: what they are computed for.</param>
 public sealed record RowsSelection(
     Subject Subject,
     Condition Where,
     ImmutableArray<OrderTerm> Order,
     Paging Paging,
-    ConnectionSelection<RowField> Connection
+    ConnectionSelection<RowField> Connection,
+    ComputedRequest? Computed = null
 );
 
 /// <summary>A connection of groups.</summary>
@@ -79,6 +82,8 @@ public sealed record ConnectionSelection<TField>(ImmutableArray<ConnectionItem<T
     public bool NeedsRows =>
         Items.Any(i => i is ConnectionItem<TField>.Nodes or ConnectionItem<TField>.Edges or ConnectionItem<TField>.PageInfo);
 
+    public bool NeedsCitation => Items.Any(i => i is ConnectionItem<TField>.Citation);
+
     public bool NeedsTotalCount => Items.Any(i => i is ConnectionItem<TField>.TotalCount);
 
     public ImmutableArray<TField> RowFields =>
@@ -108,6 +113,8 @@ public abstract record ConnectionItem<TField>(string ResponseKey)
     /// <summary>Measures over all rows that pass the filter, not over the page.</summary>
     public sealed record Totals(string ResponseKey, ImmutableArray<TField> Fields) : ConnectionItem<TField>(ResponseKey);
 
+    public sealed record Citation(string ResponseKey, CitationStyle Style) : ConnectionItem<TField>(ResponseKey);
+
     public sealed record Typename(string ResponseKey, string Name) : ConnectionItem<TField>(ResponseKey);
 }
 
@@ -123,7 +130,7 @@ public abstract record EdgeItem<TField>(string ResponseKey)
 /// <summary>A selected field of a row.</summary>
 public abstract record RowField(string ResponseKey)
 {
-    public sealed record Value(string ResponseKey, Property Property, Language Language) : RowField(ResponseKey);
+    public sealed record Value(string ResponseKey, Property Property, Language Language, int? Year = null) : RowField(ResponseKey);
 
     /// <summary>Fields of a part, which lie in the same row.</summary>
     public sealed record Part(string ResponseKey, ImmutableArray<RowField> Fields) : RowField(ResponseKey);
@@ -134,6 +141,12 @@ public abstract record RowField(string ResponseKey)
     public sealed record LinkedRows(string ResponseKey, Link Link, RowsSelection Selection) : RowField(ResponseKey);
 
     public sealed record LinkedStats(string ResponseKey, Link Link, StatsSelection Selection) : RowField(ResponseKey);
+
+    /// <summary>The versions that are kept, which the server knows.</summary>
+    public sealed record Versions(
+        string ResponseKey,
+        ImmutableArray<(string ResponseKey, KeptVersionValue Value)> Fields
+    ) : RowField(ResponseKey);
 
     public sealed record Typename(string ResponseKey, string Name) : RowField(ResponseKey);
 }
@@ -164,4 +177,11 @@ public abstract record GroupField(string ResponseKey)
 }
 
 /// <summary>What the Selection stage made of an operation.</summary>
-public sealed record SelectionResult(ImmutableArray<RootSelection> Roots, ImmutableArray<Diagnostic> Diagnostics);
+/// <param name="AsOf">The version it is to be answered from; null: the current one.</param>
+/// <param name="Pin">Where the version goes in a link to the operation; null where the operation names one.</param>
+public sealed record SelectionResult(
+    ImmutableArray<RootSelection> Roots,
+    ImmutableArray<Diagnostic> Diagnostics,
+    AsOf? AsOf,
+    Pin? Pin
+);

@@ -17,6 +17,7 @@ internal sealed class SelectionContext(
 
     public SemanticModel Model => model;
     public PageLimits Pages => pages;
+    public RowBudget Budget { get; } = new(pages.Nested);
     public ValidatedOperation Operation => operation;
     public Language Language => language;
     public ImmutableArray<Diagnostic> Diagnostics => _diagnostics.ToImmutable();
@@ -44,7 +45,8 @@ internal sealed class SelectionContext(
 
 /// <summary>How long a page may be.</summary>
 /// <param name="Default">Rows on a page when the query does not say.</param>
-public sealed record PageLimits(int Default, int Rows, int Groups)
+/// <param name="Nested">Rows of all pages of an operation together, those inside others once for each row outside.</param>
+public sealed record PageLimits(int Default, int Rows, int Groups, long Nested)
 {
-    public static readonly PageLimits Standard = new(Default: 50, Rows: 10_000, Groups: 50_000);
+    public static readonly PageLimits Standard = new(Default: 50, Rows: 10_000, Groups: 50_000, Nested: 10_000_000); // four pages of 50 inside each other are 6,377,550
 }

@@ -43,7 +43,7 @@ public sealed class SelectionText
 
     private void Write(string responseKey, RowsSelection rows)
     {
-        Line($"{responseKey}: rows of {rows.Subject.Name}");
+        Line($"{responseKey}: rows of {rows.Subject.Name}{(rows.Computed is null ? "" : $" for {rows.Computed}")}");
         Inside(() =>
         {
             Where("where", rows.Where);
@@ -102,6 +102,9 @@ public sealed class SelectionText
                 case ConnectionItem<TField>.TotalCount count:
                     Line($"{count.ResponseKey}: totalCount");
                     break;
+                case ConnectionItem<TField>.Citation citation:
+                    Line($"{citation.ResponseKey}: citation in {citation.Style}");
+                    break;
                 case ConnectionItem<TField>.Totals totals:
                     Line($"{totals.ResponseKey}: totals");
                     Inside(() => Each(totals.Fields, write));
@@ -139,7 +142,7 @@ public sealed class SelectionText
         switch (field)
         {
             case RowField.Value value:
-                Line($"{value.ResponseKey}: {new Operand.Field(LinkPath.Root, value.Property, value.Language)}");
+                Line($"{value.ResponseKey}: {new Operand.Field(LinkPath.Root, value.Property, value.Language, value.Year)}");
                 break;
             case RowField.Part part:
                 Line($"{part.ResponseKey}: part");
@@ -154,6 +157,9 @@ public sealed class SelectionText
                 break;
             case RowField.LinkedStats stats:
                 Write($"{stats.ResponseKey}: {stats.Link.Name}", stats.Selection);
+                break;
+            case RowField.Versions versions:
+                Line($"{versions.ResponseKey}: the versions kept: {string.Join(", ", versions.Fields.Select(f => f.Value))}");
                 break;
             case RowField.Typename name:
                 Line($"{name.ResponseKey}: '{name.Name}'");

@@ -24,7 +24,12 @@ public static class Selector
             .Collect(operation, [operation.Operation.SelectionSet])
             .Select(field => ReadRoot(context, field))
             .ToImmutableArray();
-        return new SelectionResult(roots, context.Diagnostics);
+        return new SelectionResult(
+            roots,
+            context.Diagnostics,
+            AsOfReader.Version(operation),
+            AsOfReader.Pin(operation.Operation)
+        );
     }
 
     private static RootSelection ReadRoot(SelectionContext context, CollectedField field)
@@ -34,6 +39,9 @@ public static class Selector
 
         var at = new Place(context.Operation.LocationOf(field.First), [field.ResponseKey]);
         var arguments = context.Operation.Arguments(field.First);
+        if (new ComputedReader(context).Read(field, arguments, at) is { } computed)
+            return computed;
+
         foreach (var subject in context.Model.Subjects)
         {
             if (field.Name == subject.Singular)
@@ -41,11 +49,9 @@ public static class Selector
                     field.ResponseKey,
                     subject,
                     Condition.And(
-                        subject.KeyProperties.Select(k => new Condition.Compare(
-                            new Operand.Field(LinkPath.Root, k, context.Language),
-                            Comparison.Equal,
-                            arguments[k.Name]
-                        ))
+                        (subject.IsSingleton ? [] : subject.KeyProperties).Select(k =>
+                            OperationReader.Equal(new Operand.Field(LinkPath.Root, k, context.Language), arguments[k.Name])
+                        )
                     ),
                     new RowFieldReader(context).Read(subject, field.SelectionSets, at)
                 );

@@ -17,9 +17,11 @@ internal sealed class StatsReader(SelectionContext context)
     {
         var nodes = FieldCollector
             .Collect(context.Operation, field.SelectionSets)
-            .Where(item => item.Name == "nodes");
+            .Where(item => item.Name == "nodes")
+            .ToList();
         var groups = new GroupFieldReader(context, subject);
-        var keys = groups.ReadKeys([.. nodes], at);
+        var length = nodes.Count == 0 ? 0 : PagingReader.Length(arguments, context.Pages.Groups, context);
+        var keys = context.Budget.OnEachRow(length, at, context, () => groups.ReadKeys(nodes, at));
         var dimensions = keys.Dimensions;
 
         var where = new WhereReader(context).Read(subject, arguments, at);

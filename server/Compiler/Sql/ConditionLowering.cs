@@ -16,6 +16,9 @@ internal sealed class ConditionLowering(SemanticModel model, AliasNames names)
             Condition.Not not => new SqlExpr.Is(Lower(not.Condition, frame), "NOT TRUE"),
             Condition.Compare compare => Compare(frame.Of(compare.Operand), compare.Comparison, compare.Value),
             Condition.In @in => In(frame.Of(@in.Operand), @in.Values),
+            Condition.Matches matches => SqlExpr.AllOf(
+                matches.Terms.Select(t => SearchQueries.Found(t, matches.Field.Property.Search!, frame.AliasOf(matches.Field.Path)))
+            ),
             Condition.Exists exists => Exists(exists, frame),
             Condition.Within within => Within(within, frame),
             Condition.NoLink none => new SqlExpr.Is(
@@ -29,6 +32,9 @@ internal sealed class ConditionLowering(SemanticModel model, AliasNames names)
     /// <param name="outer">The value of the link's column in the outer row.</param>
     public void Correlate(Frame inner, Link link, SqlExpr outer)
     {
+        if (link.IsToAll)
+            return;
+
         if (link.Bridge is null)
         {
             inner.Where.Add(SqlExpr.Equal(new SqlExpr.Column(inner.Root, link.To), outer));

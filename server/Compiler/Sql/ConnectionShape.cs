@@ -14,7 +14,10 @@ internal sealed class ConnectionShape(Plan.Connection connection)
 
     public int? Presence { get; set; }
     public int ColumnCount { get; set; }
-    public bool NeedsHead => connection.Counted is not null || connection.Totals is not null;
+
+    /// <summary>Member of the head that lists the sources cited.</summary>
+    public int? Cited { get; set; }
+    public bool NeedsHead => connection.Counted is not null || connection.Cited is not null || connection.Totals is not null;
 
     public void AddRows(Projection projection)
     {
@@ -87,6 +90,11 @@ internal sealed class ConnectionShape(Plan.Connection connection)
             ConnectionItem<PlanField>.TotalCount count => new ConnectionField.Head(
                 Encode(count.ResponseKey),
                 new ResultShape.Scalar(0, ScalarKind.Long)
+            ),
+            ConnectionItem<PlanField>.Citation citation => new ConnectionField.Citation(
+                Encode(citation.ResponseKey),
+                citation.Style,
+                Cited
             ),
             ConnectionItem<PlanField>.Typename name => new ConnectionField.Typename(Encode(name.ResponseKey), name.Name),
             _ => _fields[item],

@@ -220,6 +220,7 @@ internal sealed class Frame(SqlSource from, Subject subject, SemanticModel model
         {
             ColumnSource.Column column => new SqlExpr.Column(alias, column.Name),
             ColumnSource.Computed computed => new SqlExpr.Template(computed.Sql, alias),
+            ColumnSource.Denominator denominator => Figures.AtYear(denominator, alias, field.Year, names),
             ColumnSource.Localized localized => new SqlExpr.Call(
                 "coalesce",
                 field.Language == Language.Chinese

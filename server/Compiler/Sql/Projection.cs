@@ -43,6 +43,9 @@ internal sealed class Projection(Frame frame, Func<Plan, string, Link, (SqlExpr 
                 nested.Presence is null ? null : Present(nested.Presence)
             ),
             PlanField.Nested nested => Nested(nested),
+            PlanField.Versions versions => new ResultShape.Versions(
+                [.. versions.Fields.Select(f => (JsonEncodedText.Encode(f.ResponseKey), f.Value))]
+            ),
             PlanField.Typename name => new ResultShape.Constant(name.Name),
             _ => throw new UnreachableException(field.GetType().Name),
         };

@@ -130,6 +130,22 @@ public sealed class SqlEmitter
                 Nested(both.Second);
                 _sql.Append(')');
                 break;
+            case SqlSource.Union union:
+                _sql.Append('(');
+                _depth++;
+                Each(
+                    union.Queries,
+                    query =>
+                    {
+                        Line();
+                        Query(query);
+                    },
+                    " UNION ALL"
+                );
+                _depth--;
+                Line();
+                _sql.Append(')');
+                break;
             default:
                 throw new UnreachableException(source.GetType().Name);
         }

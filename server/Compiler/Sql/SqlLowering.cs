@@ -14,9 +14,13 @@ public sealed class SqlLowering
     private const string Rows = "rows";
     private const string Head = "head";
     private readonly SemanticModel _model;
-    private readonly AliasNames _names = new();
+    private readonly AliasNames _names;
 
-    private SqlLowering(SemanticModel model) => _model = model;
+    private SqlLowering(SemanticModel model)
+    {
+        _model = model;
+        _names = new AliasNames(model);
+    }
 
     public static (SqlQuery Query, ResultShape Shape) Lower(Plan plan, SemanticModel model) =>
         plan switch
@@ -143,6 +147,12 @@ public sealed class SqlLowering
                     new SqlExpr.Subquery(counted.Select([new SqlNamed(new SqlExpr.Aggregate("count", []), "total_count")]))
                 )
             );
+        }
+
+        if (connection.Cited is { } cited)
+        {
+            shape.Cited = members.Count;
+            members.Add(("sources", CitedSources.Of(cited, relations.Lower(cited.Rows), _model, _names)));
         }
 
         var totals = connection.Totals is null ? null : relations.Lower(connection.Totals);

@@ -12,7 +12,8 @@ public sealed class ParameterTests
     [InlineData("{ standards(where: { number: { eq: $text }, title: { contains: $text } }) { totalCount } }")]
     [InlineData("{ standards(where: { draftings: { some: { organization: { code: { in: [$text] } } } } }) { totalCount nodes { number } } }")]
     [InlineData("{ standards(where: { ics: { within: $text } }) { nodes { draftings(where: { id: { neq: $text } }) { totalCount } } } }")]
-    [InlineData("{ standard(number: $text) { editions(where: { number: { startsWith: $text } }) { nodes { number } } } }")]
+    [InlineData("{ organization(code: $text) { draftings(where: { id: { startsWith: $text } }) { nodes { id } } } }")]
+    [InlineData("{ standards(where: { title: { matches: $text }, publisher: { neq: $text } }) { totalCount } }")]
     [InlineData("{ standardStats(where: { publisher: { endsWith: $text } }) { nodes { level count } } }")]
     public async Task No_text_of_a_request_stands_in_a_statement(string body)
     {

@@ -3,7 +3,6 @@ using System.Diagnostics.Metrics;
 using Jiaxing.Analytics.Compiler;
 using Jiaxing.Analytics.Server.Execution;
 using Jiaxing.Analytics.Testing;
-using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
 namespace Jiaxing.Analytics.Server.Tests.Execution;
@@ -21,16 +20,18 @@ public sealed class StatementCountTests
         """,
         1
     )]
+    [InlineData("{ warehouse { version versions { version } loads { nodes { file rejectedRows { totalCount } } } checks { totalCount } sources { citation } } }", 1)]
+    [InlineData("{ standards(first: 1) { citation totalCount nodes { number lineage { load { file } } } } standardStats { citation(style: APA) } }", 2)]
     [InlineData("{ nothingOfThatName }", 0)]
     public async Task One_root_field_is_one_statement_however_deep(string query, int expected)
     {
         using var warehouse = new ServedWarehouse(TinyWarehouse.Model, Options);
         await warehouse.ServeAsync(await BundledWarehouse.GetAsync(CancellationToken.None), CancellationToken.None);
-        var runner = new QueryRunner(TinyWarehouse.Compiler, warehouse, Options, NullLogger<QueryRunner>.Instance);
+        var runner = Runner.Of(new(BundledWarehouse.Paths.Warehouse), warehouse, Options);
         var request = new QueryRequest(query, null, default, Language.English);
 
         var statements = await CountAsync(() =>
-            runner.AnswerAsync(request, "1", new ArrayBufferWriter<byte>(), CancellationToken.None)
+            runner.AnswerAsync(request, Runner.Anyone, new ArrayBufferWriter<byte>(), CancellationToken.None)
         );
 
         Assert.Equal(expected, statements);

@@ -1,4 +1,22 @@
 -- A warehouse that a person can count by hand: two prefectures, three counties, twelve standards.
+INSERT INTO warehouse_version (version, published_at, engine, inputs_fingerprint, model_fingerprint)
+VALUES ('tiny', '2026-11-25 00:00:00', 'DuckDB', 'inputs', 'model');
+
+INSERT INTO load (load_id, job, source_name, file, sha256, bytes, rows_read, rows_loaded, rows_rejected, rows_duplicate, loaded_at)
+VALUES (1, 'source', 'sources', 'source/sources.csv', 'aa', 100, 2, 2, 0, 0, '2026-11-25 00:00:00'),
+       (2, 'standard', 'standards', 'standard/standards.csv', 'bb', 900, 16, 12, 3, 1, '2026-11-25 00:00:01');
+
+INSERT INTO rejected_row (reject_id, load_id, job, source_file, source_line, column_name, raw, code, reason_zh, reason_en, is_kept)
+VALUES (1, 2, 'standard', 'standard/standards.csv', 3, 'published_on', '2021-13-01', 'BAD_DATE', '不是日期', 'no date', false),
+       (2, 2, 'standard', 'standard/standards.csv', 7, NULL, 'x;y', 'BAD_RECORD', '列数不符', 'number of cells', false),
+       (3, 2, 'standard', 'standard/standards.csv', 9, 'pages', 'many', 'BAD_NUMBER', '不是数字', 'no number', true);
+
+INSERT INTO duplicate_row (load_id, job, source_file, source_line, kept_file, kept_line, rule_zh, rule_en)
+VALUES (2, 'standard', 'standard/standards.csv', 14, 'standard/standards.csv', 2, '取先者', 'the first is kept');
+
+INSERT INTO check_result (check_id, job, name_zh, name_en, passed, observed, expected)
+VALUES (1, 'standard', '键唯一', 'the key is unique', true, '0', '0');
+
 INSERT INTO source (source_id, title, publisher, url, licence, retrieved_on)
 VALUES ('tiny', '测试数据', 'tests', 'https://example.org', 'CC0', '2026-01-01');
 

@@ -22,13 +22,17 @@ public static class KeyedChildren
         while (row is Relation.Join join)
             row = join.Input;
 
+        // the one row of a singleton is not looked up: its lists are all rows there are
+        if (row is not Relation.Filter owner)
+            return one;
+
         return one with
         {
             Fields =
             [
                 .. one.Fields.Select(field =>
                     field is PlanField.Nested { From.IsRoot: true, Link.Bridge: null, Plan: Plan.Connection children } nested
-                        ? nested with { Plan = OfOwner(children, nested.Link, (Relation.Filter)row) }
+                        ? nested with { Plan = OfOwner(children, nested.Link, owner) }
                         : field
                 ),
             ],
@@ -44,6 +48,7 @@ public static class KeyedChildren
             Rows = children.Rows is null ? null : rewriter.Apply(children.Rows),
             Counted = children.Counted is null ? null : rewriter.Apply(children.Counted),
             Totals = children.Totals is null ? null : (Relation.Group)rewriter.Apply(children.Totals),
+            Cited = children.Cited is { } cited ? cited with { Rows = rewriter.Apply(cited.Rows) } : null,
         };
     }
 

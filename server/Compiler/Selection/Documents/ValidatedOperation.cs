@@ -69,6 +69,10 @@ public sealed class ValidatedOperation
         return !Condition(directives, "skip", absent: false) && Condition(directives, "include", absent: true);
     }
 
+    /// <summary>The coerced value of a directive's argument; the directive stands on the node.</summary>
+    public object? DirectiveArgument(ASTNode node, string directive, string argument) =>
+        _values.DirectiveValues![node][directive].Arguments[argument].Value;
+
     public GraphQLFragmentDefinition Fragment(GraphQLFragmentSpread spread) =>
         _fragments[spread.FragmentName.Name.StringValue];
 

@@ -1,0 +1,31 @@
+using DuckDB.NET.Data;
+
+namespace Jiaxing.Analytics.Etl.Pipeline;
+
+/// <summary>The one row by which a version knows itself: written last, when it is known what the version is called.</summary>
+internal static class VersionRow
+{
+    public const string Table = "warehouse_version";
+
+    public static async Task WriteAsync(
+        string file,
+        string id,
+        DateTimeOffset at,
+        RunInputs inputs,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var connection = new DuckDBConnection($"Data Source={file}");
+        await connection.OpenAsync(cancellationToken);
+        await using var insert = connection.CreateCommand();
+        insert.CommandText =
+            "INSERT INTO warehouse_version (version, published_at, engine, inputs_fingerprint, model_fingerprint) VALUES ($1, $2, $3, $4, $5)";
+        foreach (var value in (object[])[id, at.UtcDateTime, Engine.Name, inputs.Fingerprint, inputs.Model.Fingerprint])
+            insert.Parameters.Add(new DuckDBParameter(value));
+
+        await insert.ExecuteNonQueryAsync(cancellationToken);
+        await using var checkpoint = connection.CreateCommand();
+        checkpoint.CommandText = "CHECKPOINT";
+        await checkpoint.ExecuteNonQueryAsync(cancellationToken);
+    }
+}

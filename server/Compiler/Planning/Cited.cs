@@ -1,4 +1,3 @@
-using Jiaxing.Analytics.Compiler.Selection;
 using Jiaxing.Analytics.Model;
 
 namespace Jiaxing.Analytics.Compiler.Planning;

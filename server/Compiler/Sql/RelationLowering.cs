@@ -157,7 +157,7 @@ internal sealed class RelationLowering(SemanticModel model, AliasNames names, st
     private SqlQuery Derived(Relation.Derive derive)
     {
         var groups = Lower(derive.Input);
-        var seen = new DerivedGroups(groups, derive.Wholes.ToDictionary(w => w, w => JoinWhole(w, groups)));
+        var seen = new DerivedGroups(groups, derive.Wholes.ToDictionary(w => w, w => JoinWhole(w, groups)), names);
         foreach (var call in derive.Calls.Where(c => c.Derived.Kind == DerivedKind.Cumulative))
             JoinRunning(call, groups, seen);
         var derived = new DerivedLowering(new DerivedDenominators(model, names, _conditions, outerAlias));

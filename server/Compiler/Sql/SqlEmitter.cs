@@ -323,10 +323,7 @@ public sealed class SqlEmitter
         {
             _sql.Append(" RANGE BETWEEN ");
             Expr(window.Frame.Before);
-            _sql.Append(" PRECEDING AND ");
-            if (!window.Frame.ReachesRow)
-                Expr(window.Frame.Before);
-            _sql.Append(window.Frame.ReachesRow ? "CURRENT ROW" : " PRECEDING");
+            _sql.Append(" PRECEDING AND CURRENT ROW");
         }
 
         _sql.Append(')');

@@ -14,6 +14,9 @@ internal sealed class Conditions(Links links)
     private bool Holds(MemberHolder holder, Row? row, Asking.Member member) =>
         (member.Name, holder.Find(member.Name)) switch
         {
+            (_, Property { Normalization: { } form } property) => Operations(
+                links.Value(property, row) is string text ? form.Normalize(text) : null, property.Type, (ObjectValue)Normal(form, member.Value)!, Values.Compare
+            ),
             (_, Property property) => Operations(links.Value(property, row), property.Type, (ObjectValue)member.Value!, Values.Compare),
             (_, PartField part) => Holds(links.Model.Part(part.Part), row, member.Value),
             (_, Link { IsToMany: true } link) => ((ObjectValue)member.Value!).Members.All(m => List(row, link, m)),
@@ -23,6 +26,16 @@ internal sealed class Conditions(Links links)
             ("or", null) => Items(member.Value).Any(o => Holds(holder, row, o)),
             ("within", null) => links.IsWithin((Subject)holder, row, (string)member.Value!),
             _ => throw new UnreachableException(member.Name),
+        };
+
+    /// <summary>All texts in the form in which spellings are compared.</summary>
+    private static object? Normal(Normalization form, object? written) =>
+        written switch
+        {
+            string text => form.Normalize(text),
+            ListValue list => new ListValue([.. list.Items.Select(i => Normal(form, i))]),
+            ObjectValue members => new ObjectValue([.. members.Members.Select(m => m with { Value = Normal(form, m.Value) })]),
+            _ => written,
         };
 
     private bool List(Row? row, Link link, Asking.Member member)

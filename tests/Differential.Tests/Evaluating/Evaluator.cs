@@ -40,7 +40,7 @@ internal sealed class Evaluator
     private JsonObject? One(Ask field, Subject subject)
     {
         var found = _links.All(subject).SingleOrDefault(row =>
-            subject.KeyProperties.All(k => Equals(_links.Value(k, row), Values.Literal(field.Argument(k.Name), k.Type)))
+            _conditions.Holds(subject, row, new ObjectValue([.. subject.KeyProperties.Select(k => new Asking.Member(k.Name, ObjectValue.Of("eq", field.Argument(k.Name))))]))
         );
         return found is null ? null : Row(field, subject, found);
     }

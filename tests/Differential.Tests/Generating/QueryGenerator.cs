@@ -93,13 +93,13 @@ internal sealed class QueryGenerator
         var fields = new List<Ask>();
         for (var wanted = _random.Next(1, depth > 2 ? 3 : 5); wanted > 0; wanted--)
         {
-            var field = RowField(holder, Any(holder.Members), depth);
+            var field = RowField(holder, Any(Askable.Members(holder)), depth);
             if (field is not null)
                 fields.Add(Named(field, fields));
         }
 
         if (fields.Count == 0)
-            fields.Add(Value(holder.Members.OfType<Property>().First()));
+            fields.Add(Value(Askable.Properties(holder).First()));
         return [.. fields];
     }
 
@@ -118,7 +118,7 @@ internal sealed class QueryGenerator
             return ObjectValue.Of(link.Name, Order(_model.Target(link), depth + 1));
         }
 
-        return ObjectValue.Of(Any(subject.Members.OfType<Property>().ToList()).Name, Direction());
+        return ObjectValue.Of(Any(Askable.Properties(subject).ToList()).Name, Direction());
     }
 
     public EnumValue Direction() => new(Chance(0.5) ? "ASC" : "DESC");

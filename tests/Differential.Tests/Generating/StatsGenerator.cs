@@ -86,7 +86,7 @@ internal sealed class StatsGenerator(SemanticModel model, Random random, WhereGe
 
     private List<ChosenKey> Keys(Subject subject, int depth)
     {
-        var members = subject.Members.Where(m => m is Property or Link { IsToMany: false } or Link { IsDimension: true }).ToList();
+        var members = Askable.Members(subject).Where(m => m is Property or Link { IsToMany: false } or Link { IsDimension: true }).ToList();
         var keys = new List<ChosenKey>();
         for (var wanted = depth == 0 ? random.Next(4) : random.Next(3); wanted > 0; wanted--)
         {
@@ -118,7 +118,7 @@ internal sealed class StatsGenerator(SemanticModel model, Random random, WhereGe
     {
         var target = model.Target(link);
         var further = target.Members.OfType<Link>().Where(l => !l.IsToMany).ToList();
-        var attributes = target.Members.OfType<Property>().Where(p => !p.IsLabel && !target.Key.Contains(p.Name)).ToList();
+        var attributes = Askable.Properties(target).Where(p => !p.IsLabel && !target.Key.Contains(p.Name)).ToList();
         if (depth < 2 && further.Count > 0 && Chance(0.25))
             return LinkKey(Any(further), first, depth + 1) is var (inner, has, order)
                 ? (Ask.Of(link.Name, inner), has, direction => ObjectValue.Of(link.Name, order(direction)))
@@ -129,7 +129,7 @@ internal sealed class StatsGenerator(SemanticModel model, Random random, WhereGe
             return (Ask.Of(link.Name, queries.Value(attribute)), false, direction => ObjectValue.Of(link.Name, ObjectValue.Of(attribute.Name, direction)));
         }
 
-        var named = Any(target.Members.OfType<Property>().Where(p => p.IsLabel || target.Key.Contains(p.Name)).ToList());
+        var named = Any(Askable.Properties(target).Where(p => p.IsLabel || target.Key.Contains(p.Name)).ToList());
         var field = new Ask(null, link.Name, Level(target, depth), [queries.Value(named), .. Chance(0.15) ? queries.RowFields(target, 2).Where(f => f.ResponseKey != named.Name) : []]);
         return (field, target.Denominators is not null, direction => ObjectValue.Of(link.Name, Chance(0.5) ? ObjectValue.Of(named.Name, direction) : queries.Order(target, 1)));
     }

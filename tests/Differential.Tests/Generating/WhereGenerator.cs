@@ -60,7 +60,7 @@ internal sealed class WhereGenerator(SemanticModel model, ProvinceRows rows, Ran
         if (holder is Subject { Tree: not null } tree && Chance(0.2))
             return new("within", NodeOf(tree));
 
-        return Any(holder.Members) switch
+        return Any(Askable.Members(holder)) switch
         {
             Property property => new(property.Name, Operations(property, subject)),
             PartField part => new(part.Name, Of(model.Part(part.Part), subject, depth - 1)),

@@ -17,11 +17,14 @@ internal sealed class ProvinceWarehouse
     {
         _first = new DuckDBConnection("Data Source=:memory:;threads=1");
         _first.Open();
-        foreach (var file in Directory.EnumerateFiles(Repository.Path("schema", "warehouse"), "*.sql").Order(StringComparer.Ordinal))
-            Execute(File.ReadAllText(file));
-
-        foreach (var (table, filled) in rows.Tables)
-            Append(table, filled);
+        RealTables.Create(
+            _first,
+            _ =>
+            {
+                foreach (var (table, filled) in rows.Tables)
+                    Append(table, filled);
+            }
+        );
     }
 
     public IReadOnlyList<object?[]> Read(SqlStatement statement)
@@ -93,14 +96,5 @@ internal sealed class ProvinceWarehouse
         while (reader.Read())
             columns.Add(reader.GetString(0));
         return columns;
-    }
-
-    private void Execute(string sql)
-    {
-        using var command = _first.CreateCommand();
-#pragma warning disable CA2100 // the repository's own files
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        command.ExecuteNonQuery();
     }
 }

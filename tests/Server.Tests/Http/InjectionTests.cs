@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json;
 using Xunit;
 
@@ -20,35 +19,35 @@ public sealed class InjectionTests(BundledServer server)
     [Theory, MemberData(nameof(Texts))]
     public async Task In_variables(string text)
     {
-        await SendAsync($$$"""{"query": "query($t: String!) { standard(number: $t) { number } }", "variables": {"t": "{{{text}}}"}}""");
-        await SendAsync($$$"""{"query": "query($t: String) { standards(after: $t, first: 1) { nodes { number } } }", "variables": {"t": "{{{text}}}"}}""");
-        await SendAsync($$$"""{"query": "query($w: StandardFilterInput) { standards(where: $w, first: 1) { nodes { number } } }", "variables": {"w": {"title": {"contains": "{{{text}}}"}}}}""");
-        await SendAsync($$$"""{"query": "query($w: StandardFilterInput) { standards(where: $w) { totalCount } }", "variables": {"{{{text}}}": {"{{{text}}}": 1}}}""");
+        await SendAsync($$$$$"""{"query": "query($t: String!) { standard(number: $t) { number } }", "variables": {"t": "{{{{{text}}}}}"}}""");
+        await SendAsync($$$$$"""{"query": "query($t: String) { standards(after: $t, first: 1) { nodes { number } } }", "variables": {"t": "{{{{{text}}}}}"}}""");
+        await SendAsync($$$$$"""{"query": "query($w: StandardFilterInput) { standards(where: $w, first: 1) { nodes { number } } }", "variables": {"w": {"title": {"contains": "{{{{{text}}}}}"}}}}""");
+        await SendAsync($$$$$"""{"query": "query($w: StandardFilterInput) { standards(where: $w) { totalCount } }", "variables": {"{{{{{text}}}}}": {"{{{{{text}}}}}": 1}}}""");
     }
 
     [Theory, MemberData(nameof(Texts))]
     public async Task In_the_document_and_beside_it(string text)
     {
-        await SendAsync($$$"""{"query": "{ standards(where: { number: { eq: \"{{{text.Replace("\\", "\\\\", StringComparison.Ordinal)}}}\" } }) { totalCount } }"}""");
-        await SendAsync($$$"""{"query": "{ standards{{{text}}} { totalCount } }"}""");
-        await SendAsync($$$"""{"query": "{{{text}}}"}""");
-        await SendAsync($$$"""{"query": "query A { standards { totalCount } }", "operationName": "{{{text}}}"}""");
-        await SendAsync($$$"""{"{{{text}}}": 1, "query": "{ standards { totalCount } }"}""");
+        await SendAsync($$$$$"""{"query": "{ standards(where: { number: { eq: \"{{{{{text.Replace("\\", "\\\\", StringComparison.Ordinal)}}}}}\" } }) { totalCount } }"}""");
+        await SendAsync($$$$$"""{"query": "{ standards{{{{{text}}}}} { totalCount } }"}""");
+        await SendAsync($$$$$"""{"query": "{{{{{text}}}}}"}""");
+        await SendAsync($$$$$"""{"query": "query A { standards { totalCount } }", "operationName": "{{{{{text}}}}}"}""");
+        await SendAsync($$$$$"""{"{{{{{text}}}}}": 1, "query": "{ standards { totalCount } }"}""");
     }
 
     [Fact]
     public async Task A_megabyte_is_answered_or_refused()
     {
         var text = new string('x', 900_000);
-        await SendAsync($$$"""{"query": "query($t: String!) { standard(number: $t) { number } }", "variables": {"t": "{{{text}}}"}}""");
-        await SendAsync($$$"""{"query": "query($t: String!) { standards(after: $t) { totalCount } }", "variables": {"t": "{{{text}}}"}}""");
-        await SendAsync($$$"""{"query": "{{{text}}}"}""");
-        await SendAsync($$$"""{"query": "query A { standards { totalCount } }", "operationName": "{{{text}}}"}""");
+        await SendAsync($$$$$"""{"query": "query($t: String!) { standard(number: $t) { number } }", "variables": {"t": "{{{{{text}}}}}"}}""");
+        await SendAsync($$$$$"""{"query": "query($t: String!) { standards(after: $t) { totalCount } }", "variables": {"t": "{{{{{text}}}}}"}}""");
+        await SendAsync($$$$$"""{"query": "{{{{{text}}}}}"}""");
+        await SendAsync($$$$$"""{"query": "query A { standards { totalCount } }", "operationName": "{{{{{text}}}}}"}""");
     }
 
     private async Task SendAsync(string body)
     {
-        using var content = new StringContent(body, Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
+        using var content = new StringContent(body, System.Text.Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
         using var response = await server.Client.PostAsync(new Uri("graphql", UriKind.Relative), content);
         var text = await response.Content.ReadAsStringAsync();
 

@@ -69,7 +69,7 @@ public sealed class RepeatedStatementTests : IAsyncLifetime, IDisposable
         using var result = _reader.Run(field.Statement, CancellationToken.None);
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer))
-        using (var rows = new JsonRows(json))
+        using (var rows = new JsonRows(json, Testing.Answer.Provenance))
             rows.Write(field.Shape, result);
 
         return System.Text.Encoding.UTF8.GetString(buffer.WrittenSpan);

@@ -13,7 +13,6 @@ namespace Jiaxing.Analytics.Compiler.Tests.Injection;
 /// </summary>
 public sealed class RecordedCaseTests
 {
-    private const string Marker = "marker'\"; --";
     private const long Number = 86_421_357;
 
     public static TheoryData<string> Names =>
@@ -24,7 +23,7 @@ public sealed class RecordedCaseTests
     {
         var query = Cases.Read($"{name}.graphql");
         var recorded = await TinyWarehouse.CompileAsync(query, CancellationToken.None);
-        foreach (var (literal, isText) in Literals(query))
+        foreach (var (literal, isText, shapes) in Literals(query))
         {
             var (start, end) = (literal.Start, literal.End);
             var marked = query[..start] + (isText ? "\"marker'\\\"; --\"" : Number.ToString(CultureInfo.InvariantCulture)) + query[end..];
@@ -35,17 +34,24 @@ public sealed class RecordedCaseTests
             var statements = Statements(compilation);
             Assert.All(statements, s => Assert.DoesNotContain("marker", s.Text, StringComparison.Ordinal));
             Assert.All(statements, s => Assert.DoesNotContain("86421357", s.Text, StringComparison.Ordinal));
+            if (shapes)
+                continue;
+
             Assert.Equal(Statements(recorded).Select(s => s.Text), statements.Select(s => s.Text));
-            Assert.Contains(statements.SelectMany(s => s.Parameters), p => isText ? p is Marker : Convert.ToDouble(p is IConvertible and not string and not bool and not DateTime ? p : 0) is Number);
+            // a number's spelling is made one on its way: the marker without its blanks and in capitals
+            Assert.Contains(statements.SelectMany(s => s.Parameters), p => isText ? p is string text && text.Contains("marker", StringComparison.OrdinalIgnoreCase) : Convert.ToDouble(p is IConvertible and not string and not bool and not DateTime ? p : 0) is Number);
         }
     }
+
+    /// <summary>Words to search for make as many parameters as they have grams; equal arguments of two measures make one of them.</summary>
+    private static bool Shapes(string name) => name is "matches" or "scale";
 
     private static ImmutableArray<SqlStatement> Statements(Compilation compilation) =>
         [.. compilation.Fields.OfType<RootField.Queried>().Select(f => f.Statement)];
 
-    private static List<(GraphQLLocation Place, bool IsText)> Literals(string query)
+    private static List<(GraphQLLocation Place, bool IsText, bool Shapes)> Literals(string query)
     {
-        var found = new List<(GraphQLLocation, bool)>();
+        var found = new List<(GraphQLLocation, bool, bool)>();
         foreach (var definition in Parser.Parse(query).Definitions)
             Collect(definition as IHasSelectionSetNode);
         return found;
@@ -65,11 +71,11 @@ public sealed class RecordedCaseTests
             switch (value)
             {
                 case GraphQLStringValue:
-                    found.Add((value.Location, true));
+                    found.Add((value.Location, true, Shapes(name)));
                     break;
                 // the length of a nested page and a number of periods are held to limits and spelled or computed with
                 case GraphQLIntValue or GraphQLFloatValue when name is not ("first" or "last" or "periods"):
-                    found.Add((value.Location, false));
+                    found.Add((value.Location, false, Shapes(name)));
                     break;
                 case GraphQLListValue list:
                     foreach (var item in list.Values ?? [])

@@ -14,21 +14,21 @@ public sealed class ValueTests
     /// <summary>Every place of a query that takes a text; <c>$t</c> stands for it.</summary>
     public static TheoryData<string> Places =>
         [
-            """{ standard(number: $t) { number } }""",
-            """{ standards(where: { number: { eq: $t } }) { nodes { number } } }""",
+            """{ county(code: $t) { name } }""",
+            """{ standards(where: { projectCode: { eq: $t } }) { nodes { number } } }""",
             """{ standards(where: { title: { neq: $t } }) { nodes { number } totalCount } }""",
-            """{ standards(where: { number: { in: [$t, "x"] } }) { nodes { number } } }""",
-            """{ standards(where: { number: { nin: [$t] } }) { nodes { number } } }""",
+            """{ standards(where: { projectCode: { in: [$t, "x"] } }) { nodes { number } } }""",
+            """{ standards(where: { projectCode: { nin: [$t] } }) { nodes { number } } }""",
             """{ standards(where: { title: { contains: $t } }) { nodes { number } } }""",
             """{ standards(where: { title: { nstartsWith: $t } }) { nodes { number } } }""",
             """{ standards(where: { title: { endsWith: $t } }) { nodes { number } } }""",
-            """{ standards(where: { number: { neq: $t, nendsWith: $t } }) { nodes { number } } }""",
+            """{ standards(where: { projectCode: { neq: $t, nendsWith: $t } }) { nodes { number } } }""",
             """{ standards(where: { title: { or: [{ eq: $t }, { contains: $t }] } }) { nodes { number } } }""",
             """{ standards(where: { or: [{ county: { name: { eq: $t } } }, { ics: { within: $t } }] }) { nodes { number } } }""",
             """{ standards(where: { draftings: { all: { organization: { name: { eq: $t } } } } }) { nodes { number } } }""",
             """{ places(where: { within: $t }) { nodes { code } } }""",
-            """{ counties { nodes { standards(where: { number: { eq: $t } }) { nodes { number } } standardStats(where: { number: { eq: $t } }) { nodes { level count } } } } }""",
-            """{ standardStats(where: { number: { eq: $t } }) { nodes { level count share(of: COUNT) } totals { count } } }""",
+            """{ counties { nodes { standards(where: { projectCode: { eq: $t } }) { nodes { number } } standardStats(where: { projectCode: { eq: $t } }) { nodes { level count } } } } }""",
+            """{ standardStats(where: { projectCode: { eq: $t } }) { nodes { level count share(of: COUNT) } totals { count } } }""",
         ];
 
     [Theory, MemberData(nameof(Places))]

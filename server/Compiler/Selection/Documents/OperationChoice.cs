@@ -6,6 +6,8 @@ namespace Jiaxing.Analytics.Compiler.Selection.Documents;
 /// <summary>Which of a document's operations a request means.</summary>
 internal static class OperationChoice
 {
+    private const int MostShown = 100;
+
     public static (GraphQLOperationDefinition? Operation, Diagnostic? Error) Choose(GraphQLDocument document, string? name)
     {
         var operations = document.Definitions.OfType<GraphQLOperationDefinition>().ToList();
@@ -18,6 +20,9 @@ internal static class OperationChoice
             return operations.Count == 1 ? (operations[0], null) : (null, DocumentDiagnostics.UnnamedChoice(names));
 
         var chosen = operations.Find(o => o.Name?.StringValue == name);
-        return chosen is null ? (null, DocumentDiagnostics.UnknownOperation(name, names)) : (chosen, null);
+        return chosen is null ? (null, DocumentDiagnostics.UnknownOperation(Shown(name), names)) : (chosen, null);
     }
+
+    /// <summary>A name is told back, a megabyte of one is not.</summary>
+    private static string Shown(string name) => name.Length <= MostShown ? name : name[..MostShown] + "…";
 }

@@ -13,10 +13,11 @@ namespace Jiaxing.Analytics.Compiler.Tests.Injection;
 /// </summary>
 public sealed class RecordedCaseTests
 {
+    private static readonly string[] Folders = ["compiler", "differential", "questions"];
     private const long Number = 86_421_357;
 
     public static TheoryData<string> Names =>
-        new(new[] { "compiler", "differential", "questions" }.SelectMany(folder => Cases.Named(folder, "*.graphql").Select(name => $"{folder}/{name}")));
+        new(Folders.SelectMany(folder => Cases.Named(folder, "*.graphql").Select(name => $"{folder}/{name}")));
 
     [Theory, MemberData(nameof(Names))]
     public async Task No_value_is_spliced_into_a_statement(string name)

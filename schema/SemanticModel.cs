@@ -12,21 +12,27 @@ public sealed class SemanticModel
     private readonly FrozenDictionary<string, Subject> _subjects;
     private readonly FrozenDictionary<string, Part> _parts;
     private readonly FrozenDictionary<string, Codelist> _codelists;
+    private readonly Lazy<FrozenSet<string>> _columns;
 
     public SemanticModel(
         ImmutableArray<Subject> subjects,
         ImmutableArray<Part> parts,
         ImmutableArray<Codelist> codelists,
-        string fingerprint
+        string fingerprint,
+        Comparable? comparable = null,
+        ImmutableArray<Subject> computed = default
     )
     {
         Subjects = subjects;
         Parts = parts;
         Codelists = codelists;
         Fingerprint = fingerprint;
-        _subjects = subjects.ToFrozenDictionary(s => s.Name);
+        Comparable = comparable;
+        _subjects = (computed.IsDefault ? subjects : subjects.AddRange(computed)).ToFrozenDictionary(s => s.Name);
         _parts = parts.ToFrozenDictionary(p => p.Name);
         _codelists = codelists.ToFrozenDictionary(c => c.Name);
+        // not before the reader has proved the SQL in it
+        _columns = new(() => subjects.SelectMany(s => s.Members).Concat(parts.SelectMany(p => p.Members)).SelectMany(ColumnsOf).ToFrozenSet());
     }
 
     /// <summary>In the order of their files and of their places there; roots are served in this order.</summary>
@@ -38,6 +44,16 @@ public sealed class SemanticModel
     /// <summary>SHA-256 of the model files' text, in hexadecimal: equal fingerprints mean equal models.</summary>
     public string Fingerprint { get; }
 
+    /// <summary>The official figures by which places are compared; null where the model has none.</summary>
+    public Comparable? Comparable { get; }
+
+    /// <summary>The same model with what a user of it adds: subjects that links lead to and that have no roots, parts, codelists.</summary>
+    public SemanticModel With(IEnumerable<Subject> computed, IEnumerable<Part> parts, IEnumerable<Codelist> codelists) =>
+        new(Subjects, [.. Parts, .. parts], [.. Codelists, .. codelists], Fingerprint, Comparable, [.. computed]);
+
+    /// <summary>Every column that a field or link names. In SQL a table's alias must be none of them, or it hides behind one.</summary>
+    public FrozenSet<string> Columns => _columns.Value;
+
     public Subject Subject(string name) => _subjects[name];
 
     public Part Part(string name) => _parts[name];
@@ -46,6 +62,17 @@ public sealed class SemanticModel
 
     /// <summary>The subject a link leads to.</summary>
     public Subject Target(Link link) => _subjects[link.Target];
+
+    private static IEnumerable<string> ColumnsOf(Member member) =>
+        member switch
+        {
+            Property { Source: ColumnSource.Column column } => [column.Name],
+            Property { Source: ColumnSource.Localized both } => [both.Chinese, both.English],
+            Property { Source: ColumnSource.Computed computed } => computed.Sql.Columns,
+            Link { Bridge: { } bridge } link => [link.Column, link.To, bridge.From, bridge.Into],
+            Link link => [link.Column, link.To],
+            _ => [],
+        };
 }
 
 /// <summary>A text in both languages, as every description in the model is: <c>zh。 · en.</c></summary>

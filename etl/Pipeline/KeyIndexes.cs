@@ -15,15 +15,14 @@ public static class KeyIndexes
         foreach (var subject in model.Subjects.Where(s => tables.Contains(s.Table)).DistinctBy(s => s.Table))
         {
             var key = subject.KeyProperties.Select(k => ((ColumnSource.Column)k.Source).Name);
-            Create(connection, "UNIQUE INDEX", $"{subject.Table}_key", subject.Table, key);
-
-            // a key that is asked for in any spelling is looked up by its normal form, which several rows may share
+            Build(connection, "UNIQUE INDEX", $"{subject.Table}_key", subject.Table, key);
+            // a look-up compares the form that all spellings share; two values may have one
             foreach (var form in subject.KeyProperties.Select(k => k.Normalization).OfType<Normalization>())
-                Create(connection, "INDEX", $"{subject.Table}_{form.Column}", subject.Table, [form.Column]);
+                Build(connection, "INDEX", $"{subject.Table}_{form.Column}", subject.Table, [form.Column]);
         }
     }
 
-    private static void Create(DuckDBConnection connection, string kind, string name, string table, IEnumerable<string> columns)
+    private static void Build(DuckDBConnection connection, string kind, string name, string table, IEnumerable<string> columns)
     {
         using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // names of the model, which is as trusted as this program

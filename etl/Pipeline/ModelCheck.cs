@@ -14,6 +14,8 @@ public sealed class ModelCheck
     private static readonly string[] ClosureColumns = ["code", "ancestor_code", "ancestor_level"];
     private static readonly string[] DenominatorColumns = ["place_code", "denominator", "year", "value"];
 
+    private static readonly string[] PeriodColumns = ["code", "in_use_from_year", "in_use_until_year"];
+    private static readonly string[] GapColumns = ["subject", "place_code"];
     private static readonly string[] SearchColumns = ["field", "gram", "key", "position"];
 
     private readonly SemanticModel _model;
@@ -45,6 +47,12 @@ public sealed class ModelCheck
             check.Subject(subject);
             foreach (var rollUp in hasRollUps ? subject.RollUps : [])
                 check.RequireColumns(rollUp.Table, [.. rollUp.Keys.Select(k => k.Column), .. rollUp.Measures.Select(Naming.SnakeCase)], rollUp.Location);
+        }
+
+        if (model.Comparable is { } comparable)
+        {
+            check.RequireColumns(comparable.Periods, PeriodColumns, comparable.Figures.Location);
+            check.RequireColumns(comparable.Gaps, GapColumns, comparable.Figures.Location);
         }
 
         return check._mistakes.ToImmutable();

@@ -6,8 +6,8 @@ namespace Jiaxing.Analytics.Etl.Pipeline;
 /// <summary>Fills a new database from the inputs: verify, load job after job, check. The table of contents of a run.</summary>
 internal sealed class WarehouseRun(RunInputs inputs, Steps steps, TimeProvider time)
 {
-    /// <summary>Steps of <see cref="BuildAsync"/>: verifying, each source, each transform, what the model asks for, each job's checks, the model's.</summary>
-    public int StepCount => 3 + inputs.Jobs.Sum(j => j.Sources.Length + 2);
+    /// <summary>Steps of <see cref="BuildAsync"/>: verifying, each source, each transform, indexing, arranging, each job's checks, the model's.</summary>
+    public int StepCount => 4 + inputs.Jobs.Sum(j => j.Sources.Length + 2);
 
     /// <summary>When it returns, the file is complete and closed.</summary>
     /// <exception cref="EtlException">With everything that is wrong; the file is of no use.</exception>
@@ -29,10 +29,11 @@ internal sealed class WarehouseRun(RunInputs inputs, Steps steps, TimeProvider t
         foreach (var job in inputs.Jobs)
             files.AddRange(await new JobRun(job, database, steps, time).RunAsync(files.Count + 1, cancellationToken));
 
-        steps.Begin("按模型编制索引、排列行并建立汇总表", "Indexing, ordering and rolling up as the model asks");
+        steps.Begin("按模型编制索引", "Indexing by the model");
         foreach (var notice in ModelColumns.Fill(inputs.Model, database.Connection, cancellationToken))
             steps.Notice(notice.Chinese, notice.English);
 
+        steps.Begin("排列行并建立汇总表", "Ordering rows and building roll-ups");
         PhysicalDesign.Apply(inputs.Model, database.Connection);
         var checks = await new CheckRun(inputs, files.ToImmutable(), database, steps).RunAsync(cancellationToken);
         KeyIndexes.Build(inputs.Model, database.Connection);

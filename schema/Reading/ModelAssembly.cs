@@ -50,7 +50,8 @@ internal sealed class ModelAssembly
         LinkChecks.Check(subjects, parts, _mistakes);
         ImmutableArray<Codelist> codelists = [.. _source.Enums.Select(ReadCodelist)];
         DenominatorFields.CheckCodes(subjects, codelists, _mistakes);
-        return new SemanticModel(subjects.ToImmutable(), parts.ToImmutable(), codelists, fingerprint);
+        var comparable = new ComparableReader(subjects, _mistakes).Read(_source.Types);
+        return new SemanticModel(subjects.ToImmutable(), parts.ToImmutable(), codelists, fingerprint, comparable);
     }
 
     private void Sort(Sourced<GraphQLObjectTypeDefinition> type)

@@ -39,3 +39,7 @@ CREATE TABLE pilot_place (
 CREATE VIEW pilot_place_within AS
 SELECT DISTINCT pp.pilot_code, a.ancestor_code AS place_code
 FROM pilot_place pp JOIN place_ancestor a ON a.code = pp.place_code;
+
+-- Those of a pilot's places that are counties: a pilot may take in a whole prefecture too.
+CREATE VIEW pilot_county AS
+SELECT pp.* FROM pilot_place pp JOIN county c ON c.place_code = pp.place_code;

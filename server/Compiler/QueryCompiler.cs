@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Jiaxing.Analytics.Compiler.Computed;
 using Jiaxing.Analytics.Compiler.Graph;
 using Jiaxing.Analytics.Compiler.Planning;
 using Jiaxing.Analytics.Compiler.Selection;
@@ -11,6 +12,8 @@ namespace Jiaxing.Analytics.Compiler;
 /// <summary>Turns one GraphQL operation into one SQL statement per root field. Pure: no clock, no connection, no logging.</summary>
 public sealed class QueryCompiler
 {
+    /// <summary>The model and what is computed from it.</summary>
+    private readonly SemanticModel _whole;
     private readonly ServedSchema _schema;
     private readonly RequestDocuments _documents;
     private readonly PageLimits _pages;
@@ -27,6 +30,7 @@ public sealed class QueryCompiler
         _rules = rules;
         _compilations = new CompilationCache(limits.CachedCompilations);
         Model = model;
+        _whole = ComputedSubjects.AddTo(model);
         _schema = ServedSchema.Of(model);
         _documents = new RequestDocuments(_schema, limits);
         _pages = pages;
@@ -55,7 +59,7 @@ public sealed class QueryCompiler
         if (reading.Operation is not { } operation)
             return Compilation.Failed(reading.Diagnostics);
 
-        var selection = Selector.Select(operation, Model, _pages, request.Language);
+        var selection = Selector.Select(operation, _whole, _pages, request.Language);
         if (!selection.Diagnostics.IsEmpty)
             return Compilation.Failed(selection.Diagnostics);
 
@@ -71,8 +75,8 @@ public sealed class QueryCompiler
 
     private RootField.Queried Compile(RootSelection root)
     {
-        var plan = PlanRewriter.Rewrite(Planner.Plan(root, Model)!, _rules);
-        var (query, shape) = SqlLowering.Lower(plan, Model);
+        var plan = PlanRewriter.Rewrite(Planner.Plan(root, _whole)!, _rules);
+        var (query, shape) = SqlLowering.Lower(plan, _whole);
         return new RootField.Queried(root.ResponseKey, root, plan, SqlEmitter.Emit(query), shape);
     }
 }

@@ -164,10 +164,12 @@ internal sealed class QueryRunner(
         }
         catch (StatementFailedException e)
         {
-            Log.StatementFailed(log, e, field.ResponseKey, answering.RequestId);
             json.WriteNullValue();
-            return FillLimit.Explain(e.Message, [field.ResponseKey], PageLimits.Standard.Groups)
-                ?? RunDiagnostics.Failed(field.ResponseKey, answering.RequestId);
+            if (FillLimit.Explain(e.Message, [field.ResponseKey], PageLimits.Standard.Groups) is { } tooMany)
+                return tooMany;
+
+            Log.StatementFailed(log, e, field.ResponseKey, answering.RequestId);
+            return RunDiagnostics.Failed(field.ResponseKey, answering.RequestId);
         }
     }
 

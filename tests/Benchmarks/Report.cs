@@ -9,7 +9,7 @@ internal sealed class Report(TextWriter output)
 
     public void Begin(double scale, int rounds)
     {
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"scale factor {scale}, {rounds} rounds; medians in milliseconds\n"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"scale factor {scale}, {rounds} rounds; milliseconds, the least of the rounds\n"));
         output.WriteLine("| question | SQL on the tables as generated | SQL on the tables as served | over HTTP | ÷ served | ÷ generated | 8 connections: per second | median | ÷ generated | best peer ÷ generated |");
         output.WriteLine("|---|---|---|---|---|---|---|---|---|---|");
     }

@@ -23,6 +23,10 @@ internal sealed class ModelPromises(SemanticModel model, BuildDatabase database)
 
             foreach (var link in members.OfType<Link>().Where(l => l is { IsToMany: false, Bridge: null }))
                 await LinkAsync(subject, link, cancellationToken);
+
+            // statistics group by what stands in the bridge, without looking at the row that it leads to
+            foreach (var link in members.OfType<Link>().Where(l => l is { IsDimension: true, Bridge: not null }))
+                await BridgeAsync(subject, link, link.Bridge!, cancellationToken);
         }
 
         return _outcomes;
@@ -72,6 +76,21 @@ internal sealed class ModelPromises(SemanticModel model, BuildDatabase database)
             SELECT {column} FROM (SELECT DISTINCT {column} FROM {SqlText.Name(subject.Table)})
             WHERE {nulls} OR ({column} IS NOT NULL AND {column} NOT IN (
               SELECT {to} FROM {SqlText.Name(model.Target(link).Table)} WHERE {to} IS NOT NULL))
+            """,
+            link.Location,
+            cancellationToken
+        );
+    }
+
+    private Task BridgeAsync(Subject subject, Link link, Bridge bridge, CancellationToken cancellationToken)
+    {
+        var (into, to) = (SqlText.Name(bridge.Into), SqlText.Name(link.To));
+        return NoneAsync(
+            new($"{subject.Name}.{link.Name} 都有去处", $"{subject.Name}.{link.Name} always leads somewhere"),
+            $"""
+            SELECT {into} FROM (SELECT DISTINCT {into} FROM {SqlText.Name(bridge.Table)})
+            WHERE {into} IS NULL OR {into} NOT IN (
+              SELECT {to} FROM {SqlText.Name(model.Target(link).Table)} WHERE {to} IS NOT NULL)
             """,
             link.Location,
             cancellationToken

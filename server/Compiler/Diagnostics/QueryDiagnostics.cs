@@ -58,6 +58,24 @@ public static class QueryDiagnostics
             "Ask for missing values with { eq: null }; leave the operation out not to filter."
         );
 
+    public static Diagnostic TextWithNul(Place at) =>
+        at.Error(
+            ErrorCode.BadUserInput,
+            $"{at.Argument} 含有 NUL 字符(U+0000)。",
+            $"{at.Argument} contains a NUL character (U+0000).",
+            "数据中没有这样的文本，去掉该字符再查。",
+            "No text in the data has one: leave it out."
+        );
+
+    public static Diagnostic TextNotUnicode(Place at) =>
+        at.Error(
+            ErrorCode.BadUserInput,
+            $"{at.Argument} 含有半个代理对，不是合法的 Unicode 文本。",
+            $"{at.Argument} contains half of a surrogate pair and is no Unicode text.",
+            "检查客户端是否把一个字符截成了两半。",
+            "See whether the client has cut a character in two."
+        );
+
     /// <summary>For what is no value and so cannot be missing: a combinator, a quantifier, a list.</summary>
     public static Diagnostic NullCondition(Place at) =>
         at.Error(
@@ -121,6 +139,29 @@ public static class QueryDiagnostics
             $"Pages inside pages multiply: up to here the query may bring {asked} rows, the limit is {limit}. This page holds {pageLength}, once for each of {outer} outside it.",
             "以 first 减小此页或外层的页长，或把查询拆成几个请求。",
             "Make this page or those outside it smaller with first, or split the query into several requests."
+        );
+
+    public static Diagnostic NothingListed(Place at) =>
+        at.Error(
+            ErrorCode.BadUserInput,
+            $"{at.Argument} 至少须有一项。",
+            $"{at.Argument} needs at least one."
+        );
+
+    public static Diagnostic YearsReversed(Place at, int from, int to) =>
+        at.Error(
+            ErrorCode.BadUserInput,
+            $"{at.Argument} 为 {from} 到 {to}，首年须不晚于末年，且都在 1 到 9999 之间。",
+            $"{at.Argument} goes from {from} to {to}; it must not end before it begins, and lie between 1 and 9999."
+        );
+
+    public static Diagnostic TooManyCells(Place at, long cells, int limit) =>
+        at.Error(
+            ErrorCode.PageTooLarge,
+            $"地区、指标、年份之积为 {cells}，最多 {limit}。",
+            $"Places, indicators and years make {cells} figures; {limit} are allowed.",
+            "减少地区、指标或年份，分几次查询。",
+            "Ask for fewer places, indicators or years at a time."
         );
 
     private static string Turn(string argument) => argument == "last" ? "before" : "after";

@@ -23,6 +23,9 @@ internal static class NameClashes
         var roots = model.Subjects.SelectMany(s =>
             new[] { s.Singular, s.Plural, s.StatsName }.Take(s.IsSingleton ? 1 : s.Measures is null ? 2 : 3).Select(name => (name, s.Location))
         );
+        if (model.Comparable is { } comparable)
+            roots = ComputedTypes.RootNames(model).Select(name => (name, comparable.Figures.Location)).Concat(roots);
+
         return Repeated(
             roots,
             (name, first) => new($"根字段“{name}”已由 {first} 得出；请以 plural 另取复数名。", $"Root field '{name}' already comes from {first}; give another plural.")
@@ -34,6 +37,7 @@ internal static class NameClashes
         IEnumerable<string> own =
         [
             "String", "Int", "Float", "Boolean", "Long", "Date", "DateTime",
+            .. ComputedTypes.NamesOf(model),
             TypeNames.Query, TypeNames.Language, TypeNames.ChangeForm, TypeNames.RankTop, TypeNames.Fill, TypeNames.DateGrains, TypeNames.PageInfo,
             TypeNames.SortDirection, TypeNames.KeptVersion, TypeNames.CitationStyle,
         ];

@@ -1,5 +1,6 @@
 using GraphQL.Conversion;
 using GraphQL.Types;
+using Jiaxing.Analytics.Compiler.Computed;
 using Jiaxing.Analytics.Model;
 
 namespace Jiaxing.Analytics.Compiler.Graph;
@@ -14,9 +15,9 @@ internal static class SchemaBuilder
     {
         NameClashes.Refuse(model);
 
-        var types = new TypeCatalog(model);
+        var types = new TypeCatalog(ComputedSubjects.AddTo(model));
         AddShared(types);
-        foreach (var part in model.Parts)
+        foreach (var part in types.Model.Parts)
         {
             SubjectTypes.AddObject(part, types);
             FilterTypes.Add(part, types);
@@ -41,6 +42,7 @@ internal static class SchemaBuilder
             SortTypes.AddStats(subject, types);
         }
 
+        ComputedTypes.Add(types);
         return Complete(Root(types), types);
     }
 
@@ -69,6 +71,7 @@ internal static class SchemaBuilder
                 fields.Add(StatsTypes.Connection(subject.StatsName, subject, Descriptions.Stats(subject), types));
         }
 
+        fields.AddRange(ComputedTypes.Roots(types));
         return Declare.Object(TypeNames.Query, Descriptions.Query, fields);
     }
 

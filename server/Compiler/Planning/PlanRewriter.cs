@@ -62,7 +62,11 @@ public sealed class PlanRewriter
 
         var inner = relation switch
         {
-            Relation.Scan => relation,
+            Relation.Scan or Relation.Similar => relation,
+            Relation.Compared compared => compared with
+            {
+                Groups = [.. compared.Groups.Select(g => (Relation.Group)Apply(g))],
+            },
             Relation.Join join => join with { Input = Apply(join.Input) },
             Relation.Fan fan => fan with { Input = Apply(fan.Input) },
             Relation.Filter filter => filter with { Input = Apply(filter.Input) },

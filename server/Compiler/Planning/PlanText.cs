@@ -123,6 +123,14 @@ public static class PlanText
 
                 Write(text, derive.Input, depth + 1);
                 break;
+            case Relation.Compared compared:
+                Line(text, depth, $"Compare {compared.Request}");
+                foreach (var group in compared.Groups)
+                    Write(text, group, depth + 1);
+                break;
+            case Relation.Similar similar:
+                Line(text, depth, $"Similar {similar.Request}");
+                break;
             case Relation.Page page:
                 Line(text, depth, Page(page.Order, page.Paging) + (page.IsBounded ? " within bound" : ""));
                 Write(text, page.Input, depth + 1);

@@ -25,7 +25,12 @@ public static class Planner
     /// <param name="of">In a nested connection, the link that leads to these rows.</param>
     internal static Plan.Connection PlanRows(RowsSelection selection, Link? of, SemanticModel model)
     {
-        var filtered = Filtered(new Relation.Scan(selection.Subject, of), selection.Where);
+        var filtered = Filtered(
+            selection.Computed is { } computed
+                ? ComputedPlanner.Plan(selection.Subject, computed, model)
+                : new Relation.Scan(selection.Subject, of),
+            selection.Where
+        );
         var connection = FieldPlanner.OfRows(selection.Connection, LinkPath.Root, model);
         Relation? rows = null;
         if (selection.Connection.NeedsRows)
@@ -89,7 +94,7 @@ public static class Planner
             Relation.Filter filter => JoinedIn(filter.Input),
             Relation.Page page => JoinedIn(page.Input),
             Relation.Derive derive => JoinedIn(derive.Input),
-            Relation.Scan or Relation.Group or Relation.Filled or Relation.PageAndOthers => [],
+            Relation.Scan or Relation.Group or Relation.Filled or Relation.PageAndOthers or Relation.Compared or Relation.Similar => [],
             _ => throw new UnreachableException(relation.GetType().Name),
         };
 

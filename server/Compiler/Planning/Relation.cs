@@ -43,6 +43,13 @@ public abstract record Relation
     /// <param name="Wholes">What cannot be had by adding groups, measured at its own grain.</param>
     public sealed record Derive(Relation Input, ImmutableArray<DerivedCall> Calls, ImmutableArray<Whole> Wholes) : Relation;
 
+    /// <summary>A row for each indicator, place and year asked for, with its figure and how that stands among others.</summary>
+    /// <param name="Groups">The model's measures among the indicators: by place and year, one for each link to places.</param>
+    public sealed record Compared(Subject Subject, ComparisonRequest Request, ImmutableArray<Group> Groups) : Relation;
+
+    /// <summary>A row for each place of the same level, with its distance from the one asked about.</summary>
+    public sealed record Similar(Subject Subject, SimilarityRequest Request) : Relation;
+
     /// <summary>One page of the ordered rows, and one row more when there is one.</summary>
     /// <param name="IsBounded">How far the page reaches in its first order term is found before the rows are sorted.</param>
     public sealed record Page(Relation Input, ImmutableArray<OrderTerm> Order, Paging Paging, bool IsBounded = false) : Relation;

@@ -79,7 +79,8 @@ internal static class PagingReader
     private static bool Fits(Model.ValueType type, object value) =>
         type switch
         {
-            Model.ValueType.String or Model.ValueType.Code => value is string,
+            // no row's value has a NUL, and DuckDB would cut the text there
+            Model.ValueType.String or Model.ValueType.Code => value is string text && !text.Contains('\0', StringComparison.Ordinal),
             Model.ValueType.Int or Model.ValueType.Long => value is long,
             Model.ValueType.Float => value is double,
             Model.ValueType.Boolean => value is bool,

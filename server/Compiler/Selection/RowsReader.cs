@@ -11,19 +11,21 @@ internal sealed class RowsReader(SelectionContext context)
         Subject subject,
         CollectedField field,
         IReadOnlyDictionary<string, object?> arguments,
-        Place at
+        Place at,
+        ComputedRequest? computed = null
     )
     {
         var where = new WhereReader(context).Read(subject, arguments, at);
         var order = WithKey(subject, new OrderReader(context).ReadRows(subject, arguments, at.Then("order")));
-        var bound = $"{subject.Name} | {string.Join(", ", order)} | {ConditionText.Of(where)}";
+        var bound = $"{subject.Name}{computed} | {string.Join(", ", order)} | {ConditionText.Of(where)}";
         var paging = PagingReader.Read(arguments, order, bound, context.Pages.Rows, at, context);
         return new RowsSelection(
             subject,
             where,
             order,
             paging,
-            new ConnectionReader(context).ReadRows(subject, field, paging.Limit, at)
+            new ConnectionReader(context).ReadRows(subject, field, paging.Limit, at),
+            computed
         );
     }
 

@@ -25,12 +25,14 @@ public abstract record RootSelection(string ResponseKey)
 
 /// <summary>A connection of rows.</summary>
 /// <param name="Order">Ends in the key, so that it is total.</param>
+/// <param name="Computed">Where the rows stand in no table: what they are computed for.</param>
 public sealed record RowsSelection(
     Subject Subject,
     Condition Where,
     ImmutableArray<OrderTerm> Order,
     Paging Paging,
-    ConnectionSelection<RowField> Connection
+    ConnectionSelection<RowField> Connection,
+    ComputedRequest? Computed = null
 );
 
 /// <summary>A connection of groups.</summary>

@@ -43,7 +43,7 @@ public sealed class SelectionText
 
     private void Write(string responseKey, RowsSelection rows)
     {
-        Line($"{responseKey}: rows of {rows.Subject.Name}");
+        Line($"{responseKey}: rows of {rows.Subject.Name}{(rows.Computed is null ? "" : $" for {rows.Computed}")}");
         Inside(() =>
         {
             Where("where", rows.Where);

@@ -39,6 +39,9 @@ public static class Selector
 
         var at = new Place(context.Operation.LocationOf(field.First), [field.ResponseKey]);
         var arguments = context.Operation.Arguments(field.First);
+        if (new ComputedReader(context).Read(field, arguments, at) is { } computed)
+            return computed;
+
         foreach (var subject in context.Model.Subjects)
         {
             if (field.Name == subject.Singular)

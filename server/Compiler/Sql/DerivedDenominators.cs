@@ -18,16 +18,30 @@ internal sealed class DerivedDenominators(SemanticModel model, AliasNames names,
 
     public SqlExpr Year(DerivedCall call, DerivedGroups groups) => Asked(call, groups, YearName);
 
-    private SqlExpr.Subquery Asked(DerivedCall call, DerivedGroups groups, string what) =>
-        new(
-            call.Places switch
-            {
-                null => OfPlace(call, groups, what, OwnPlace(groups)),
-                PlaceSet.Outer outer => OfPlace(call, groups, what, new SqlExpr.Column(outerAlias!, outer.Link.Column)),
-                PlaceSet.Filtered filtered => OfPlaces(call, groups, what, filtered),
-                _ => throw new UnreachableException(call.Places.GetType().Name),
-            }
-        );
+    private SqlExpr Asked(DerivedCall call, DerivedGroups groups, string what) =>
+        call.Places switch
+        {
+            null when groups.Time is null => new SqlExpr.Column(groups.Join(call.Denominator!, () => LastOfEachPlace(call, groups)), what),
+            null => new SqlExpr.Subquery(OfPlace(call, groups, what, OwnPlace(groups))),
+            PlaceSet.Outer outer => new SqlExpr.Subquery(OfPlace(call, groups, what, new SqlExpr.Column(outerAlias!, outer.Link.Column))),
+            PlaceSet.Filtered filtered => new SqlExpr.Subquery(OfPlaces(call, groups, what, filtered)),
+            _ => throw new UnreachableException(call.Places.GetType().Name),
+        };
+
+    /// <summary>Where no period says up to when, the last figures are the same for all groups: joining them costs half of looking each up.</summary>
+    private SqlJoin LastOfEachPlace(DerivedCall call, DerivedGroups groups)
+    {
+        var alias = names.Next("denominator");
+        var place = new SqlExpr.Column(alias, "place_code");
+        var figures = new SqlQuery
+        {
+            Columns = [new SqlNamed(place, "place_code"), new SqlNamed(Last(Value, alias, null), Value), new SqlNamed(Last(YearName, alias, null), YearName)],
+            From = new SqlSource.Table(Table, alias),
+            Where = [IsAsked(call, alias)],
+            GroupBy = [place],
+        };
+        return new(new SqlSource.Derived(figures, alias), SqlExpr.Equal(place, OwnPlace(groups)));
+    }
 
     private static SqlExpr OwnPlace(DerivedGroups groups) =>
         groups.Key(groups.Dimensions.Single(k => k.Target?.Denominators is not null));

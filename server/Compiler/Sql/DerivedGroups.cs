@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Jiaxing.Analytics.Compiler.Planning;
 using Jiaxing.Analytics.Compiler.Selection;
 
@@ -6,9 +7,10 @@ namespace Jiaxing.Analytics.Compiler.Sql;
 
 /// <summary>The groups that derived measures look at: their numbers, their partitions, and what was joined to them.</summary>
 /// <param name="wholes">What groups are compared with, by what it is grouped by.</param>
-internal sealed class DerivedGroups(Frame groups, IReadOnlyDictionary<Whole, Frame> wholes)
+internal sealed class DerivedGroups(Frame groups, IReadOnlyDictionary<Whole, Frame> wholes, AliasNames names)
 {
     private readonly Dictionary<DerivedCall, SqlExpr> _running = [];
+    private readonly Dictionary<string, string> _joined = [];
 
     public ImmutableArray<Dimension> Dimensions => groups.Keys;
 
@@ -29,6 +31,37 @@ internal sealed class DerivedGroups(Frame groups, IReadOnlyDictionary<Whole, Fra
         Measured(call, by) is { } frame
             ? frame.Of(new Operand.Measured(call.Of!))
             : new SqlExpr.Window(new SqlExpr.Aggregate("sum", [Of(call)]), [.. by.Select(Key)], []);
+
+    /// <summary>Joins something to the groups, once for each key; at most one row of it to each group.</summary>
+    /// <returns>Under which alias it stands.</returns>
+    public string Join(string key, Func<SqlJoin> make)
+    {
+        if (!_joined.TryGetValue(key, out var alias))
+        {
+            var join = make();
+            groups.Joins.Add(join);
+            _joined.Add(key, alias = join.Source.Alias);
+        }
+
+        return alias;
+    }
+
+    /// <summary>The group of the same series so many periods earlier, by its date: a join costs less than a window's frame.</summary>
+    public SqlExpr Earlier(DerivedCall call, SqlExpr back)
+    {
+        var alias = Join($"{call.Periods} earlier", () =>
+        {
+            var name = names.Next("earlier");
+            var at = new SqlExpr.Binary("-", Key(Time!), back);
+            var on = Series
+                .Select(k => (SqlExpr)new SqlExpr.Binary("IS NOT DISTINCT FROM", Under(name, k), k))
+                .Append(SqlExpr.Equal(Under(name, Key(Time!)), at));
+            return new(groups.From is SqlSource.Table table ? table with { Alias = name } : throw new UnreachableException("groups have a name"), SqlExpr.AllOf(on));
+        });
+        return Under(alias, Of(call));
+    }
+
+    private static SqlExpr.Column Under(string alias, SqlExpr column) => ((SqlExpr.Column)column) with { Alias = alias };
 
     /// <summary>The call's running sum, where adding groups up would not make it.</summary>
     public SqlExpr? Running(DerivedCall call) => _running.GetValueOrDefault(call);

@@ -13,12 +13,7 @@ internal static class DerivedSeries
 {
     public static SqlExpr Change(DerivedCall call, DerivedGroups groups)
     {
-        var earlier = new SqlExpr.Window(
-            new SqlExpr.Aggregate("any_value", [groups.Of(call)]),
-            groups.Series,
-            [ByTime(groups)],
-            new SqlFrame(Back(call.Periods, groups), ReachesRow: false)
-        );
+        var earlier = groups.Earlier(call, Back(call.Periods, groups));
         SqlExpr difference = new SqlExpr.Binary("-", new SqlExpr.Cast(groups.Of(call), "DOUBLE"), earlier);
         return Dated(groups, call.Form == ChangeForm.Relative ? SqlExpr.Divide(difference, earlier) : difference);
     }
@@ -33,7 +28,7 @@ internal static class DerivedSeries
                 new SqlExpr.Aggregate(function, [groups.Of(call)]),
                 groups.Series,
                 [ByTime(groups)],
-                new SqlFrame(Back(call.Periods - 1, groups), ReachesRow: true)
+                new SqlFrame(Back(call.Periods - 1, groups))
             );
     }
 

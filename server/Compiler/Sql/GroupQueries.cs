@@ -78,8 +78,9 @@ internal static class GroupQueries
         [
             .. keys.Select((k, i) => new SqlNamed(k, Frame.KeyName(i))),
             .. measures,
-            // a group has a row even when neither key nor measure is asked of it
-            .. keys.IsEmpty && group.Measures.IsEmpty
+            // one group over everything has a row even when no measure is asked of it; and in a correlated query DuckDB
+            // keeps the row of an aggregate over nothing only where a count is among the aggregates
+            .. keys.IsEmpty
                 ? [new SqlNamed(new SqlExpr.Aggregate("count", []), "is_row")]
                 : Enumerable.Empty<SqlColumn>(),
         ];

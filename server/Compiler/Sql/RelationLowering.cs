@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Jiaxing.Analytics.Compiler.Derived;
 using Jiaxing.Analytics.Compiler.Planning;
 using Jiaxing.Analytics.Compiler.Selection;
+using Jiaxing.Analytics.Compiler.Sql.Computed;
 using Jiaxing.Analytics.Model;
 
 namespace Jiaxing.Analytics.Compiler.Sql;
@@ -54,6 +55,24 @@ internal sealed class RelationLowering(SemanticModel model, AliasNames names, st
                 var of = derive.Input as Relation.Group ?? ((Relation.Filled)derive.Input).Input;
                 return OverGroups(derive, of, () => Derived(derive), derive.Calls);
 
+            case Relation.Compared compared:
+                return OverComputed(
+                    compared,
+                    compared.Subject,
+                    () => ComparisonQueries.Of(compared.Request, model.Comparable!, model, [.. compared.Groups.Select(Lower)], compared.Subject.Table)
+                );
+
+            case Relation.Similar similar:
+                return OverComputed(
+                    similar,
+                    similar.Subject,
+                    () => SimilarityQueries.Of(
+                        similar.Request,
+                        similar.Subject.Table,
+                        model.Target(similar.Subject.Members.OfType<Link>().Single(l => l.IsToMany)).Table
+                    )
+                );
+
             case Relation.Page page:
                 var paged = Lower(page.Input);
                 // one row more tells whether there is a next page
@@ -75,6 +94,18 @@ internal sealed class RelationLowering(SemanticModel model, AliasNames names, st
         if (scan.Of is { } link)
             _conditions.Correlate(frame, link, scan.Owner is null ? new SqlExpr.Column(outerAlias!, link.Column) : OwnColumn(scan.Owner, link));
         return frame;
+    }
+
+    /// <summary>The last of the queries has the rows; its name is that of the subject's table.</summary>
+    private Frame OverComputed(
+        Relation relation,
+        Subject subject,
+        Func<ImmutableArray<(string Name, SqlQuery Query)>> queries
+    )
+    {
+        if (_named.TryAdd(relation, subject.Table))
+            _with.AddRange(queries());
+        return new Frame(new SqlSource.Table(subject.Table, names.Next(subject.Table)), subject, model, names);
     }
 
     private SqlExpr.Subquery OwnColumn(Relation owner, Link link)
@@ -126,7 +157,7 @@ internal sealed class RelationLowering(SemanticModel model, AliasNames names, st
     private SqlQuery Derived(Relation.Derive derive)
     {
         var groups = Lower(derive.Input);
-        var seen = new DerivedGroups(groups, derive.Wholes.ToDictionary(w => w, w => JoinWhole(w, groups)));
+        var seen = new DerivedGroups(groups, derive.Wholes.ToDictionary(w => w, w => JoinWhole(w, groups)), names);
         foreach (var call in derive.Calls.Where(c => c.Derived.Kind == DerivedKind.Cumulative))
             JoinRunning(call, groups, seen);
         var derived = new DerivedLowering(new DerivedDenominators(model, names, _conditions, outerAlias));

@@ -130,6 +130,22 @@ public sealed class SqlEmitter
                 Nested(both.Second);
                 _sql.Append(')');
                 break;
+            case SqlSource.Union union:
+                _sql.Append('(');
+                _depth++;
+                Each(
+                    union.Queries,
+                    query =>
+                    {
+                        Line();
+                        Query(query);
+                    },
+                    " UNION ALL"
+                );
+                _depth--;
+                Line();
+                _sql.Append(')');
+                break;
             default:
                 throw new UnreachableException(source.GetType().Name);
         }
@@ -307,10 +323,7 @@ public sealed class SqlEmitter
         {
             _sql.Append(" RANGE BETWEEN ");
             Expr(window.Frame.Before);
-            _sql.Append(" PRECEDING AND ");
-            if (!window.Frame.ReachesRow)
-                Expr(window.Frame.Before);
-            _sql.Append(window.Frame.ReachesRow ? "CURRENT ROW" : " PRECEDING");
+            _sql.Append(" PRECEDING AND CURRENT ROW");
         }
 
         _sql.Append(')');

@@ -101,8 +101,8 @@ public abstract record SqlExpr
         new Binary("/", new Cast(dividend, "DOUBLE"), new Call("nullif", [new Cast(divisor, "DOUBLE"), new Keyword("0")]));
 }
 
-/// <summary>A RANGE frame that begins this far before the row and ends at the row itself or, not reaching it, where it begins.</summary>
-public sealed record SqlFrame(SqlExpr Before, bool ReachesRow);
+/// <summary>A RANGE frame that begins this far before the row and ends at the row itself.</summary>
+public sealed record SqlFrame(SqlExpr Before);
 
 /// <summary>One term of an ORDER BY.</summary>
 public sealed record SqlOrder(SqlExpr Expr, bool Descending, bool NullsFirst = false);

@@ -14,9 +14,13 @@ public sealed class SqlLowering
     private const string Rows = "rows";
     private const string Head = "head";
     private readonly SemanticModel _model;
-    private readonly AliasNames _names = new();
+    private readonly AliasNames _names;
 
-    private SqlLowering(SemanticModel model) => _model = model;
+    private SqlLowering(SemanticModel model)
+    {
+        _model = model;
+        _names = new AliasNames(model);
+    }
 
     public static (SqlQuery Query, ResultShape Shape) Lower(Plan plan, SemanticModel model) =>
         plan switch

@@ -38,6 +38,9 @@ public abstract record SqlSource(string Alias)
 
     /// <summary>The rows of one query and then of the other, columns matched by name; one that lacks a column has nulls there.</summary>
     public sealed record Both(SqlQuery First, SqlQuery Second, string Alias) : SqlSource(Alias);
+
+    /// <summary>The rows of all of them, one after another; at least one, all with the same columns.</summary>
+    public sealed record Union(ImmutableArray<SqlQuery> Queries, string Alias) : SqlSource(Alias);
 }
 
 /// <summary>A left join: it never loses a row of what stands before it; or an inner one, where both sides must be.</summary>

@@ -97,7 +97,7 @@ public sealed class FillTests
             { counties(order: [{ code: ASC }]) { nodes { code
                 standardStats(fill: ZERO, where: { publishedOn: { gte: "2021-01-01" } }) { totalCount nodes { level publishedOn { year } count } } } } }
             """;
-        var compiler = new QueryCompiler(TinyWarehouse.Model, QueryLimits.Default, new PageLimits(3, 100, limit));
+        var compiler = new QueryCompiler(TinyWarehouse.Model, QueryLimits.Default, new PageLimits(3, 100, limit, Nested: 1_000));
         var compilation = await compiler.CompileAsync(new(Query, null, default, Language.Chinese), CancellationToken.None);
         var field = (RootField.Queried)Assert.Single(compilation.Fields);
 

@@ -36,7 +36,7 @@ public sealed class WrongQueryTests(BundledServer server)
             { "null-in-list", "{ standards(where: { level: { in: [null] } }) { totalCount } }" },
             { "not-grouped-by", "{ standardStats(order: [{ publisher: ASC }]) { nodes { level count } } }" },
             { "change-without-time", "{ standardStats { nodes { level change(of: COUNT) } } }" },
-            { "per-without-place", "{ standardStats { nodes { level per(of: COUNT, denominator: POPULATION) } } }" },
+            { "per-without-place", "{ standardStats { nodes { county { kind } per(of: COUNT, denominator: POPULATION) } } }" },
             { "within-not-selected", "{ standardStats { nodes { level rank(of: COUNT, within: [PUBLISHER]) } } }" },
             { "missing-selection", "{ standards }" },
             { "missing-variable", "query ($n: String!) { standard(number: $n) { title } }" },
@@ -82,6 +82,32 @@ public sealed class WrongQueryTests(BundledServer server)
         Assert.True(standards.GetProperty("pageInfo").GetProperty("hasNextPage").GetBoolean());
         Assert.Equal(JsonValueKind.Null, standards.GetProperty("pageInfo").GetProperty("endCursor").ValueKind);
         Assert.True(standards.GetProperty("totalCount").GetInt32() > 80_000);
+    }
+
+    [Fact]
+    public async Task Filling_more_groups_than_a_page_may_hold_is_refused_with_their_number()
+    {
+        var answer = await server.AskAsync("{ standardStats(fill: ZERO) { nodes { number publisher status count } } totals: standardStats { totals { count } } }");
+
+        var error = Assert.Single(answer.GetProperty("errors").EnumerateArray());
+        Assert.Equal("COST_EXCEEDED", error.GetProperty("extensions").GetProperty("code").GetString());
+        Assert.Matches("fill would make [0-9]{6,} groups; it makes at most 50000.", error.GetProperty("message").GetString());
+        Assert.Equal(JsonValueKind.Null, answer.GetProperty("data").GetProperty("standardStats").ValueKind);
+        Assert.True(answer.GetProperty("data").GetProperty("totals").GetProperty("totals").GetProperty("count").GetInt32() > 80_000);
+    }
+
+    [Fact]
+    public async Task Others_follow_the_page_and_complete_the_total()
+    {
+        var answer = await server.AskAsync(
+            "{ standardStats(first: 2, others: true, order: [{ count: DESC }]) { nodes { publisher count isOthers } totals { count } pageInfo { hasNextPage } } }"
+        );
+
+        var stats = answer.GetProperty("data").GetProperty("standardStats");
+        var nodes = stats.GetProperty("nodes").EnumerateArray().ToList();
+        Assert.Equal([false, false, true], nodes.Select(n => n.GetProperty("isOthers").GetBoolean()));
+        Assert.Equal(stats.GetProperty("totals").GetProperty("count").GetInt64(), nodes.Sum(n => n.GetProperty("count").GetInt64()));
+        Assert.True(stats.GetProperty("pageInfo").GetProperty("hasNextPage").GetBoolean());
     }
 
     private static string Nested(int levels) =>

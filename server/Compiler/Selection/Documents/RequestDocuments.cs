@@ -61,7 +61,9 @@ public sealed class RequestDocuments(ServedSchema schema, QueryLimits limits)
         if (!isKnown)
             _cache.Keep(request.Query, document);
 
-        return RequestReading.Of(new(document.Document, operation, document.Fragments, result));
+        var read = new ValidatedOperation(document.Document, operation, document.Fragments, result);
+        var refused = TextArguments.Refused(read);
+        return refused.IsEmpty ? RequestReading.Of(read) : RequestReading.Failed([.. refused.Take(limits.Errors)]);
     }
 
     /// <summary>Applies the rules, if any, and then coerces variables and arguments.</summary>

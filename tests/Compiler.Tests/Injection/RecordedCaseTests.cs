@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using GraphQLParser;
+using GraphQLParser.AST;
+using Jiaxing.Analytics.Testing;
+using Xunit;
+
+namespace Jiaxing.Analytics.Compiler.Tests.Injection;
+
+/// <summary>
+/// Every recorded query is compiled once more with each of its literals replaced by a marker: the statement's text stays as
+/// it was, and the marker is found among the parameters and nowhere else.
+/// </summary>
+public sealed class RecordedCaseTests
+{
+    private const string Marker = "marker'\"; --";
+    private const long Number = 86_421_357;
+
+    public static TheoryData<string> Names =>
+        new(new[] { "compiler", "differential", "questions" }.SelectMany(folder => Cases.Named(folder, "*.graphql").Select(name => $"{folder}/{name}")));
+
+    [Theory, MemberData(nameof(Names))]
+    public async Task No_value_is_spliced_into_a_statement(string name)
+    {
+        var query = Cases.Read($"{name}.graphql");
+        var recorded = await TinyWarehouse.CompileAsync(query, CancellationToken.None);
+        foreach (var (literal, isText) in Literals(query))
+        {
+            var (start, end) = (literal.Start, literal.End);
+            var marked = query[..start] + (isText ? "\"marker'\\\"; --\"" : Number.ToString(CultureInfo.InvariantCulture)) + query[end..];
+            var compilation = await TinyWarehouse.CompileAsync(marked, CancellationToken.None);
+            if (!compilation.Succeeded)
+                continue; // a date, a cursor, a page too long: refused, so no statement at all
+
+            var statements = Statements(compilation);
+            Assert.All(statements, s => Assert.DoesNotContain("marker", s.Text, StringComparison.Ordinal));
+            Assert.All(statements, s => Assert.DoesNotContain("86421357", s.Text, StringComparison.Ordinal));
+            Assert.Equal(Statements(recorded).Select(s => s.Text), statements.Select(s => s.Text));
+            Assert.Contains(statements.SelectMany(s => s.Parameters), p => isText ? p is Marker : Convert.ToDouble(p is IConvertible and not string and not bool and not DateTime ? p : 0) is Number);
+        }
+    }
+
+    private static ImmutableArray<SqlStatement> Statements(Compilation compilation) =>
+        [.. compilation.Fields.OfType<RootField.Queried>().Select(f => f.Statement)];
+
+    private static List<(GraphQLLocation Place, bool IsText)> Literals(string query)
+    {
+        var found = new List<(GraphQLLocation, bool)>();
+        foreach (var definition in Parser.Parse(query).Definitions)
+            Collect(definition as IHasSelectionSetNode);
+        return found;
+
+        void Collect(IHasSelectionSetNode? node)
+        {
+            foreach (var selection in node?.SelectionSet?.Selections ?? [])
+            {
+                foreach (var argument in (selection as GraphQLField)?.Arguments ?? Enumerable.Empty<GraphQLArgument>())
+                    Values(argument.Value, argument.Name.StringValue);
+                Collect(selection as IHasSelectionSetNode);
+            }
+        }
+
+        void Values(GraphQLValue value, string name)
+        {
+            switch (value)
+            {
+                case GraphQLStringValue:
+                    found.Add((value.Location, true));
+                    break;
+                // the length of a nested page and a number of periods are held to limits and spelled or computed with
+                case GraphQLIntValue or GraphQLFloatValue when name is not ("first" or "last" or "periods"):
+                    found.Add((value.Location, false));
+                    break;
+                case GraphQLListValue list:
+                    foreach (var item in list.Values ?? [])
+                        Values(item, name);
+                    break;
+                case GraphQLObjectValue members:
+                    foreach (var member in members.Fields ?? [])
+                        Values(member.Value, member.Name.StringValue);
+                    break;
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using Jiaxing.Analytics.Differential.Tests.Asking;
+using Jiaxing.Analytics.Differential.Tests.Province;
+using Jiaxing.Analytics.Model;
+
+namespace Jiaxing.Analytics.Differential.Tests.Evaluating;
+
+/// <summary>
+/// Answers a query over rows in memory, as simply as can be: nothing is planned, no SQL is made, and no code is shared with
+/// the compiler. It knows the model (which column is which field) and the contract (what a query means), and reads the
+/// query's syntax itself, so that the compiler's reading of it is held to account too.
+/// </summary>
+internal sealed class Evaluator
+{
+    private readonly Links _links;
+    private readonly Conditions _conditions;
+
+    public Evaluator(SemanticModel model, ProvinceRows rows, bool isEnglish)
+    {
+        _links = new Links(model, rows, isEnglish);
+        _conditions = new Conditions(_links);
+    }
+
+    public JsonNode? Answer(Ask root)
+    {
+        foreach (var subject in _links.Model.Subjects)
+        {
+            if (root.Name == subject.Singular)
+                return One(root, subject);
+            if (root.Name == subject.Plural)
+                return Rows(root, subject, _links.All(subject));
+            if (subject.Measures is not null && root.Name == subject.StatsName)
+                return new Groups(_links, _conditions, this, subject).Answer(root, _links.All(subject));
+        }
+
+        throw new UnreachableException(root.Name);
+    }
+
+    private JsonObject? One(Ask field, Subject subject)
+    {
+        var found = _links.All(subject).SingleOrDefault(row =>
+            _conditions.Holds(subject, row, new ObjectValue([.. subject.KeyProperties.Select(k => new Asking.Member(k.Name, ObjectValue.Of("eq", field.Argument(k.Name))))]))
+        );
+        return found is null ? null : Row(field, subject, found);
+    }
+
+    private JsonObject Rows(Ask field, Subject subject, IEnumerable<Row> rows)
+    {
+        var filtered = rows.Where(r => _conditions.Holds(subject, r, field.Argument("where")));
+        var order = Conditions
+            .Items(field.Argument("order") ?? new ListValue([]))
+            .Select(o => OrderTerm(subject, o))
+            .Concat(subject.KeyProperties.Select(k => ((Func<Row, object?>)(r => _links.Value(k, r)), false, (Func<object, object, int>)Values.Compare)))
+            .ToList();
+        return Pages.Connection(
+            field,
+            Naming.PascalCase(subject.Plural) + "Connection",
+            Pages.Ordered(filtered, order),
+            (item, row) => Row(item, subject, row),
+            _ => throw new UnreachableException("Rows have no totals.")
+        );
+    }
+
+    /// <summary>What is selected on a row.</summary>
+    public JsonObject Row(Ask field, MemberHolder holder, Row row) =>
+        Pages.Object(field, holder.Name, f =>
+            holder.Find(f.Name) switch
+            {
+                Property property => Pages.Json(_links.Value(property, row, IsEnglish(f))),
+                PartField part => Row(f, _links.Model.Part(part.Part), row),
+                Link { IsToMany: true } link => Rows(f, _links.Target(link), _links.Follow(row, link)),
+                Link link => _links.One(row, link) is { } linked ? Row(f, _links.Target(link), linked) : null,
+                _ when holder.Members.OfType<Link>().FirstOrDefault(l => l.StatsName == f.Name) is { } link => new Groups(
+                    _links, _conditions, this, _links.Target(link)
+                ).Answer(f, _links.Follow(row, link)),
+                _ => throw new UnreachableException(f.Name),
+            });
+
+    private (Func<Row, object?>, bool, Func<object, object, int>) OrderTerm(Subject subject, ObjectValue order)
+    {
+        var (value, direction) = OrderValue(_links, subject, order.Members.Single());
+        return (r => value(r), direction == "DESC", Values.Compare);
+    }
+
+    /// <summary>Follows an order object down to the property that it names.</summary>
+    public static (Func<Row?, object?> Value, string Direction) OrderValue(Links links, MemberHolder holder, Asking.Member member)
+    {
+        if (holder.Find(member.Name) is Property property)
+            return (row => links.Value(property, row), ((EnumValue)member.Value!).Name);
+
+        var link = (Link)holder.Find(member.Name)!;
+        var (value, direction) = OrderValue(links, links.Target(link), ((ObjectValue)member.Value!).Members.Single());
+        return (row => value(links.One(row, link)), direction);
+    }
+
+    public static bool? IsEnglish(Ask field) => field.Argument("lang") is EnumValue language ? language.Name == "EN" : null;
+}

@@ -1,0 +1,282 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using Jiaxing.Analytics.Differential.Tests.Asking;
+using Jiaxing.Analytics.Differential.Tests.Derived;
+using Jiaxing.Analytics.Differential.Tests.Province;
+using Jiaxing.Analytics.Model;
+
+namespace Jiaxing.Analytics.Differential.Tests.Evaluating;
+
+/// <summary>One group: the values of its keys, its rows (each once), and what was measured of it.</summary>
+internal sealed class Group(object?[] keys)
+{
+    private readonly Dictionary<string, object?> _measured = [];
+
+    public object?[] Keys => keys;
+    public List<Row> Rows { get; } = [];
+
+    public object? Measure(Measure measure, MeasureSet set)
+    {
+        if (!_measured.TryGetValue(measure.Name, out var value))
+            _measured.Add(measure.Name, value = Measures.Of(measure, set, Rows));
+        return value;
+    }
+}
+
+/// <summary>Answers a connection of groups.</summary>
+internal sealed class Groups(Links links, Conditions conditions, Evaluator evaluator, Subject subject)
+{
+    private readonly MeasureSet _set = subject.Measures!;
+    private readonly List<GroupKey> _keys = [];
+    private readonly Dictionary<DerivedCall, Dictionary<Group, object?>> _derived = [];
+    private List<Row> _filtered = [];
+    private List<Group> _groups = [];
+
+    /// <summary>The group keys, each once, in the order in which they are selected.</summary>
+    public IReadOnlyList<GroupKey> Keys => _keys;
+
+    /// <summary>All groups, before <c>having</c> and paging.</summary>
+    public IReadOnlyList<Group> All => _groups;
+
+    public Links Links => links;
+
+    public JsonObject Answer(Ask field, IEnumerable<Row> rows)
+    {
+        _filtered = [.. rows.Where(r => conditions.Holds(subject, r, field.Argument("where")))];
+        var nodes = field.Fields.Where(f => f.Name == "nodes").ToList();
+        var finest = FinestGrains(nodes);
+        var show = nodes.ToDictionary(n => n, n => n.Fields.ToDictionary(f => f, f => Reader(f, finest)));
+        _groups = GroupBy(_keys);
+
+        var having = _groups.Where(g => Having(g, field.Argument("having"))).ToList();
+        return Pages.Connection(
+            field,
+            subject.Name + "StatsConnection",
+            Pages.Ordered(having, Order(field)),
+            (item, group) => Pages.Object(item, subject.Name + "Stats", f => show[item][f](group)),
+            item => Totals(item)
+        );
+    }
+
+    public Measure Named(EnumValue constant) => _set.Measures.Single(m => m.ConstantName == constant.Name);
+
+    public object? Measured(Group group, Measure measure) => group.Measure(measure, _set);
+
+    /// <summary>Groups of the same rows by only some of the keys: the wholes of partitions.</summary>
+    public List<Group> GroupBy(IReadOnlyList<GroupKey> keys)
+    {
+        if (keys.Count == 0)
+        {
+            var whole = new Group([]);
+            whole.Rows.AddRange(_filtered);
+            return [whole];
+        }
+
+        var groups = new Dictionary<object?[], Group>(new SameKeys());
+        var order = new List<Group>();
+        var of = new GroupKeys(links, keys);
+        foreach (var row in _filtered)
+        {
+            foreach (var values in of.Of(row).Distinct(new SameKeys()))
+            {
+                if (!groups.TryGetValue(values, out var group))
+                {
+                    groups.Add(values, group = new Group(values));
+                    order.Add(group);
+                }
+
+                group.Rows.Add(row);
+            }
+        }
+
+        return order;
+    }
+
+    public object? Derived(Group group, DerivedCall call)
+    {
+        if (!_derived.TryGetValue(call, out var values))
+            _derived.Add(call, values = call.Formula.Evaluate(call, this));
+        return values[group];
+    }
+
+    /// <summary>A quotient of each row has binary digits without end; all other values of the generated province have few.</summary>
+    public static Func<object, object, int> Comparison(Measure measure) =>
+        Values.Comparison(isExact: measure.Argument?.Text.Contains('/', StringComparison.Ordinal) != true);
+
+    private JsonObject Totals(Ask item)
+    {
+        var whole = GroupBy([])[0];
+        return Pages.Object(item, _set.TypeName, f => Pages.Json(whole.Measure(_set.Find(f.Name)!, _set)));
+    }
+
+    private Func<Group, JsonNode?> Reader(Ask field, IReadOnlyDictionary<string, Grain> finest)
+    {
+        if (field.Name == "__typename")
+            return _ => subject.Name + "Stats";
+        if (subject.Find(field.Name) is not null)
+            return KeyReader(subject, "", [], field, finest);
+        if (_set.Find(field.Name) is { } measure)
+            return group => Pages.Json(group.Measure(measure, _set));
+
+        var call = DerivedCall.Of(field.Name, [.. field.Arguments]);
+        return group => Pages.Json(Derived(group, call));
+    }
+
+    private Func<Group, JsonNode?> KeyReader(
+        MemberHolder holder,
+        string path,
+        IReadOnlyList<Link> steps,
+        Ask field,
+        IReadOnlyDictionary<string, Grain> finest
+    )
+    {
+        switch (holder.Find(field.Name))
+        {
+            case null when field.Name == "__typename":
+                return _ => holder.Name;
+
+            case Property { IsTime: true } time when steps.Count == 0:
+                return Grains(time, field, finest);
+
+            case Property property:
+                var at = Add(new GroupKey(path, steps, null, property, Localized(property, field), null));
+                return group => Pages.Json(group.Keys[at]);
+
+            case Link link:
+                return LinkReader(link, $"{path}.{link.Name}", [.. steps, link], field, finest);
+
+            default:
+                throw new UnreachableException(field.Name);
+        }
+    }
+
+    private Func<Group, JsonNode?> LinkReader(Link link, string path, IReadOnlyList<Link> steps, Ask field, IReadOnlyDictionary<string, Grain> finest)
+    {
+        var target = links.Target(link);
+        var level = Values.Normal(Values.Literal(field.Argument("level"), Model.ValueType.Code));
+        if (level is not null || field.Fields.Any(f => IdentifiesThing(target, f)))
+        {
+            var at = Add(new GroupKey(path, steps, level, null, null, null));
+            return group => group.Keys[at] is Row row ? evaluator.Row(field, target, row) : null;
+        }
+
+        var inner = field.Fields.ToDictionary(f => f, f => KeyReader(target, path, steps, f, finest));
+        return group => Pages.Object(field, target.Name, f => inner[f](group));
+    }
+
+    /// <summary>A key, a label, or what hangs on one thing: rows, statistics, a part.</summary>
+    private static bool IdentifiesThing(Subject target, Ask field) =>
+        field.Name != "__typename"
+        && target.Find(field.Name) switch
+        {
+            Property property => property.IsLabel || target.Key.Contains(property.Name),
+            Link link => link.IsToMany,
+            _ => true,
+        };
+
+    private Func<Group, JsonNode?> Grains(Property time, Ask field, IReadOnlyDictionary<string, Grain> finest)
+    {
+        if (!finest.TryGetValue(time.Name, out var grain))
+            return _ => Pages.Object(field, "DateGrains", f => throw new UnreachableException(f.Name));
+
+        var at = Add(new GroupKey("", [], null, time, null, grain));
+        return group =>
+        {
+            var date = (DateOnly?)group.Keys[at];
+            return Pages.Object(field, "DateGrains", f =>
+                date is not { } d ? null
+                : f.Name switch
+                {
+                    "year" => (long)d.Year,
+                    "quarter" => $"{d.Year}-Q{(d.Month + 2) / 3}",
+                    "month" => $"{d.Year}-{d.Month:00}",
+                    "day" => d.ToString("yyyy-MM-dd"),
+                    _ => throw new UnreachableException(f.Name),
+                });
+        };
+    }
+
+    private Dictionary<string, Grain> FinestGrains(IEnumerable<Ask> nodes) =>
+        nodes
+            .SelectMany(n => n.Fields)
+            .Where(f => subject.Find(f.Name) is Property { IsTime: true })
+            .SelectMany(f => f.Fields.Where(g => g.Name != "__typename").Select(g => (f.Name, Grain: Enum.Parse<Grain>(g.Name, ignoreCase: true))))
+            .GroupBy(g => g.Name, g => g.Grain)
+            .ToDictionary(g => g.Key, g => g.Max());
+
+    private int Add(GroupKey key)
+    {
+        if (!_keys.Contains(key))
+            _keys.Add(key);
+        return _keys.IndexOf(key);
+    }
+
+    private bool? Localized(Property property, Ask field) =>
+        property.Source is ColumnSource.Localized ? Evaluator.IsEnglish(field) ?? links.IsEnglish : null;
+
+    private bool Having(Group group, object? having) =>
+        having is not ObjectValue members
+        || members.Members.All(m =>
+            m.Name switch
+            {
+                "and" => Conditions.Items(m.Value).All(o => Having(group, o)),
+                "or" => Conditions.Items(m.Value).Any(o => Having(group, o)),
+                _ when _set.Find(m.Name) is { } measure => Conditions.Operations(
+                    group.Measure(measure, _set), measure.Type, (ObjectValue)m.Value!, Comparison(measure)
+                ),
+                _ => HavingDerived(group, m.Name, (ObjectValue)m.Value!),
+            });
+
+    private bool HavingDerived(Group group, string name, ObjectValue arguments)
+    {
+        var call = DerivedCall.Of(name, arguments.Members);
+        return Conditions.Operations(Derived(group, call), call.Formula.Type, (ObjectValue)arguments["op"]!, Comparison(Named(call.MeasureOf)));
+    }
+
+    private List<(Func<Group, object?> Value, bool Descending, Func<object, object, int> Compare)> Order(Ask field)
+    {
+        var asked = Conditions.Items(field.Argument("order") ?? new ListValue([])).Select(o => OrderTerm(o.Members.Single()));
+        return [.. asked, .. _keys.Select((k, i) => ((Func<Group, object?>)(g => KeyOrder(k, g.Keys[i])), false, (Func<object, object, int>)Values.Compare))];
+    }
+
+    private (Func<Group, object?>, bool, Func<object, object, int>) OrderTerm(Asking.Member member)
+    {
+        if (_set.Find(member.Name) is { } measure)
+            return (g => g.Measure(measure, _set), IsDescending(member.Value), Comparison(measure));
+
+        if (subject.Find(member.Name) is null)
+        {
+            var arguments = (ObjectValue)member.Value!;
+            var call = DerivedCall.Of(member.Name, arguments.Members);
+            return (g => Derived(g, call), IsDescending(arguments["direction"]), Comparison(Named(call.MeasureOf)));
+        }
+
+        // down to the field ordered by; then the key that has it, or the thing that it hangs on
+        var (path, steps, at, value) = ("", new List<Link>(), (MemberHolder)subject, member);
+        while (at.Find(value.Name) is Link link)
+        {
+            path += "." + link.Name;
+            steps.Add(link);
+            at = links.Target(link);
+            value = ((ObjectValue)value.Value!).Members.Single();
+        }
+
+        var property = (Property)at.Find(value.Name)!;
+        var isDescending = IsDescending(value.Value);
+        var named = _keys.FindIndex(k => k.Path == path && k.Property == property && k.IsEnglish == (k.IsEnglish is null ? null : links.IsEnglish));
+        if (named < 0)
+            named = _keys.FindIndex(k => k.Path == path && k.Property == property);
+        var thing = _keys.FindIndex(k => k.IsThing && (path == k.Path || path.StartsWith(k.Path + ".", StringComparison.Ordinal)));
+        if (named >= 0 && (thing < 0 || !IsOwnKey(_keys[thing], path, property)))
+            return (g => g.Keys[named], isDescending, Values.Compare);
+
+        return (g => links.Value(property, steps.Skip(_keys[thing].Steps.Count).Aggregate((Row?)g.Keys[thing], links.One)), isDescending, Values.Compare);
+    }
+
+    private bool IsOwnKey(GroupKey thing, string path, Property property) => thing.Path == path && property == Evaluating.Links.KeyOf(links.Target(thing.Steps[^1]));
+
+    private object? KeyOrder(GroupKey key, object? value) =>
+        key.IsThing && value is Row row ? links.Value(Evaluating.Links.KeyOf(links.Target(key.Steps[^1])), row) : value;
+
+    private static bool IsDescending(object? direction) => ((EnumValue)direction!).Name == "DESC";
+}

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using Jiaxing.Analytics.Differential.Tests.Asking;
+using Jiaxing.Analytics.Model;
+
+namespace Jiaxing.Analytics.Differential.Tests.Generating;
+
+/// <summary>What a derived measure may be made of: the subject's measures and the keys that are selected.</summary>
+internal sealed class DerivedContext(Random random, Subject subject, IReadOnlyList<ChosenKey> keys)
+{
+    public Random Random => random;
+
+    public IReadOnlyList<ChosenKey> Keys => keys;
+
+    public Subject Subject => subject;
+
+    public bool HasOneTime => keys.Count(k => k.IsTime) == 1;
+
+    public bool HasTimes => keys.Count(k => k.IsTime) > 1;
+
+    public bool HasOnePlace => keys.Count(k => k.HasDenominators) == 1;
+
+    public Asking.Member OfAny() => Of(subject.Measures!.Measures);
+
+    public Asking.Member? OfNumber() =>
+        subject.Measures!.Measures.Where(m => m.Type != Model.ValueType.Date).ToImmutableArray() is { IsEmpty: false } numbers ? Of(numbers) : null;
+
+    /// <summary>The <c>within</c> argument with some of the keys, or none at all.</summary>
+    public IEnumerable<Asking.Member> Within()
+    {
+        if (keys.Count == 0 || random.Next(2) == 0)
+            yield break;
+
+        var within = keys.Where(_ => random.Next(2) == 0).Select(k => (object?)new EnumValue(k.Constant)).ToImmutableArray();
+        yield return new Asking.Member("within", new ListValue(within));
+    }
+
+    private Asking.Member Of(IReadOnlyList<Measure> measures) => new("of", new EnumValue(measures[random.Next(measures.Count)].ConstantName));
+}
+
+/// <summary>A group key that the generator chose.</summary>
+/// <param name="Constant">Its name in the <c>…Dimension</c> enum.</param>
+/// <param name="Order">Makes an order object that this key allows, given the direction.</param>
+internal sealed record ChosenKey(Ask Field, string Constant, bool IsTime, bool HasDenominators, Func<EnumValue, ObjectValue> Order);

@@ -1,0 +1,189 @@
+using System.Collections.Immutable;
+using Jiaxing.Analytics.Differential.Tests.Asking;
+using Jiaxing.Analytics.Differential.Tests.Province;
+using Jiaxing.Analytics.Model;
+
+namespace Jiaxing.Analytics.Differential.Tests.Generating;
+
+/// <summary>
+/// Makes up valid queries out of the model, so that a subject or field added to the model is asked for without a change
+/// here. Equal seeds make equal queries.
+/// </summary>
+internal sealed class QueryGenerator
+{
+    /// <summary>Where most of the language can be seen, so that is asked more often than the rest.</summary>
+    private static readonly string[] Favourites = ["Standard", "Standard", "Standard", "Drafting", "Observation", "Observation", "Pilot", "Organization", "County"];
+
+    private readonly SemanticModel _model;
+    private readonly Random _random;
+    private readonly WhereGenerator _where;
+    private readonly StatsGenerator _stats;
+
+    public QueryGenerator(SemanticModel model, ProvinceRows rows, int seed)
+    {
+        _model = model;
+        _random = new Random(seed);
+        _where = new WhereGenerator(model, rows, _random);
+        _stats = new StatsGenerator(model, _random, _where, this);
+        Rows = rows;
+    }
+
+    public ProvinceRows Rows { get; }
+
+    /// <summary>The root, and the types of its arguments should they travel as variables.</summary>
+    public (Ask Root, IReadOnlyDictionary<string, string> Variables) Next()
+    {
+        var subject = Chance(0.6) ? Favourite() : Any(_model.Subjects);
+        if (Chance(0.05))
+            return (One(subject), new Dictionary<string, string>());
+        if (subject.Measures is not null && Chance(0.6))
+            return (_stats.Stats(subject.StatsName, subject, depth: 0), Variables(subject, subject.Name + "StatsFilterInput", subject.Name + "StatsSortInput"));
+        return (Connection(subject.Plural, subject, depth: 0), Variables(subject, null, subject.Name + "SortInput"));
+    }
+
+    /// <summary>A connection of rows with its arguments and all that may be asked of it.</summary>
+    public Ask Connection(string name, Subject subject, int depth)
+    {
+        var arguments = ImmutableArray.CreateBuilder<Asking.Member>();
+        if (Chance(depth == 0 ? 0.7 : 0.4))
+            arguments.Add(new("where", _where.Of(subject, depth == 0 ? 3 : 2)));
+        if (Chance(0.6))
+            arguments.Add(new("order", new ListValue([.. Enumerable.Range(0, _random.Next(3)).Select(_ => Order(subject, 0))])));
+        arguments.AddRange(Page(depth));
+
+        var fields = new List<Ask>();
+        if (Chance(0.85))
+            fields.Add(new(null, "nodes", [], RowFields(subject, depth + 1)));
+        if (Chance(0.15))
+            fields.Add(Ask.Of("edges", [.. Some([Ask.Leaf("cursor"), new Ask(null, "node", [], RowFields(subject, depth + 1))])]));
+        AddPageInfo(fields);
+        return new Ask(null, name, arguments.ToImmutable(), [.. fields]);
+    }
+
+    public void AddPageInfo(List<Ask> fields)
+    {
+        if (Chance(0.3))
+            fields.Add(Ask.Leaf("totalCount"));
+        if (Chance(0.25))
+            fields.Add(Ask.Of("pageInfo", [.. Some([Ask.Leaf("hasNextPage"), Ask.Leaf("hasPreviousPage"), Ask.Leaf("startCursor"), Ask.Leaf("endCursor")])]));
+        if (fields.Count == 0 || Chance(0.03))
+            fields.Add(Ask.Leaf("__typename"));
+    }
+
+    public IEnumerable<Asking.Member> Page(int depth)
+    {
+        if (depth == 0 && Chance(0.25))
+            return [new("last", (long)_random.Next(20)), .. Chance(0.6) ? [new Asking.Member("before", new CursorAt(_random.Next(30)))] : Array.Empty<Asking.Member>()];
+        if (depth == 0 && Chance(0.1))
+            return [new("before", new CursorAt(_random.Next(60)))];
+        return Forward(depth);
+    }
+
+    /// <summary>Nested pages are short, as the number of their rows is the product of all lengths above.</summary>
+    public IEnumerable<Asking.Member> Forward(int depth)
+    {
+        if (depth > 0 || Chance(0.7))
+            yield return new("first", (long)_random.Next(depth == 0 ? 30 : 5));
+        if (depth == 0 && Chance(0.35))
+            yield return new("after", new CursorAt(_random.Next(30)));
+    }
+
+    public ImmutableArray<Ask> RowFields(MemberHolder holder, int depth)
+    {
+        var fields = new List<Ask>();
+        for (var wanted = _random.Next(1, depth > 2 ? 3 : 5); wanted > 0; wanted--)
+        {
+            var field = RowField(holder, Any(Askable.Members(holder)), depth);
+            if (field is not null)
+                fields.Add(Named(field, fields));
+        }
+
+        if (fields.Count == 0)
+            fields.Add(Value(Askable.Properties(holder).First()));
+        return [.. fields];
+    }
+
+    /// <summary>A value, in a language where it has several.</summary>
+    public Ask Value(Property property) =>
+        property.Source is ColumnSource.Localized && Chance(0.4)
+            ? new Ask(null, property.Name, [new("lang", new EnumValue(Chance(0.5) ? "EN" : "ZH"))], [])
+            : Ask.Leaf(property.Name);
+
+    public ObjectValue Order(Subject subject, int depth)
+    {
+        var links = subject.Members.OfType<Link>().Where(l => !l.IsToMany).ToList();
+        if (depth < 2 && links.Count > 0 && Chance(0.3))
+        {
+            var link = Any(links);
+            return ObjectValue.Of(link.Name, Order(_model.Target(link), depth + 1));
+        }
+
+        return ObjectValue.Of(Any(Askable.Properties(subject).ToList()).Name, Direction());
+    }
+
+    public EnumValue Direction() => new(Chance(0.5) ? "ASC" : "DESC");
+
+    /// <summary>Under a name that no field beside it has.</summary>
+    public Ask Named(Ask field, IReadOnlyList<Ask> beside) =>
+        beside.Any(b => b.ResponseKey == field.Name) || Chance(0.1) ? field with { Alias = $"a{beside.Count}" } : field;
+
+    private Ask? RowField(MemberHolder holder, Model.Member member, int depth)
+    {
+        switch (member)
+        {
+            case Property property:
+                return Value(property);
+            case PartField part:
+                return new Ask(null, part.Name, [], RowFields(_model.Part(part.Part), 9));
+            case Link { IsToMany: false } link when depth < 4:
+                return new Ask(null, link.Name, [], RowFields(_model.Target(link), depth + 1));
+            case Link { IsToMany: true, StatsName: { } stats } link when depth < 3 && Chance(0.5):
+                return _stats.Stats(stats, _model.Target(link), depth);
+            case Link { IsToMany: true } link when depth < 3:
+                return Connection(link.Name, _model.Target(link), depth);
+            default:
+                return null;
+        }
+    }
+
+    private Ask One(Subject subject)
+    {
+        var row = Any(Rows.Of(subject.Table));
+        var key = subject.KeyProperties.Select(k => new Asking.Member(
+            k.Name,
+            Chance(0.9) || k.Codelist is not null ? WhereGenerator.Written(k, row[((ColumnSource.Column)k.Source).Name]) : WhereGenerator.Written(k, k.Type == Model.ValueType.String ? "no such" : 0L)
+        ));
+        return new Ask(null, subject.Singular, [.. key], RowFields(subject, 1));
+    }
+
+    private Dictionary<string, string> Variables(Subject subject, string? having, string sort)
+    {
+        var types = new Dictionary<string, string>();
+        if (Chance(0.7))
+            return types;
+
+        types.Add("where", subject.Name + "FilterInput");
+        types.Add("order", $"[{sort}!]");
+        types.Add("first", "Int");
+        types.Add("after", "String");
+        if (having is not null)
+            types.Add("having", having);
+        return types;
+    }
+
+    private Subject Favourite()
+    {
+        var known = Favourites.Where(f => _model.Subjects.Any(s => s.Name == f)).ToList();
+        return _model.Subject(Any(known));
+    }
+
+    private List<Ask> Some(IReadOnlyList<Ask> fields)
+    {
+        var some = fields.Where(_ => Chance(0.6)).ToList();
+        return some.Count == 0 ? [Any(fields)] : some;
+    }
+
+    private T Any<T>(IReadOnlyList<T> items) => items[_random.Next(items.Count)];
+
+    private bool Chance(double probability) => _random.NextDouble() < probability;
+}

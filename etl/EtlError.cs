@@ -29,14 +29,30 @@ public static class EtlError
     /// <summary>The model names a table, column or expression that the warehouse does not have.</summary>
     public const string ModelMismatch = "JXE112";
 
+    /// <summary>The file is not text in the encoding that it states, that is stated for it, or that it seems to have.</summary>
     public const string NotUtf8 = "JXE201";
     public const string HeaderMismatch = "JXE202";
-    public const string BadGzip = "JXE203";
+
+    /// <summary>A gzip file, zip, workbook or Parquet file is cut short or damaged.</summary>
+    public const string Damaged = "JXE203";
+
     public const string UnclosedQuote = "JXE204";
     public const string EmptyFile = "JXE205";
 
     /// <summary>A row that breaks a rule, told when a job allows fewer of them.</summary>
     public const string RowRejected = "JXE206";
+
+    /// <summary>The encoding cannot be told and has to be stated.</summary>
+    public const string UnclearEncoding = "JXE207";
+
+    /// <summary>A compressed file holds far more than its size lets expect.</summary>
+    public const string UnpacksTooFar = "JXE208";
+
+    /// <summary>A workbook has not the sheet that is stated, or several where none is.</summary>
+    public const string UnclearSheet = "JXE209";
+
+    /// <summary>The file is not the JSON that the job says.</summary>
+    public const string BadJson = "JXE210";
 
     public const string TransformFailed = "JXE301";
     public const string CheckFailed = "JXE302";

@@ -42,7 +42,7 @@ internal sealed class Balance
     /// <exception cref="EtlException">Rows are in no table and neither rejected nor duplicate, or the counts differ.</exception>
     public async Task<LoadedFile> StrikeAsync(Load load, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var (source, file) = (load.Source.Spec, load.Source.File);
+        var (source, file) = (load.Source, load.File);
         var (loaded, rejected, duplicate) = (
             await _database.QueryAsync(
                 $"WITH {_fates} SELECT (SELECT count(*) FROM loaded), (SELECT count(*) FROM rejected), (SELECT count(*) FROM duplicate)",
@@ -84,13 +84,13 @@ internal sealed class Balance
         _database.QueryAsync(
             $"""
             WITH {_fates}
-            SELECT source_line FROM {new SourceTables(load.Source.Spec).Clean}
-            WHERE source_line NOT IN (FROM loaded UNION ALL FROM rejected UNION ALL FROM duplicate)
+            SELECT source_line FROM {new SourceTables(load.Source).Clean}
+            WHERE source_file = $1 AND source_line NOT IN (FROM loaded UNION ALL FROM rejected UNION ALL FROM duplicate)
             ORDER BY source_line LIMIT {Shown}
             """,
             row => row.GetInt32(0),
             cancellationToken,
-            load.Source.File.Name
+            load.File.Name
         );
 
     private EtlException Unbalanced(LoadedFile file, IReadOnlyList<int> lost)

@@ -17,7 +17,8 @@ internal sealed record Job(
     public string Name => Spec.Name;
 }
 
-internal sealed record JobSource(SourceSpec Spec, SourceFile File);
+/// <param name="Files">In the order of their names.</param>
+internal sealed record JobSource(SourceSpec Spec, ImmutableArray<SourceFile> Files);
 
 /// <summary>Reads the folders of jobs; all that is wrong with any of them is reported together.</summary>
 internal static class JobFolder
@@ -78,12 +79,11 @@ internal static class JobFolder
         var sources = ImmutableArray.CreateBuilder<JobSource>();
         foreach (var source in spec.Sources.Where(s => s.File.Length > 0))
         {
-            var path = Path.Combine(folder, source.File);
-            var fileName = $"{name}/{source.File}";
-            if (File.Exists(path))
-                sources.Add(new(source, await SourceFile.IdentifyAsync(path, fileName, cancellationToken)));
+            var files = await SourceFile.FindAsync(folder, source.File, cancellationToken);
+            if (files.IsEmpty)
+                mistakes.Add(Missing($"{name}/{source.File}", source.Location.Line, source.Location.Column, spec.Location.File));
             else
-                mistakes.Add(Missing(fileName, source.Location.Line, source.Location.Column, spec.Location.File));
+                sources.Add(new(source, files));
         }
 
         return new Job(

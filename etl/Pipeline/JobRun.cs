@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Jiaxing.Analytics.Etl.Pipeline.Cleaning;
+using Jiaxing.Analytics.Etl.Sources;
 
 namespace Jiaxing.Analytics.Etl.Pipeline;
 
@@ -15,8 +16,8 @@ internal sealed class JobRun(Job job, BuildDatabase database, Steps steps, TimeP
         var loads = ImmutableArray.CreateBuilder<Load>();
         foreach (var source in JobGraph.OrderSources(job))
         {
-            steps.Begin($"读取 {source.File.Name}", $"Reading {source.File.Name}");
-            loads.Add(await LoadAsync(source, firstLoadId + loads.Count, loads, cancellationToken));
+            steps.Begin($"读取 {job.Name}/{source.Spec.File}", $"Reading {job.Name}/{source.Spec.File}");
+            loads.AddRange(await LoadAsync(source, firstLoadId + loads.Count, loads, cancellationToken));
         }
 
         steps.Begin($"转换 {job.Name}：{job.Spec.Title.Chinese}", $"Transforming {job.Name}: {job.Spec.Title.English}");
@@ -40,18 +41,27 @@ internal sealed class JobRun(Job job, BuildDatabase database, Steps steps, TimeP
         return files.ToImmutable();
     }
 
-    private async Task<Load> LoadAsync(
+    private async Task<IReadOnlyList<Load>> LoadAsync(
         JobSource source,
-        int loadId,
+        int firstLoadId,
         IEnumerable<Load> before,
         CancellationToken cancellationToken
     )
     {
-        var rowsRead = await Staging.StageAsync(source, database, cancellationToken);
-        var cleaned = before.Select(l => l.Source.Spec.Name).ToHashSet();
-        await new SourceCleaning(job.Name, source, loadId, cleaned, database).CleanAsync(cancellationToken);
-        await _quarantine.RecordAsync(source, loadId, cancellationToken);
-        return new Load(loadId, source, rowsRead);
+        using var parts = new SourceParts(source);
+        var loads = new List<Load>();
+        await Staging.CreateTablesAsync(source.Spec, database, cancellationToken);
+        foreach (var part in await parts.ListAsync(cancellationToken))
+        {
+            var loadId = firstLoadId + loads.Count;
+            var rowsRead = await Staging.StageAsync(source.Spec, part, loadId, database, cancellationToken);
+            loads.Add(new Load(loadId, source.Spec, part, rowsRead));
+        }
+
+        var cleaned = before.Select(l => l.Source.Name).ToHashSet();
+        await new SourceCleaning(job.Name, source.Spec, loads, cleaned, database).CleanAsync(cancellationToken);
+        await _quarantine.RecordAsync(source.Spec, cancellationToken);
+        return loads;
     }
 
     private void Tell(LoadedFile file)

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Jiaxing.Analytics.Etl.Pipeline.Spec;
+using Jiaxing.Analytics.Etl.Sources;
 
 namespace Jiaxing.Analytics.Etl.Pipeline;
 
@@ -6,17 +8,21 @@ namespace Jiaxing.Analytics.Etl.Pipeline;
 internal sealed class Quarantine(Job job, BuildDatabase database)
 {
     private const string Faulty =
-        "INSERT INTO rejected_row BY NAME SELECT $1 AS load_id, $2 AS job, $3 AS source_file, source_line, column_name, raw, code, reason_zh, reason_en, is_kept";
+        "INSERT INTO rejected_row BY NAME SELECT load_id, $1 AS job, source_file, source_line, column_name, raw, code, reason_zh, reason_en, is_kept";
 
     /// <summary>Moves the faults found in staging and cleaning to the warehouse.</summary>
-    public Task<int> RecordAsync(JobSource source, int loadId, CancellationToken cancellationToken) =>
-        database.ExecuteAsync(
-            $"{Faulty} FROM {new SourceTables(source.Spec).StagingFaults} ORDER BY source_line, column_name, code",
+    public Task<int> RecordAsync(SourceSpec source, CancellationToken cancellationToken)
+    {
+        var tables = new SourceTables(source);
+        return database.ExecuteAsync(
+            $"""
+            {Faulty} FROM {tables.StagingFaults} JOIN {tables.StagingParts} USING (load_id)
+            ORDER BY load_id, source_line, column_name, code
+            """,
             cancellationToken,
-            loadId,
-            job.Name,
-            source.File.Name
+            job.Name
         );
+    }
 
     /// <summary>
     /// Fills what a transform leaves open in the rows it rejected or merged, adds to every rejected row its whole
@@ -36,12 +42,13 @@ internal sealed class Quarantine(Job job, BuildDatabase database)
                     cancellationToken,
                     load.LoadId,
                     job.Name,
-                    load.Source.File.Name
+                    load.File.Name
                 );
             }
-
-            await AddRecordsAsync(load, cancellationToken);
         }
+
+        foreach (var source in loads.Select(l => l.Source).Distinct())
+            await AddRecordsAsync(source, cancellationToken);
 
         await database.ExecuteAsync(
             """
@@ -87,20 +94,19 @@ internal sealed class Quarantine(Job job, BuildDatabase database)
         );
     }
 
-    private Task<int> AddRecordsAsync(Load load, CancellationToken cancellationToken)
+    private Task<int> AddRecordsAsync(SourceSpec source, CancellationToken cancellationToken)
     {
-        var cells = load.Source.Spec.Loaded.Select(c => $"{SqlText.Name(c.Name)} := s.{SqlText.Name(c.Name)}");
+        var cells = source.Loaded.Select(c => $"{SqlText.Name(c.Name)} := s.{SqlText.Name(c.Name)}");
         return database.ExecuteAsync(
             $"""
             UPDATE rejected_row SET record = to_json(struct_pack({string.Join(", ", cells)}))::VARCHAR
-            FROM {new SourceTables(load.Source.Spec).StagingRows} AS s
-            WHERE rejected_row.source_file = $1 AND rejected_row.source_line = s.source_line
+            FROM {new SourceTables(source).StagingRows} AS s
+            WHERE rejected_row.load_id = s.load_id AND rejected_row.source_line = s.source_line
             """,
-            cancellationToken,
-            load.Source.File.Name
+            cancellationToken
         );
     }
 }
 
-/// <summary>One file being loaded, and how many records were read from it.</summary>
-internal sealed record Load(int LoadId, JobSource Source, long RowsRead);
+/// <summary>One file, sheet or entry being loaded, and how many records were read from it.</summary>
+internal sealed record Load(int LoadId, SourceSpec Source, SourcePart File, long RowsRead);

@@ -48,7 +48,7 @@ internal sealed record RunInputs(SemanticModel Model, Ddl Ddl, ImmutableArray<Jo
         {
             parts.AddRange([job.Name, job.SpecText]);
             parts.AddRange(job.Transform.Concat(job.Checks).Select(s => $"{s.File} {s.Text}"));
-            parts.AddRange(job.Sources.Select(s => $"{s.File.Name} {s.File.Sha256}"));
+            parts.AddRange(job.Sources.SelectMany(s => s.Files).Select(f => $"{f.Name} {f.Sha256}"));
         }
 
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', parts))));

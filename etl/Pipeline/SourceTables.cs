@@ -11,13 +11,16 @@ internal sealed record SourceTables(SourceSpec Source)
 
     public string StagingRows => $"staging.{SqlText.Name(Rows)}";
 
-    /// <summary>Cells and rows that break a rule: <c>source_line, column_name, raw, code, reason_zh, reason_en, is_kept</c>.</summary>
+    /// <summary>Cells and rows that break a rule: <c>load_id, source_line, column_name, raw, code, reason_zh, reason_en, is_kept</c>.</summary>
     public string StagingFaults => $"staging.{SqlText.Name(Faults)}";
 
     /// <summary>Rows whose own cells are valid, typed.</summary>
     public string StagingTyped => $"staging.{SqlText.Name($"{Source.Name}$typed")}";
 
-    /// <summary>Rows that repeat a key: <c>source_line, kept_line</c>.</summary>
+    /// <summary>The files, sheets and entries it was read from: <c>load_id, source_file</c>.</summary>
+    public string StagingParts => $"staging.{SqlText.Name($"{Source.Name}$part")}";
+
+    /// <summary>Rows that repeat a key: <c>load_id, source_line, kept_load, kept_line</c>.</summary>
     public string StagingRepeats => $"staging.{SqlText.Name($"{Source.Name}$repeat")}";
 
     public string Clean => $"clean.{SqlText.Name(Source.Name)}";

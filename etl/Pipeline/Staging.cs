@@ -1,81 +1,85 @@
 using DuckDB.NET.Data;
 using Jiaxing.Analytics.Etl.Pipeline.Spec;
 using Jiaxing.Analytics.Etl.Sources;
-using Jiaxing.Analytics.Model;
 
 namespace Jiaxing.Analytics.Etl.Pipeline;
 
 /// <summary>
-/// Brings a file's rows into <c>staging.&lt;source&gt;</c> as text, with the line. White space at a cell's ends carries no
+/// Brings a source's rows into <c>staging.&lt;source&gt;</c> as text, with load and line. White space at a cell's ends carries no
 /// meaning and goes (no-break and ideographic spaces too); a cell with nothing else is null. Records that have the wrong number of cells or broken quotes go to the source's faults with their raw text.
 /// </summary>
 internal static class Staging
 {
     public const string Ragged = "RAGGED_ROW";
-    public const string BrokenQuotes = "BROKEN_QUOTES";
 
     private static readonly char[] Blank = [.. " \t\r\n\u00A0\u3000\uFEFF"];
 
-    /// <summary>Reads the whole file; returns the number of records in it, malformed ones included.</summary>
-    /// <exception cref="EtlException">The file is no UTF-8 CSV file with the columns the job names.</exception>
+    /// <summary>Reads all of a part; returns the number of records in it, malformed ones included.</summary>
+    /// <exception cref="EtlException">It is not a file with the columns that the job names.</exception>
     public static async Task<long> StageAsync(
-        JobSource source,
+        SourceSpec source,
+        SourcePart part,
+        int loadId,
         BuildDatabase database,
         CancellationToken cancellationToken
     )
     {
-        var names = new SourceTables(source.Spec);
-        await CreateTablesAsync(source.Spec, names, database, cancellationToken);
-        await using var stream = await source.File.OpenAsync(cancellationToken);
-        var csv = new CsvReader(stream, source.File.Name);
+        var line = 0;
         try
         {
-            return await CopyAsync(source, csv, names, database, cancellationToken);
+            await using var records = await SourceRecords.OpenAsync(part, source, cancellationToken);
+            try
+            {
+                return await CopyAsync(source, part, records, loadId, database, cancellationToken);
+            }
+            finally
+            {
+                line = records.Line;
+            }
         }
         catch (InvalidDataException e)
         {
-            throw source.File.Damaged(csv.Line, e);
+            throw part.Damaged(line, e);
         }
     }
 
     private static async Task<long> CopyAsync(
-        JobSource source,
-        CsvReader csv,
-        SourceTables names,
+        SourceSpec source,
+        SourcePart part,
+        IRecords records,
+        int loadId,
         BuildDatabase database,
         CancellationToken cancellationToken
     )
     {
-        if (!await csv.ReadAsync(cancellationToken))
-            throw CsvHeader.Empty(source);
-
+        var header = await Header.ReadAsync(records, source.Reading.Header, cancellationToken) ?? throw Header.Empty(part.Name);
         // position in the file of each column loaded
-        var positions = CsvHeader.Match(source, csv);
-        var width = csv.CellCount;
+        var positions = Header.Match(source, header, part.Name, records.Line);
+        var names = new SourceTables(source);
         long read = 0;
         using var rows = database.Append("staging", names.Rows);
         using var faults = database.Append("staging", names.Faults);
-        while (await csv.ReadAsync(cancellationToken))
+        while (await records.ReadAsync(cancellationToken))
         {
             read++;
-            if (csv.Fault is { } fault)
-                AppendFault(faults, csv, BrokenQuotes, fault);
-            else if (csv.CellCount != width)
-                AppendFault(faults, csv, Ragged, WrongWidth(csv.CellCount, width));
+            if (records.Fault is { } fault)
+                AppendFault(faults, records, loadId, fault);
+            else if (records.CellCount != header.Count)
+                AppendFault(faults, records, loadId, WrongWidth(records.CellCount, header.Count));
             else
-                AppendRow(rows, csv, positions);
+                AppendRow(rows, records, loadId, positions);
         }
 
         return read;
     }
 
-    private static void AppendRow(DuckDBAppender rows, CsvReader csv, int[] positions)
+    private static void AppendRow(DuckDBAppender rows, IRecords records, int loadId, int[] positions)
     {
         var row = rows.CreateRow();
-        row.AppendValue(csv.Line);
+        row.AppendValue(loadId).AppendValue(records.Line);
         foreach (var position in positions)
         {
-            var text = csv[position].Trim(Blank);
+            var text = records[position].Trim(Blank);
             if (text.Length == 0)
                 row.AppendNullValue();
             else
@@ -85,34 +89,39 @@ internal static class Staging
         row.EndRow();
     }
 
-    private static void AppendFault(DuckDBAppender faults, CsvReader csv, string code, Bilingual reason) =>
+    private static void AppendFault(DuckDBAppender faults, IRecords records, int loadId, RecordFault fault) =>
         faults
             .CreateRow()
-            .AppendValue(csv.Line)
+            .AppendValue(loadId)
+            .AppendValue(records.Line)
             .AppendNullValue()
-            .AppendValue(csv.Raw)
-            .AppendValue(code)
-            .AppendValue(reason.Chinese)
-            .AppendValue(reason.English)
+            .AppendValue(records.Raw)
+            .AppendValue(fault.Code)
+            .AppendValue(fault.Reason.Chinese)
+            .AppendValue(fault.Reason.English)
             .AppendValue(false)
             .EndRow();
 
-    private static Bilingual WrongWidth(int found, int expected) =>
-        new($"此行有 {found} 个单元格，应为 {expected} 个。", $"The row has {found} cells; it should have {expected}.");
+    private static RecordFault WrongWidth(int found, int expected) =>
+        new(
+            Ragged,
+            new($"此行有 {found} 个单元格，应为 {expected} 个。", $"The row has {found} cells; it should have {expected}.")
+        );
 
-    private static Task<int> CreateTablesAsync(
+    /// <summary>The tables that the source's parts are read into.</summary>
+    public static Task<int> CreateTablesAsync(
         SourceSpec source,
-        SourceTables names,
         BuildDatabase database,
         CancellationToken cancellationToken
     )
     {
+        var names = new SourceTables(source);
         var columns = string.Concat(source.Loaded.Select(c => $", {SqlText.Name(c.Name)} VARCHAR"));
         return database.ExecuteAsync(
             $"""
-            CREATE TABLE {names.StagingRows} (source_line INTEGER{columns});
+            CREATE TABLE {names.StagingRows} (load_id INTEGER, source_line INTEGER{columns});
             CREATE TABLE {names.StagingFaults} (
-                source_line INTEGER, column_name VARCHAR, raw VARCHAR, code VARCHAR,
+                load_id INTEGER, source_line INTEGER, column_name VARCHAR, raw VARCHAR, code VARCHAR,
                 reason_zh VARCHAR, reason_en VARCHAR, is_kept BOOLEAN
             );
             """,

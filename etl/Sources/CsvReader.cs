@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using System.Text.Unicode;
 using Jiaxing.Analytics.Model;
 
 namespace Jiaxing.Analytics.Etl.Sources;
@@ -12,12 +11,25 @@ namespace Jiaxing.Analytics.Etl.Sources;
 /// Lines with nothing on them are no records.
 /// </summary>
 /// <param name="file">Name of the file as errors should show it.</param>
-public sealed class CsvReader(Stream stream, string file)
+/// <param name="delimiter">An ASCII character: a comma, a tab, a semicolon or a bar.</param>
+/// <param name="encoding">Of the file, when <paramref name="stream"/> is its text in UTF-8 already.</param>
+public sealed class CsvReader(Stream stream, string file, char delimiter = ',', TextEncoding? encoding = null) : IRecords
 {
+    public const string BrokenQuotes = "BROKEN_QUOTES";
+
     /// <summary>A record longer than this is taken for a quote that was never closed.</summary>
     private const int LongestRecord = 1 << 26;
 
-    private static readonly SearchValues<byte> Structure = SearchValues.Create(",\n\""u8);
+    private readonly SearchValues<byte> _structure = SearchValues.Create([(byte)delimiter, (byte)'\n', (byte)'"']);
+    private static readonly RecordFault QuoteInPlain = new(
+        BrokenQuotes,
+        new("单元格未加引号，却含有引号。", "A quotation mark stands in a cell that is not quoted.")
+    );
+
+    private static readonly RecordFault TextAfterQuote = new(
+        BrokenQuotes,
+        new("结束引号之后还有文字。", "Text follows a closing quotation mark.")
+    );
 
     private readonly List<Cell> _cells = [];
     private byte[] _buffer = new byte[1 << 20];
@@ -34,7 +46,7 @@ public sealed class CsvReader(Stream stream, string file)
     public int Line { get; private set; }
 
     /// <summary>What is wrong with the quotes of this record; null when nothing is.</summary>
-    public Bilingual? Fault { get; private set; }
+    public RecordFault? Fault { get; private set; }
 
     public int CellCount => _cells.Count;
 
@@ -77,6 +89,8 @@ public sealed class CsvReader(Stream stream, string file)
                 return true;
         }
     }
+
+    public ValueTask DisposeAsync() => stream.DisposeAsync();
 
     private void Advance()
     {
@@ -137,7 +151,7 @@ public sealed class CsvReader(Stream stream, string file)
                 return true;
             }
 
-            at++; // the comma
+            at++; // the delimiter
         }
     }
 
@@ -146,7 +160,7 @@ public sealed class CsvReader(Stream stream, string file)
         var begin = at;
         while (true)
         {
-            var found = data[at..].IndexOfAny(Structure);
+            var found = data[at..].IndexOfAny(_structure);
             if (found < 0)
             {
                 at = data.Length;
@@ -157,10 +171,7 @@ public sealed class CsvReader(Stream stream, string file)
             if (data[at] != '"')
                 break;
 
-            Fault ??= new(
-                "单元格未加引号，却含有引号。",
-                "A quotation mark stands in a cell that is not quoted."
-            );
+            Fault ??= QuoteInPlain;
             at++;
         }
 
@@ -199,13 +210,13 @@ public sealed class CsvReader(Stream stream, string file)
         }
 
         var after = close + 1;
-        var rest = data[after..].IndexOfAny((byte)',', (byte)'\n');
+        var rest = data[after..].IndexOfAny((byte)delimiter, (byte)'\n');
         if (rest < 0 && !_isEndOfFile)
             return false;
 
         at = rest < 0 ? data.Length : after + rest;
         if (data[after..at] is not ([] or [(byte)'\r']))
-            Fault ??= new("结束引号之后还有文字。", "Text follows a closing quotation mark.");
+            Fault ??= TextAfterQuote;
 
         _cells.Add(new Cell(begin, close - begin, hasDoubledQuotes));
         return true;
@@ -213,32 +224,27 @@ public sealed class CsvReader(Stream stream, string file)
 
     private void RequireText(ReadOnlySpan<byte> record)
     {
-        var bad = Utf8.IsValid(record) ? record.IndexOf((byte)0) : FirstInvalid(record);
+        var bad = TextEncoding.FirstNoText(record);
         if (bad < 0)
             return;
 
         var line = _nextLine + record[..bad].Count((byte)'\n');
-        var position = _offset + bad + 1;
-        throw new EtlException(
-            new EtlDiagnostic(
-                EtlError.NotUtf8,
-                new(
-                    $"不是 UTF-8 文本：文件第 {position} 字节为 0x{record[bad]:X2}。请转换为 UTF-8 后再运行（例如 iconv -f GB18030 -t UTF-8）。",
-                    $"Not UTF-8 text: byte {position} of the file is 0x{record[bad]:X2}. Convert the file to UTF-8 (for example iconv -f GB18030 -t UTF-8) and run again."
-                ),
-                file,
-                line
-            )
-        );
+        throw new EtlException(new EtlDiagnostic(EtlError.NotUtf8, NotText(record, bad), file, line));
     }
 
-    private static int FirstInvalid(ReadOnlySpan<byte> record)
+    private Bilingual NotText(ReadOnlySpan<byte> record, int bad)
     {
-        var at = 0;
-        while (Rune.DecodeFromUtf8(record[at..], out _, out var consumed) == OperationStatus.Done)
-            at += consumed;
+        if (encoding is not null && encoding != TextEncoding.Utf8)
+            return new(
+                $"此行有不是 {encoding.Name} 文本的字节。请重新导出，或在 job.yml 写明实际的 encoding。",
+                $"The line has bytes that are not {encoding.Name} text. Export the file again, or state its true encoding in job.yml."
+            );
 
-        return at;
+        var position = _offset + bad + 1;
+        return new(
+            $"不是 UTF-8 文本：文件第 {position} 字节为 0x{record[bad]:X2}。请重新导出，或在 job.yml 写明实际的 encoding。",
+            $"Not UTF-8 text: byte {position} of the file is 0x{record[bad]:X2}. Export the file again, or state its true encoding in job.yml."
+        );
     }
 
     private EtlException Unclosed(int line) =>

@@ -1,13 +1,43 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 
 namespace Jiaxing.Analytics.Etl.Sources;
 
-/// <summary>A data file of a job, identified by its content.</summary>
+/// <summary>A data file of a job as it lies on disk, identified by its content.</summary>
 /// <param name="Name">As tables and errors show it: <c>place/data/places.csv</c>.</param>
 /// <param name="Sha256">Of the bytes on disk, compressed or not.</param>
 public sealed record SourceFile(string Path, string Name, long Bytes, string Sha256)
 {
-    public bool IsGzip => Path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
+    /// <summary>The files of a job that a name or a pattern such as <c>data/*.csv</c> stands for; none when there is none.</summary>
+    /// <param name="folder">Of the job.</param>
+    public static async Task<ImmutableArray<SourceFile>> FindAsync(
+        string folder,
+        string pattern,
+        CancellationToken cancellationToken
+    )
+    {
+        var job = System.IO.Path.GetFileName(folder);
+        var path = System.IO.Path.Combine(folder, pattern);
+        if (!pattern.AsSpan().ContainsAny('*', '?'))
+            return File.Exists(path) ? [await IdentifyAsync(path, $"{job}/{pattern}", cancellationToken)] : [];
+
+        var (within, name) = (System.IO.Path.GetDirectoryName(path)!, System.IO.Path.GetFileName(path));
+        if (!Directory.Exists(within))
+            return [];
+
+        var files = ImmutableArray.CreateBuilder<SourceFile>();
+        foreach (var file in Directory.EnumerateFiles(within, name).Order(StringComparer.Ordinal))
+        {
+            // what Excel leaves beside an open workbook is no data
+            if (System.IO.Path.GetFileName(file).StartsWith("~$", StringComparison.Ordinal))
+                continue;
+
+            var relative = System.IO.Path.GetRelativePath(folder, file).Replace('\\', '/');
+            files.Add(await IdentifyAsync(file, $"{job}/{relative}", cancellationToken));
+        }
+
+        return files.ToImmutable();
+    }
 
     public static async Task<SourceFile> IdentifyAsync(string path, string name, CancellationToken cancellationToken)
     {
@@ -15,34 +45,4 @@ public sealed record SourceFile(string Path, string Name, long Bytes, string Sha
         var sha256 = await SHA256.HashDataAsync(stream, cancellationToken);
         return new SourceFile(path, name, stream.Length, Convert.ToHexStringLower(sha256));
     }
-
-    /// <summary>The text's bytes, decompressed.</summary>
-    /// <exception cref="EtlException">It is named .gz and is no gzip file.</exception>
-    public async Task<Stream> OpenAsync(CancellationToken cancellationToken)
-    {
-        var file = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
-        try
-        {
-            return IsGzip ? await GzipSource.OpenAsync(file, cancellationToken) : file;
-        }
-        catch (InvalidDataException e)
-        {
-            await file.DisposeAsync();
-            throw Damaged(1, e);
-        }
-    }
-
-    /// <summary>The error for a compressed file that breaks off or was altered, after the line reached.</summary>
-    public EtlException Damaged(int line, InvalidDataException cause) =>
-        new(
-            new EtlDiagnostic(
-                EtlError.BadGzip,
-                new(
-                    $"gzip 文件在第 {line} 行之后不完整或已损坏（{cause.Message}）。请重新获取该文件。",
-                    $"The gzip file is cut short or damaged after line {line} ({cause.Message}). Get the file again."
-                ),
-                Name,
-                line
-            )
-        );
 }

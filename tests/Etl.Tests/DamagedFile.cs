@@ -85,6 +85,15 @@ internal sealed class DamagedFile
         return _records.Take(_records.Count - 1).Sum(r => 1 + r.Sum(cell => cell.Count(c => c == '\n'))) + 1;
     }
 
+    /// <summary>Adds bytes after the file's last row; returns their line.</summary>
+    public int AppendLine(string text, Encoding encoding)
+    {
+        var bytes = File.ReadAllBytes(_path);
+        byte[] csv = [.. IsGzip ? SmallJobs.Unzip(bytes) : bytes, .. encoding.GetBytes(text)];
+        File.WriteAllBytes(_path, IsGzip ? SmallJobs.Zip(csv) : csv);
+        return csv.AsSpan().Count((byte)'\n');
+    }
+
     public void CutShort()
     {
         var bytes = File.ReadAllBytes(_path);

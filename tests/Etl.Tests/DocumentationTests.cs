@@ -17,8 +17,10 @@ public sealed class DocumentationTests
 
     [Theory]
     [InlineData("job", "title", "inputs", "sources", "tables", "checks")]
-    [InlineData("file", "source", "key", "duplicates", "columns")]
+    [InlineData("file", "format", "encoding", "delimiter", "sheet", "header", "records", "entries")]
+    [InlineData("source", "key", "duplicates", "columns")]
     [InlineData("type", "required", "pattern", "codelist", "range", "references", "separator", "aliases", "on_invalid", "ignore")]
+    [InlineData("normalize", "none", "units", "thousands", "serials")]
     [InlineData("rows", "unique", "not_null", "references", "rejected_at_most")]
     public void Every_key_of_job_yml_is_explained(params string[] keys) =>
         Assert.All(keys, key => Assert.Contains($"`{key}", Readme, StringComparison.Ordinal));

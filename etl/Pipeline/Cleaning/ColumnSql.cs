@@ -7,8 +7,12 @@ namespace Jiaxing.Analytics.Etl.Pipeline.Cleaning;
 /// <summary>The SQL that reads a column's text: its typed value, and the first rule that a cell breaks.</summary>
 internal static class ColumnSql
 {
-    /// <summary>The staged text: without white space at its ends, and null when there is none.</summary>
-    private static string Text(ColumnSpec column) => SqlText.Name(column.Name);
+    /// <summary>What Excel shows, stores and exports where a formula has no value.</summary>
+    private const string ErrorValues =
+        "'#N/A', '#DIV/0!', '#REF!', '#VALUE!', '#NAME?', '#NULL!', '#NUM!', '#SPILL!', '#CALC!', '#GETTING_DATA'";
+
+    /// <summary>The staged text, without white space at its ends and null when there is none, brought to one way of writing.</summary>
+    private static string Text(ColumnSpec column) => CellSql.Text(SqlText.Name(column.Name), column.Reading);
 
     /// <summary>The typed value of a cell; null when it has none or is not of the type.</summary>
     public static string Value(ColumnSpec column)
@@ -17,13 +21,14 @@ internal static class ColumnSql
         return column.Type switch
         {
             ColumnType.Text => text,
+            ColumnType.Integer when CellSql.HasUnits(column.Reading) => CellSql.Whole(CellSql.Number(text, column.Reading)),
+            ColumnType.Number when CellSql.HasUnits(column.Reading) => CellSql.Number(text, column.Reading),
             ColumnType.Integer => Cast(text, "[+-]?[0-9]+", "BIGINT"),
             ColumnType.Number => Cast(text, @"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?", "DOUBLE"),
             ColumnType.Boolean =>
                 $"CASE WHEN lower({text}) IN ('true', '1', 'yes', '是') THEN true WHEN lower({text}) IN ('false', '0', 'no', '否') THEN false END",
-            ColumnType.Date => Cast(text, "[0-9]{4}-[0-9]{2}-[0-9]{2}", "DATE"),
-            ColumnType.PartialDate =>
-                $"CASE WHEN regexp_full_match({text}, '[0-9]{{4}}(-[0-9]{{2}}){{0,2}}') THEN try_cast(({text} || '-01-01'[1:10 - length({text})]) AS DATE) END",
+            ColumnType.Date => DateSql.Day(text, column.Reading.HasSerials),
+            ColumnType.PartialDate => DateSql.FirstDay(text, column.Reading.HasSerials),
             ColumnType.List =>
                 $"list_filter(list_transform(string_split({text}, {SqlText.Constant(column.Separator)}), lambda x: trim(x)), lambda x: x <> '')",
             _ => throw new System.Diagnostics.UnreachableException($"column type {column.Type}"),
@@ -32,12 +37,17 @@ internal static class ColumnSql
 
     /// <summary>How much of a partial date is known.</summary>
     public static string Precision(ColumnSpec column) =>
-        $"CASE length({Text(column)}) WHEN 4 THEN 'YEAR' WHEN 7 THEN 'MONTH' WHEN 10 THEN 'DAY' END";
+        $"CASE length({DateSql.Iso(Text(column), column.Reading.HasSerials)}) WHEN 4 THEN 'YEAR' WHEN 7 THEN 'MONTH' WHEN 10 THEN 'DAY' END";
 
     /// <summary>The rules of a column in the order they are tried: code, condition under which it is broken, reason.</summary>
     public static IEnumerable<ColumnRule> Rules(ColumnSpec column)
     {
         var (text, value) = (Text(column), Value(column));
+        yield return new(
+            "ERROR_VALUE",
+            $"starts_with({SqlText.Name(column.Name)}, '#') AND {SqlText.Name(column.Name)} IN ({ErrorValues})",
+            new("公式出错，没有值。", "A formula failed: there is no value.")
+        );
         if (column.IsRequired)
             yield return new("REQUIRED", $"{text} IS NULL", new("不能为空。", "Must not be empty."));
 
@@ -94,9 +104,12 @@ internal static class ColumnSql
         type switch
         {
             ColumnType.Integer => new("应为整数。", "Should be a whole number."),
-            ColumnType.Number => new("应为数，小数点用“.”，不用千分位。", "Should be a number with '.' for decimals and no thousands separator."),
+            ColumnType.Number => new(
+                "应为数，小数点用“.”；千分位与单位须由 thousands、units 说明。",
+                "Should be a number with '.' for decimals; separated thousands and units have to be declared (thousands, units)."
+            ),
             ColumnType.Boolean => new("应为 true/false、是/否或 1/0。", "Should be true/false, yes/no or 1/0."),
-            ColumnType.Date => new("应为实有的日期 YYYY-MM-DD。", "Should be a date that exists, as YYYY-MM-DD."),
+            ColumnType.Date => new("应为实有的日期，年在前，如 YYYY-MM-DD。", "Should be a date that exists, year first, such as YYYY-MM-DD."),
             _ => new("应为 YYYY、YYYY-MM 或 YYYY-MM-DD。", "Should be YYYY, YYYY-MM or YYYY-MM-DD."),
         };
 

@@ -7,19 +7,20 @@ namespace Jiaxing.Analytics.Etl.Pipeline.Cleaning;
 /// Decides which of several rows with one key stays, by the rule of the source, and records the others: as rejected, or
 /// as duplicates of the one kept.
 /// </summary>
-internal sealed class RepeatedKeys(string job, JobSource source, int loadId, BuildDatabase database)
+internal sealed class RepeatedKeys(string job, SourceSpec source, BuildDatabase database)
 {
-    private readonly SourceSpec _spec = source.Spec;
-    private readonly SourceTables _tables = new(source.Spec);
+    private readonly SourceSpec _spec = source;
+    private readonly SourceTables _tables = new(source);
 
     public async Task ResolveAsync(CancellationToken cancellationToken)
     {
         var keep = _spec.Duplicates as DuplicateRule.Keep;
-        var order = keep?.OrderBy is { } orderBy ? $"{orderBy}, source_line" : "source_line";
+        var order = keep?.OrderBy is { } orderBy ? $"{orderBy}, load_id, source_line" : "load_id, source_line";
         var repeats = _spec.Key.IsEmpty
-            ? $"SELECT source_line, source_line AS kept_line FROM {_tables.StagingTyped} WHERE false"
+            ? $"SELECT load_id, source_line, load_id AS kept_load, source_line AS kept_line FROM {_tables.StagingTyped} WHERE false"
             : $"""
-                SELECT source_line, first_value(source_line) OVER key AS kept_line
+                SELECT load_id, source_line,
+                  first_value(load_id) OVER key AS kept_load, first_value(source_line) OVER key AS kept_line
                 FROM {_tables.StagingTyped}
                 WINDOW key AS (PARTITION BY {SqlText.Names(_spec.Key)} ORDER BY {order})
                 QUALIFY row_number() OVER key > 1
@@ -52,9 +53,15 @@ internal sealed class RepeatedKeys(string job, JobSource source, int loadId, Bui
         return database.ExecuteAsync(
             $"""
             INSERT INTO {_tables.StagingFaults}
-            SELECT source_line, $1, concat_ws(',', {(_spec.Key.IsEmpty ? "''" : raw)}), 'DUPLICATE_KEY',
-              '与第 ' || kept_line || ' 行的键相同。', 'Has the same key as line ' || kept_line || '.', false
-            FROM {_tables.StagingRepeats} JOIN {_tables.StagingRows} USING (source_line)
+            SELECT load_id, source_line, $1, concat_ws(',', {(_spec.Key.IsEmpty ? "''" : raw)}), 'DUPLICATE_KEY',
+              '与' || kept_place || '第 ' || kept_line || ' 行的键相同。',
+              'Has the same key as ' || kept_place_en || 'line ' || kept_line || '.', false
+            FROM (
+              SELECT r.*,
+                CASE WHEN kept_load = r.load_id THEN '' ELSE ' ' || source_file || ' ' END AS kept_place,
+                CASE WHEN kept_load = r.load_id THEN '' ELSE source_file || ', ' END AS kept_place_en
+              FROM {_tables.StagingRepeats} AS r JOIN {_tables.StagingParts} AS p ON p.load_id = kept_load)
+            JOIN {_tables.StagingRows} USING (load_id, source_line)
             """,
             cancellationToken,
             string.Join(',', _spec.Key)
@@ -65,15 +72,15 @@ internal sealed class RepeatedKeys(string job, JobSource source, int loadId, Bui
         database.ExecuteAsync(
             $"""
             INSERT INTO duplicate_row BY NAME
-            SELECT $1 AS load_id, $2 AS job, $3 AS source_file, source_line, $3 AS kept_file, kept_line,
-              $4 AS rule_zh, $5 AS rule_en
-            FROM {_tables.StagingRepeats}
-            ORDER BY source_line
+            SELECT r.load_id, $1 AS job, own.source_file, source_line, kept.source_file AS kept_file, kept_line,
+              $2 AS rule_zh, $3 AS rule_en
+            FROM {_tables.StagingRepeats} AS r
+            JOIN {_tables.StagingParts} AS own ON own.load_id = r.load_id
+            JOIN {_tables.StagingParts} AS kept ON kept.load_id = kept_load
+            ORDER BY r.load_id, source_line
             """,
             cancellationToken,
-            loadId,
             job,
-            source.File.Name,
             keep.Rule.Chinese,
             keep.Rule.English
         );

@@ -7,28 +7,46 @@ namespace Jiaxing.Analytics.Etl.Pipeline.Cleaning;
 /// Makes <c>clean.&lt;source&gt;</c> from the staged text: cells are typed and tried against their rules, references are
 /// followed, repeated keys resolved. Whatever is kept back is recorded with its line, its text and the reason.
 /// </summary>
-/// <param name="loadId">Of the file, in all rows that come from it.</param>
+/// <param name="loads">The source's files, each with its rows staged.</param>
 /// <param name="cleaned">Names of the sources of the same job that were cleaned before this one.</param>
 internal sealed class SourceCleaning(
     string job,
-    JobSource source,
-    int loadId,
+    SourceSpec source,
+    IReadOnlyList<Load> loads,
     IReadOnlySet<string> cleaned,
     BuildDatabase database
 )
 {
-    private readonly SourceSpec _spec = source.Spec;
-    private readonly SourceTables _tables = new(source.Spec);
+    private readonly SourceSpec _spec = source;
+    private readonly SourceTables _tables = new(source);
 
     public async Task CleanAsync(CancellationToken cancellationToken)
     {
+        await NameLoadsAsync(cancellationToken);
         foreach (var column in _spec.Loaded)
             await RecordAsync(column, [.. ColumnSql.Rules(column)], cancellationToken);
 
         await TypeAsync(cancellationToken);
         await FollowReferencesAsync(cancellationToken);
-        await new RepeatedKeys(job, source, loadId, database).ResolveAsync(cancellationToken);
+        await new RepeatedKeys(job, _spec, database).ResolveAsync(cancellationToken);
         await database.ExecuteAsync(CleanTable(), cancellationToken);
+    }
+
+    private async Task NameLoadsAsync(CancellationToken cancellationToken)
+    {
+        await database.ExecuteAsync(
+            $"CREATE TABLE {_tables.StagingParts} (load_id INTEGER, source_file VARCHAR)",
+            cancellationToken
+        );
+        foreach (var load in loads)
+        {
+            await database.ExecuteAsync(
+                $"INSERT INTO {_tables.StagingParts} VALUES ($1, $2)",
+                cancellationToken,
+                load.LoadId,
+                load.File.Name
+            );
+        }
     }
 
     /// <summary>Notes the cells that break a rule: one fault a cell, the first rule it breaks.</summary>
@@ -44,9 +62,9 @@ internal sealed class SourceCleaning(
         await database.ExecuteAsync(
             $"""
             INSERT INTO {_tables.StagingFaults}
-            SELECT source_line, $1, raw, {Choice(r => r.Code)}, {Choice(r => r.Reason.Chinese)}, {Choice(r => r.Reason.English)}, $2
+            SELECT load_id, source_line, $1, raw, {Choice(r => r.Code)}, {Choice(r => r.Reason.Chinese)}, {Choice(r => r.Reason.English)}, $2
             FROM (
-              SELECT source_line, {SqlText.Name(column.Name)} AS raw,
+              SELECT load_id, source_line, {SqlText.Name(column.Name)} AS raw,
                 CASE {string.Concat(rules.Select((r, i) => $"WHEN {r.Condition} THEN {i} "))}END AS broken
               FROM {_tables.StagingRows})
             WHERE broken IS NOT NULL
@@ -67,10 +85,10 @@ internal sealed class SourceCleaning(
         await database.ExecuteAsync(
             $"""
             CREATE TABLE {_tables.StagingTyped} AS
-            SELECT source_line,
+            SELECT load_id, source_line,
               {columns}
             FROM {_tables.StagingRows}
-            WHERE source_line NOT IN (SELECT source_line FROM {_tables.StagingFaults} WHERE NOT is_kept)
+            WHERE (load_id, source_line) NOT IN ({Rejected})
             """,
             cancellationToken
         );
@@ -91,7 +109,7 @@ internal sealed class SourceCleaning(
         return database.ExecuteAsync(
             $"""
             UPDATE {_tables.StagingTyped} SET {nulls}
-            WHERE source_line IN (SELECT source_line FROM {_tables.StagingFaults} WHERE column_name = $1)
+            WHERE (load_id, source_line) IN (SELECT (load_id, source_line) FROM {_tables.StagingFaults} WHERE column_name = $1)
             """,
             cancellationToken,
             column.Name
@@ -126,11 +144,11 @@ internal sealed class SourceCleaning(
         await database.ExecuteAsync(
             $"""
             INSERT INTO {_tables.StagingFaults}
-            SELECT source_line, $1, s.{name}, 'UNKNOWN_REFERENCE', $2, $3, $4
+            SELECT load_id, source_line, $1, s.{name}, 'UNKNOWN_REFERENCE', $2, $3, $4
             FROM {_tables.StagingRows} AS s
-            WHERE source_line IN (
-              SELECT source_line
-              FROM (SELECT source_line, {values} AS value FROM {_tables.StagingTyped})
+            WHERE (load_id, source_line) IN (
+              SELECT (load_id, source_line)
+              FROM (SELECT load_id, source_line, {values} AS value FROM {_tables.StagingTyped})
               WHERE value IS NOT NULL AND value::VARCHAR NOT IN (
                 SELECT {SqlText.Name(reference.Column)}::VARCHAR FROM {holder}
                 WHERE {SqlText.Name(reference.Column)} IS NOT NULL))
@@ -151,11 +169,13 @@ internal sealed class SourceCleaning(
         return await database.ExecuteAsync(
             $"""
             DELETE FROM {_tables.StagingTyped}
-            WHERE source_line IN (SELECT source_line FROM {_tables.StagingFaults} WHERE NOT is_kept)
+            WHERE (load_id, source_line) IN ({Rejected})
             """,
             cancellationToken
         );
     }
+
+    private string Rejected => $"SELECT (load_id, source_line) FROM {_tables.StagingFaults} WHERE NOT is_kept";
 
     private string TableOf(ColumnReference reference)
     {
@@ -179,9 +199,9 @@ internal sealed class SourceCleaning(
         return $"""
             CREATE TABLE {_tables.Clean} AS
             SELECT {SqlText.Names(columns)}{sourceId},
-              {loadId} AS load_id, {SqlText.Constant(source.File.Name)} AS source_file, source_line
-            FROM {_tables.StagingTyped}
-            WHERE source_line NOT IN (SELECT source_line FROM {_tables.StagingRepeats})
+              load_id, source_file, source_line
+            FROM {_tables.StagingTyped} JOIN {_tables.StagingParts} USING (load_id)
+            WHERE (load_id, source_line) NOT IN (SELECT (load_id, source_line) FROM {_tables.StagingRepeats})
             """;
     }
 }

@@ -10,6 +10,7 @@ internal sealed class ColumnSpecReader(SemanticModel model)
     private static readonly string[] Known =
     [
         "type", "required", "pattern", "codelist", "range", "references", "separator", "aliases", "on_invalid", "ignore",
+        "normalize", "none", "units", "thousands", "serials",
     ];
 
     private static readonly Dictionary<string, ColumnType> Types = new()
@@ -41,9 +42,11 @@ internal sealed class ColumnSpecReader(SemanticModel model)
                 : ImmutableArray<string>.Empty,
             keys.TryGetValue("on_invalid", out var onInvalid) && ReadIsNulled(onInvalid),
             keys.GetValueOrDefault("ignore")?.Flag() ?? false,
+            CellReadingReader.Read(keys),
             node.KeyLocation
         );
         RequireSense(column, node, keys);
+        CellReadingReader.RequireSense(column.Type, keys);
         return column;
     }
 

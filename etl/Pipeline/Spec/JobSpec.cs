@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Jiaxing.Analytics.Etl.Sources;
 using Jiaxing.Analytics.Model;
 
 namespace Jiaxing.Analytics.Etl.Pipeline.Spec;
@@ -35,12 +36,13 @@ internal sealed record JobSpec(
 /// <summary>A name, and where it was written.</summary>
 internal sealed record Named(string Name, SpecLocation Location);
 
-/// <summary>One file: it becomes <c>staging.&lt;name&gt;</c>, all text, and <c>clean.&lt;name&gt;</c>, typed.</summary>
-/// <param name="File">Relative to the job's folder.</param>
+/// <summary>Files of one shape: they become <c>staging.&lt;name&gt;</c>, all text, and <c>clean.&lt;name&gt;</c>, typed.</summary>
+/// <param name="File">Relative to the job's folder; may be a pattern.</param>
 /// <param name="Key">Columns that tell its rows apart; empty when rows may repeat.</param>
 internal sealed record SourceSpec(
     string Name,
     string File,
+    Reading Reading,
     SourceOfRows Source,
     ImmutableArray<string> Key,
     DuplicateRule Duplicates,
@@ -100,6 +102,7 @@ internal sealed record ColumnSpec(
     ImmutableArray<string> Aliases,
     bool IsNulled,
     bool IsIgnored,
+    CellReading Reading,
     SpecLocation Location
 )
 {
@@ -109,6 +112,33 @@ internal sealed record ColumnSpec(
 
     /// <summary>YEAR, MONTH or DAY: how much of a partial date is known.</summary>
     public string PrecisionName => $"{Name}_precision";
+}
+
+/// <summary>How a cell's text is brought to one way of writing before it is read.</summary>
+/// <param name="None">Texts that stand for an empty cell.</param>
+/// <param name="Units">What may follow a number, and by what it is multiplied then.</param>
+/// <param name="HasThousands">Commas may part the thousands of a number.</param>
+/// <param name="HasSerials">Five digits are Excel's number of a day.</param>
+internal sealed record CellReading(
+    ImmutableArray<TextNormalization> Normalize,
+    ImmutableArray<string> None,
+    ImmutableArray<NumberUnit> Units,
+    bool HasThousands,
+    bool HasSerials
+);
+
+internal sealed record NumberUnit(string Name, double Factor);
+
+internal enum TextNormalization
+{
+    /// <summary>Full-width letters, digits, marks and spaces become half-width.</summary>
+    Width,
+
+    /// <summary>Runs of white space within the text become one space.</summary>
+    Spaces,
+
+    /// <summary>Traditional characters that names have become simplified ones.</summary>
+    Simplified,
 }
 
 internal sealed record ValueRange(double Least, double Most);

@@ -16,7 +16,7 @@ internal sealed class SourceSpecReader(SemanticModel model)
     public SourceSpec Read(KeyValuePair<string, SpecNode> entry)
     {
         var (name, node) = entry;
-        var keys = node.Keys("file", "source", "key", "duplicates", "columns");
+        var keys = node.Keys(["file", .. ReadingReader.Keys, "source", "key", "duplicates", "columns"]);
         foreach (var needed in (string[])["file", "source", "columns"])
         {
             if (!keys.ContainsKey(needed))
@@ -26,9 +26,11 @@ internal sealed class SourceSpecReader(SemanticModel model)
         var columns = keys.TryGetValue("columns", out var list)
             ? list.Entries().Select(_columns.Read).ToImmutableArray()
             : [];
+        var file = keys.GetValueOrDefault("file")?.Text() ?? "";
         var source = new SourceSpec(
             name,
-            keys.GetValueOrDefault("file")?.Text() ?? "",
+            file,
+            ReadingReader.Read(keys, file),
             ReadSource(keys, node, columns),
             keys.TryGetValue("key", out var key) ? ReadColumns(key, columns) : [],
             keys.TryGetValue("duplicates", out var duplicates) ? ReadDuplicates(duplicates) : new DuplicateRule.Reject(),

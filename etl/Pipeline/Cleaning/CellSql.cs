@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Jiaxing.Analytics.Etl.Pipeline.Spec;
+using Jiaxing.Analytics.Etl.Sources;
+
+namespace Jiaxing.Analytics.Etl.Pipeline.Cleaning;
+
+/// <summary>The SQL that brings a cell's text to one way of writing, and reads numbers with units.</summary>
+internal static class CellSql
+{
+    private static readonly string FullWidth = string.Concat(Enumerable.Range('！', '～' - '！' + 1).Select(c => (char)c)) + "\u3000";
+    private static readonly string HalfWidth = string.Concat(Enumerable.Range('!', '~' - '!' + 1).Select(c => (char)c)) + " ";
+
+    public static string Text(string cell, CellReading reading)
+    {
+        var text = reading.Normalize.Order().Aggregate(cell, Normalized);
+        if (!reading.Normalize.IsEmpty)
+            text = $"nullif(trim({text}), '')";
+
+        return reading.None.IsEmpty
+            ? text
+            : $"CASE WHEN {text} NOT IN ({string.Join(", ", reading.None.Select(SqlText.Constant))}) THEN {text} END";
+    }
+
+    public static bool HasUnits(CellReading reading) => reading.HasThousands || !reading.Units.IsEmpty;
+
+    /// <summary>The number that a text such as <c>1.2万</c> stands for; null when it is none.</summary>
+    public static string Number(string text, CellReading reading)
+    {
+        var digits = reading.HasThousands ? "(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)" : "[0-9]+";
+        var number = $@"([+-]?(?:{digits}(?:\.[0-9]*)?|\.[0-9]+))";
+        var plain = $"replace(regexp_extract({text}, {Pattern(number, ".*")}, 1), ',', '')";
+        // 万 before 万元 would leave 元 over: alternatives are tried whole, to the end of the text
+        var factors = reading.Units.Select(u => $"WHEN regexp_full_match({text}, {Pattern(number, Regex.Escape(u.Name))}) THEN {Times(plain, u.Factor)} ");
+        return $"CASE WHEN regexp_full_match({text}, {Pattern(number, "")}) THEN try_cast({plain} AS DOUBLE) {string.Concat(factors)}END";
+    }
+
+    public static string Whole(string number) =>
+        $"CASE WHEN ({number}) = floor({number}) THEN try_cast({number} AS BIGINT) END";
+
+    private static string Pattern(string number, string unit) => SqlText.Constant($@"{number}\s*{unit}");
+
+    /// <summary>Powers of ten are put into the number's text, which DuckDB rounds once: 0.07万 is 700, not 700.0000000000001.</summary>
+    private static string Times(string plain, double factor)
+    {
+        var exponent = Math.Round(Math.Log10(factor));
+        return Math.Abs(Math.Pow(10, exponent) - factor) <= factor * 1e-12
+            ? $"try_cast({plain} || 'e{exponent.ToString(CultureInfo.InvariantCulture)}' AS DOUBLE)"
+            : $"try_cast({plain} AS DOUBLE) * {factor.ToString("R", CultureInfo.InvariantCulture)}";
+    }
+
+    private static string Normalized(string text, TextNormalization normalization) =>
+        normalization switch
+        {
+            TextNormalization.Width => Translate(text, FullWidth, HalfWidth),
+            TextNormalization.Spaces => $@"regexp_replace({text}, '[\s\x{{A0}}\x{{3000}}]+', ' ', 'g')",
+            TextNormalization.Simplified => Translate(text, TraditionalCharacters.Traditional, TraditionalCharacters.Simplified),
+            _ => throw new System.Diagnostics.UnreachableException($"normalization {normalization}"),
+        };
+
+    private static string Translate(string text, string from, string to) =>
+        $"translate({text}, {SqlText.Constant(from)}, {SqlText.Constant(to)})";
+}

@@ -1,0 +1,45 @@
+namespace Jiaxing.Analytics.Etl.Pipeline.Cleaning;
+
+/// <summary>The SQL that reads dates in the spellings that are usual here: the year first, then month and day, whatever parts them.</summary>
+internal static class DateSql
+{
+    private const string Midnight = @"(?:[ T]0?0:00(?::00(?:\.0+)?)?)?";
+
+    /// <summary>The day that a text names; null when it names none, or only a month or year.</summary>
+    public static string Day(string text, bool hasSerials)
+    {
+        var iso = Iso(text, hasSerials);
+        return $"CASE WHEN length({iso}) = 10 THEN try_cast({iso} AS DATE) END";
+    }
+
+    /// <summary>The first day of the day, month or year that a text names.</summary>
+    public static string FirstDay(string text, bool hasSerials)
+    {
+        var iso = Iso(text, hasSerials);
+        return $"try_cast(({iso} || '-01-01'[1:10 - length({iso})]) AS DATE)";
+    }
+
+    /// <summary><c>YYYY</c>, <c>YYYY-MM</c> or <c>YYYY-MM-DD</c>, whether or not there is such a day; null for any other text.</summary>
+    public static string Iso(string text, bool hasSerials)
+    {
+        var serial = hasSerials
+            ? $"WHEN regexp_full_match({text}, '[1-9][0-9]{{4}}') THEN (DATE '1899-12-30' + try_cast({text} AS INTEGER))::VARCHAR "
+            : "";
+        return $"""
+            CASE
+              WHEN regexp_full_match({text}, '[0-9]{"{4}"}(-[0-9]{"{2}"}){"{0,2}"}') THEN {text}
+              {serial}WHEN regexp_full_match({text}, '[0-9]{"{8}"}|[0-9]{"{6}"}') THEN {text}[1:4] || '-' || {text}[5:6] || CASE length({text}) WHEN 8 THEN '-' || {text}[7:8] ELSE '' END
+              WHEN regexp_full_match({text}, '[0-9]{"{4}"}\s*年') THEN {text}[1:4]
+              WHEN regexp_full_match({text}, '{Month}') THEN {Padded($"regexp_replace({text}, '^{Month}$', '\\1-0\\2')")}
+              WHEN regexp_full_match({text}, '{FullDay}{Midnight}') THEN {Padded($"regexp_replace({text}, '^{FullDay}{Midnight}$', '\\1-0\\2-0\\3')")}
+            END
+            """;
+    }
+
+    private const string Month = @"([0-9]{4})\s*(?:[-/.]|年)\s*([0-9]{1,2})\s*月?";
+
+    private const string FullDay = @"([0-9]{4})\s*(?:[-/.]|年)\s*([0-9]{1,2})\s*(?:[-/.]|月)\s*([0-9]{1,2})\s*日?";
+
+    /// <summary>A zero stands before each part already: it goes where the part has two digits of its own.</summary>
+    private static string Padded(string text) => $"regexp_replace({text}, '-0([0-9]{"{2}"})', '-\\1', 'g')";
+}

@@ -1,0 +1,167 @@
+using System.IO.Compression;
+using System.Text;
+using DuckDB.NET.Data;
+using Xunit;
+
+namespace Jiaxing.Analytics.Etl.Tests;
+
+/// <summary>JSON, NDJSON and Parquet; folders and zips of files.</summary>
+public sealed class OtherFormatTests
+{
+    private const string Objects = """
+        [
+          { "id": "A1", "info": { "name": "嘉兴市", "day": "2023-07-01" } },
+          { "id": "A2", "info": { "name": null } }
+        ]
+        """;
+
+    [Theory]
+    [InlineData("UTF-8")]
+    [InlineData("GB18030")]
+    public async Task JSON_is_an_array_of_objects_whose_nested_keys_have_dots(string encoding)
+    {
+        using var job = ThingJob.Of("data/things.json", ThingJob.In(encoding, Objects));
+
+        Assert.Equal("things.json:1 A1 嘉兴市 2023-07-01\nthings.json:2 A2 · ·", await job.LoadAsync());
+    }
+
+    [Fact]
+    public async Task The_array_may_lie_within_an_object()
+    {
+        var text = $$"""{ "meta": { "rows": [1, 2] }, "data": { "rows": {{Objects}} }, "more": [ {} ] }""";
+        using var job = ThingJob.Of("data/things.json", Encoding.UTF8.GetBytes(text), "records: data.rows");
+
+        Assert.Equal("things.json:1 A1 嘉兴市 2023-07-01\nthings.json:2 A2 · ·", await job.LoadAsync());
+    }
+
+    [Fact]
+    public async Task NDJSON_is_an_object_a_line_and_a_broken_line_is_kept_back()
+    {
+        const string text = "{\"id\":\"A1\",\"name\":\"嘉\",\"day\":null}\n\n{\"id\":\"A2\"\n[1]\n{\"id\":\"A3\",\"name\":\"\\ud800\"}\n{\"id\":\"A4\"}";
+        using var job = ThingJob.Of("data/things.ndjson", Encoding.UTF8.GetBytes(text));
+
+        Assert.Equal("things.ndjson:1 A1 嘉 ·\nthings.ndjson:6 A4 · ·", await job.LoadAsync());
+        var rejected = await job.RejectedAsync();
+        Assert.Equal("3 NOT_AN_OBJECT {\"id\":\"A2\"\n4 NOT_AN_OBJECT [1]\n5 NOT_AN_OBJECT {\"id\":\"A3\",\"name\":\"\\ud800\"}", rejected);
+    }
+
+    [Theory]
+    [InlineData("[{\"id\":1},\n{\"id\"", 2)]
+    [InlineData("{\"id\":1}", 1)]
+    [InlineData("[{\"id\":1}\n] x", 2)]
+    [InlineData("\n\n", 3)]
+    public async Task JSON_that_is_none_is_told_with_its_line(string text, int line)
+    {
+        using var job = ThingJob.Of("data/things.json", Encoding.UTF8.GetBytes(text));
+
+        var mistake = Assert.Single((await job.FailAsync()).Diagnostics);
+
+        Assert.Equal((EtlError.BadJson, line), (mistake.Code, mistake.Line));
+    }
+
+    [Fact]
+    public async Task A_key_that_the_job_does_not_name_stops_the_run()
+    {
+        using var job = ThingJob.Of("data/things.json", Encoding.UTF8.GetBytes(Objects.Replace("null", "null, \"extra\": 1", StringComparison.Ordinal)));
+
+        var mistake = Assert.Single((await job.FailAsync()).Diagnostics);
+
+        Assert.Equal(EtlError.HeaderMismatch, mistake.Code);
+        Assert.Contains("'info.extra'", mistake.Message.English, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Parquet_is_read_although_SQL_cannot_reach_files()
+    {
+        using var job = ThingJob.Of("data/things.parquet", await ParquetAsync());
+
+        Assert.Equal("things.parquet:1 A1 嘉兴市 2023-07-01\nthings.parquet:2 A2 · ·", await job.LoadAsync());
+    }
+
+    [Fact]
+    public async Task Parquet_cut_short_is_damaged()
+    {
+        using var job = ThingJob.Of("data/things.parquet", (await ParquetAsync())[..^30]);
+
+        Assert.Equal(EtlError.Damaged, Assert.Single((await job.FailAsync()).Diagnostics).Code);
+    }
+
+    [Fact]
+    public async Task Each_file_of_a_folder_is_a_load_of_its_own()
+    {
+        using var job = ThingJob.Of("data/*.csv", []);
+        File.Delete(job.Path("data/*.csv"));
+        File.Delete(job.Path("data/things.csv"));
+        job.Write("data/2022.csv", ThingJob.In("GB18030", "代码,名称,日期\nA1,嘉兴市,\n"));
+        job.Write("data/2023.csv", ThingJob.In("UTF-8", "名称;代码;日期\n海宁市;A2;\n"));
+
+        Assert.Equal("2022.csv:2 A1 嘉兴市 ·\n2023.csv:2 A2 海宁市 ·", await job.LoadAsync());
+        var loads = (await job.BuildAsync()).Manifest.Sources.Where(s => s.Job == "thing").ToList();
+        Assert.Equal(2, loads.Select(l => l.Sha256).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_zip_holds_files_of_any_kind()
+    {
+        using var job = ThingJob.Of(
+            "data/all.zip",
+            Zip(("部门/甲.csv", ThingJob.In("GB18030", "代码,名称,日期\nA1,嘉兴市,\n")), ("b.json", "[{\"id\":\"A2\",\"name\":\"海宁市\",\"day\":null}]"u8.ToArray()), ("读我.pdf", [1])),
+            "entries: '*.*s*'"
+        );
+
+        Assert.Equal("all.zip/b.json:1 A2 海宁市 ·\nall.zip/部门/甲.csv:2 A1 嘉兴市 ·", await job.LoadAsync());
+    }
+
+    [Fact]
+    public async Task An_entry_of_an_unknown_kind_is_not_passed_over()
+    {
+        using var job = ThingJob.Of("data/all.zip", Zip(("a.csv", ThingJob.In("UTF-8", ThingJob.Table)), ("b.pdf", [1])));
+
+        var mistake = Assert.Single((await job.FailAsync()).Diagnostics);
+
+        Assert.Equal((EtlError.UnknownName, "thing/data/all.zip/b.pdf"), (mistake.Code, mistake.File));
+    }
+
+    [Fact]
+    public async Task A_zip_that_unpacks_to_far_too_much_is_not_unpacked()
+    {
+        using var job = ThingJob.Of("data/all.zip", Zip(("a.csv", new byte[80 << 20])));
+
+        Assert.Equal(EtlError.UnpacksTooFar, Assert.Single((await job.FailAsync()).Diagnostics).Code);
+    }
+
+    private static byte[] Zip(params (string Name, byte[] Bytes)[] entries)
+    {
+        using var bytes = new MemoryStream();
+        using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true, CodePagesEncodingProvider.Instance.GetEncoding("GBK")))
+        {
+            foreach (var (name, content) in entries)
+            {
+                using var entry = zip.CreateEntry(name).Open();
+                entry.Write(content);
+            }
+        }
+
+        return bytes.ToArray();
+    }
+
+    private static async Task<byte[]> ParquetAsync()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            await using var connection = new DuckDBConnection("Data Source=:memory:");
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // the test's own file
+            command.CommandText = $"COPY (SELECT * FROM (VALUES ('A1', '嘉兴市', DATE '2023-07-01'), ('A2', NULL, NULL)) AS t(id, name, day)) TO '{file}' (FORMAT parquet)";
+#pragma warning restore CA2100
+            await command.ExecuteNonQueryAsync();
+            return await File.ReadAllBytesAsync(file);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+}

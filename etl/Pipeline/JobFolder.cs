@@ -76,8 +76,14 @@ internal static class JobFolder
 
         var checks = await TextAsync(folder, ChecksFile, cancellationToken);
         var sources = ImmutableArray.CreateBuilder<JobSource>();
-        foreach (var source in spec.Sources.Where(s => s.File.Length > 0))
+        foreach (var source in spec.Sources.Where(s => s.File.Length > 0 || s.Remote is not null))
         {
+            if (source.Remote is not null)
+            {
+                sources.Add(new(source, SourceFile.Unread(name, source)));
+                continue;
+            }
+
             var path = Path.Combine(folder, source.File);
             var fileName = $"{name}/{source.File}";
             if (File.Exists(path))

@@ -1,6 +1,7 @@
 using DuckDB.NET.Data;
 using Jiaxing.Analytics.Etl.Pipeline.Spec;
 using Jiaxing.Analytics.Etl.Sources;
+using Jiaxing.Analytics.Etl.Sources.Remote;
 using Jiaxing.Analytics.Model;
 
 namespace Jiaxing.Analytics.Etl.Pipeline;
@@ -14,7 +15,7 @@ internal static class Staging
     public const string Ragged = "RAGGED_ROW";
     public const string BrokenQuotes = "BROKEN_QUOTES";
 
-    private static readonly char[] Blank = [.. " \t\r\n\u00A0\u3000\uFEFF"];
+    public static readonly char[] Blank = [.. " \t\r\n\u00A0\u3000\uFEFF"];
 
     /// <summary>Reads the whole file; returns the number of records in it, malformed ones included.</summary>
     /// <exception cref="EtlException">The file is no UTF-8 CSV file with the columns the job names.</exception>
@@ -25,6 +26,9 @@ internal static class Staging
     )
     {
         var names = new SourceTables(source.Spec);
+        if (source.Spec.Remote is not null)
+            return await ShowExtractAsync(source, names, database, cancellationToken);
+
         await CreateTablesAsync(source.Spec, names, database, cancellationToken);
         await using var stream = await source.File.OpenAsync(cancellationToken);
         var csv = new CsvReader(stream, source.File.Name);
@@ -36,6 +40,29 @@ internal static class Staging
         {
             throw source.File.Damaged(csv.Line, e);
         }
+    }
+
+    /// <summary>The attached database that holds the rows read from a server.</summary>
+    public static string ExtractOf(JobSource source) => SqlText.Name(source.File.Name);
+
+    /// <summary>Rows read from a server are text already and lie in a file: they are shown, not copied.</summary>
+    private static async Task<long> ShowExtractAsync(
+        JobSource source,
+        SourceTables names,
+        BuildDatabase database,
+        CancellationToken cancellationToken
+    )
+    {
+        var rows = $"{ExtractOf(source)}.main.{SqlText.Name(ExtractWriter.Table)}";
+        var columns = source.Spec.Loaded.Select(c => SqlText.Name(c.Name)).Select(c => $", nullif({c}, '') AS {c}");
+        await database.ExecuteAsync(
+            $"""
+            CREATE VIEW {names.StagingRows} AS SELECT source_line{string.Concat(columns)} FROM {rows};
+            {CreateFaults(names)}
+            """,
+            cancellationToken
+        );
+        return await database.ScalarAsync<long>($"SELECT count(*) FROM {rows}", cancellationToken);
     }
 
     private static async Task<long> CopyAsync(
@@ -111,12 +138,17 @@ internal static class Staging
         return database.ExecuteAsync(
             $"""
             CREATE TABLE {names.StagingRows} (source_line INTEGER{columns});
-            CREATE TABLE {names.StagingFaults} (
-                source_line INTEGER, column_name VARCHAR, raw VARCHAR, code VARCHAR,
-                reason_zh VARCHAR, reason_en VARCHAR, is_kept BOOLEAN
-            );
+            {CreateFaults(names)}
             """,
             cancellationToken
         );
     }
+
+    private static string CreateFaults(SourceTables names) =>
+        $"""
+        CREATE TABLE {names.StagingFaults} (
+            source_line INTEGER, column_name VARCHAR, raw VARCHAR, code VARCHAR,
+            reason_zh VARCHAR, reason_en VARCHAR, is_kept BOOLEAN
+        );
+        """;
 }

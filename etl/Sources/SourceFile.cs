@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Jiaxing.Analytics.Etl.Pipeline.Spec;
 
 namespace Jiaxing.Analytics.Etl.Sources;
 
@@ -8,6 +9,12 @@ namespace Jiaxing.Analytics.Etl.Sources;
 public sealed record SourceFile(string Path, string Name, long Bytes, string Sha256)
 {
     public bool IsGzip => Path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>As tables and errors name a source of a database server: <c>postgres:standard/business</c>.</summary>
+    internal static string NameOf(string job, SourceSpec source) => $"{source.Remote!.KindName}:{job}/{source.Name}";
+
+    /// <summary>A source of a database server that is still to be read.</summary>
+    internal static SourceFile Unread(string job, SourceSpec source) => new("", NameOf(job, source), 0, "");
 
     public static async Task<SourceFile> IdentifyAsync(string path, string name, CancellationToken cancellationToken)
     {

@@ -18,6 +18,7 @@ public sealed class DocumentationTests
     [Theory]
     [InlineData("job", "title", "inputs", "sources", "tables", "checks")]
     [InlineData("file", "source", "key", "duplicates", "columns")]
+    [InlineData("postgres", "connection", "table", "query", "watermark", "timeout", "retries")]
     [InlineData("type", "required", "pattern", "codelist", "range", "references", "separator", "aliases", "on_invalid", "ignore")]
     [InlineData("rows", "unique", "not_null", "references", "rejected_at_most")]
     public void Every_key_of_job_yml_is_explained(params string[] keys) =>

@@ -1,6 +1,6 @@
 namespace Jiaxing.Analytics.Etl;
 
-/// <summary>Every code an <see cref="EtlDiagnostic"/> can carry. JXE1 is about job files, 2 about data, 3 about steps and checks, 4 about the warehouse folder.</summary>
+/// <summary>Every code an <see cref="EtlDiagnostic"/> can carry. JXE1 is about job files, 2 about data, 3 about steps and checks, 4 about the warehouse folder, 5 about database servers.</summary>
 public static class EtlError
 {
     /// <summary>job.yml is not YAML.</summary>
@@ -62,4 +62,17 @@ public static class EtlError
 
     public const string RunInProgress = "JXE401";
     public const string VersionDamaged = "JXE402";
+
+    /// <summary>The setting that should hold a connection string is missing or is none.</summary>
+    public const string NoConnection = "JXE501";
+
+    /// <summary>A server cannot be reached, or broke off while it was read.</summary>
+    public const string Unreachable = "JXE502";
+
+    public const string LoginRefused = "JXE503";
+
+    /// <summary>A server does not know the table or column, or does not let the user read it.</summary>
+    public const string QueryRefused = "JXE504";
+
+    public const string RemoteTimeout = "JXE505";
 }

@@ -27,7 +27,7 @@ public static class WarehouseBuild
         using var publisher = Publisher.Begin(paths.Warehouse);
         var steps = new Steps(progress);
         steps.Begin("读取模型与作业", "Reading model and jobs");
-        var inputs = await RunInputs.ReadAsync(paths, cancellationToken);
+        var inputs = await RunInputs.ReadAsync(paths, steps, time, cancellationToken);
         if (!isForced && await CurrentIfMadeFromAsync(inputs, paths.Warehouse, steps, cancellationToken) is { } current)
             return current;
 

@@ -11,6 +11,9 @@ public sealed record WarehousePaths(string Jobs, string Schema, string Warehouse
     /// <summary>DDL of the warehouse's tables and views, one numbered file each.</summary>
     public string Ddl => Path.Combine(Schema, "warehouse");
 
+    /// <summary>What was read from database servers, so that the next run reads only what is new. May be deleted.</summary>
+    public string Extracts => Path.Combine(Warehouse, "extracts");
+
     /// <summary>
     /// The folders of the repository that holds <paramref name="start"/> or, failing that, the running program;
     /// null when neither lies in a copy of the repository.

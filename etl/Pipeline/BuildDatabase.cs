@@ -14,7 +14,12 @@ internal sealed class BuildDatabase : IAsyncDisposable
 
     public DuckDBConnection Connection { get; }
 
-    public static async Task<BuildDatabase> CreateAsync(string file, CancellationToken cancellationToken)
+    /// <param name="extracts">Sources whose rows lie in files of their own.</param>
+    public static async Task<BuildDatabase> CreateAsync(
+        string file,
+        IEnumerable<JobSource> extracts,
+        CancellationToken cancellationToken
+    )
     {
         var connection = new DuckDBConnection($"Data Source={file}");
         await connection.OpenAsync(cancellationToken);
@@ -26,10 +31,18 @@ internal sealed class BuildDatabase : IAsyncDisposable
             SET autoload_known_extensions = false;
             ATTACH ':memory:' AS staging;
             ATTACH ':memory:' AS clean;
-            SET enable_external_access = false;
             """,
             cancellationToken
         );
+        foreach (var extract in extracts.SelectMany(e => e.Files))
+        {
+            await database.ExecuteAsync(
+                $"ATTACH {SqlText.Constant(extract.Path)} AS {Staging.ExtractOf(extract.Name)} (READ_ONLY)",
+                cancellationToken
+            );
+        }
+
+        await database.ExecuteAsync("SET enable_external_access = false", cancellationToken);
         return database;
     }
 

@@ -17,7 +17,7 @@ internal sealed record Job(
     public string Name => Spec.Name;
 }
 
-/// <param name="Files">In the order of their names.</param>
+/// <param name="Files">In the order of their names; for a source of a database server its one extract.</param>
 internal sealed record JobSource(SourceSpec Spec, ImmutableArray<SourceFile> Files);
 
 /// <summary>Reads the folders of jobs; all that is wrong with any of them is reported together.</summary>
@@ -77,9 +77,11 @@ internal static class JobFolder
 
         var checks = await TextAsync(folder, ChecksFile, cancellationToken);
         var sources = ImmutableArray.CreateBuilder<JobSource>();
-        foreach (var source in spec.Sources.Where(s => s.File.Length > 0))
+        foreach (var source in spec.Sources.Where(s => s.File.Length > 0 || s.Remote is not null))
         {
-            var files = await SourceFile.FindAsync(folder, source.File, cancellationToken);
+            ImmutableArray<SourceFile> files = source.Remote is null
+                ? await SourceFile.FindAsync(folder, source.File, cancellationToken)
+                : [SourceFile.Unread(name, source)];
             if (files.IsEmpty)
                 mistakes.Add(Missing($"{name}/{source.File}", source.Location.Line, source.Location.Column, spec.Location.File));
             else

@@ -16,7 +16,8 @@ internal sealed class JobRun(Job job, BuildDatabase database, Steps steps, TimeP
         var loads = ImmutableArray.CreateBuilder<Load>();
         foreach (var source in JobGraph.OrderSources(job))
         {
-            steps.Begin($"读取 {job.Name}/{source.Spec.File}", $"Reading {job.Name}/{source.Spec.File}");
+            var name = source.Spec.Remote is null ? $"{job.Name}/{source.Spec.File}" : source.Files[0].Name;
+            steps.Begin($"读取 {name}", $"Reading {name}");
             loads.AddRange(await LoadAsync(source, firstLoadId + loads.Count, loads, cancellationToken));
         }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using Jiaxing.Analytics.Etl.Sources.Remote;
 using Jiaxing.Analytics.Model;
 
 namespace Jiaxing.Analytics.Etl.Pipeline;
@@ -12,12 +13,48 @@ internal sealed record RunInputs(SemanticModel Model, Ddl Ddl, ImmutableArray<Jo
     public string Fingerprint { get; } = FingerprintOf(Model, Ddl, Jobs);
 
     /// <exception cref="EtlException">Something of it cannot be read; every mistake found is in it.</exception>
-    public static async Task<RunInputs> ReadAsync(WarehousePaths paths, CancellationToken cancellationToken)
+    public static async Task<RunInputs> ReadAsync(
+        WarehousePaths paths,
+        Steps steps,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
     {
         var ddl = await Ddl.ReadAsync(paths.Ddl, cancellationToken);
         var model = ReadModel(paths.Schema);
         var jobs = await JobFolder.ReadAllAsync(paths.Jobs, model, cancellationToken);
-        return new RunInputs(model, ddl, JobGraph.Order(jobs));
+        var reading = new RemoteReading(paths.Extracts, steps, time);
+        return new RunInputs(model, ddl, await ReadRemoteAsync(JobGraph.Order(jobs), reading, steps, cancellationToken));
+    }
+
+    /// <summary>Servers are asked last, when nothing is wrong with the jobs' own files.</summary>
+    private static async Task<ImmutableArray<Job>> ReadRemoteAsync(
+        ImmutableArray<Job> jobs,
+        RemoteReading reading,
+        Steps steps,
+        CancellationToken cancellationToken
+    )
+    {
+        var read = ImmutableArray.CreateBuilder<Job>();
+        foreach (var job in jobs)
+        {
+            var sources = ImmutableArray.CreateBuilder<JobSource>();
+            foreach (var source in job.Sources)
+            {
+                if (source.Spec.Remote is null)
+                {
+                    sources.Add(source);
+                    continue;
+                }
+
+                steps.Begin($"读取 {source.Files[0].Name}", $"Reading {source.Files[0].Name}");
+                sources.Add(source with { Files = [await reading.RefreshAsync(job.Name, source.Spec, cancellationToken)] });
+            }
+
+            read.Add(job with { Sources = sources.ToImmutable() });
+        }
+
+        return read.ToImmutable();
     }
 
     private static SemanticModel ReadModel(string folder)

@@ -1,6 +1,7 @@
 using DuckDB.NET.Data;
 using Jiaxing.Analytics.Etl.Pipeline.Spec;
 using Jiaxing.Analytics.Etl.Sources;
+using Jiaxing.Analytics.Etl.Sources.Remote;
 
 namespace Jiaxing.Analytics.Etl.Pipeline;
 
@@ -12,7 +13,7 @@ internal static class Staging
 {
     public const string Ragged = "RAGGED_ROW";
 
-    private static readonly char[] Blank = [.. " \t\r\n\u00A0\u3000\uFEFF"];
+    public static readonly char[] Blank = [.. " \t\r\n\u00A0\u3000\uFEFF"];
 
     /// <summary>Reads all of a part; returns the number of records in it, malformed ones included.</summary>
     /// <exception cref="EtlException">It is not a file with the columns that the job names.</exception>
@@ -24,6 +25,9 @@ internal static class Staging
         CancellationToken cancellationToken
     )
     {
+        if (part.Format == SourceFormat.Extract)
+            return await ShowExtractAsync(source, part, loadId, database, cancellationToken);
+
         var line = 0;
         try
         {
@@ -41,6 +45,31 @@ internal static class Staging
         {
             throw part.Damaged(line, e);
         }
+    }
+
+    /// <summary>The attached database that holds the rows read from a server.</summary>
+    /// <param name="name">Of the source's one part.</param>
+    public static string ExtractOf(string name) => SqlText.Name(name);
+
+    /// <summary>Rows read from a server are text already and lie in a file: they are shown, not copied.</summary>
+    private static async Task<long> ShowExtractAsync(
+        SourceSpec source,
+        SourcePart part,
+        int loadId,
+        BuildDatabase database,
+        CancellationToken cancellationToken
+    )
+    {
+        var rows = $"{ExtractOf(part.Name)}.main.{SqlText.Name(ExtractWriter.Table)}";
+        var columns = source.Loaded.Select(c => SqlText.Name(c.Name)).Select(c => $", nullif({c}, '') AS {c}");
+        await database.ExecuteAsync(
+            $"""
+            CREATE VIEW {new SourceTables(source).StagingRows} AS
+            SELECT {loadId}::INTEGER AS load_id, source_line{string.Concat(columns)} FROM {rows}
+            """,
+            cancellationToken
+        );
+        return await database.ScalarAsync<long>($"SELECT count(*) FROM {rows}", cancellationToken);
     }
 
     private static async Task<long> CopyAsync(
@@ -108,7 +137,7 @@ internal static class Staging
             new($"此行有 {found} 个单元格，应为 {expected} 个。", $"The row has {found} cells; it should have {expected}.")
         );
 
-    /// <summary>The tables that the source's parts are read into.</summary>
+    /// <summary>The tables that the source's parts are read into; rows of a server need none.</summary>
     public static Task<int> CreateTablesAsync(
         SourceSpec source,
         BuildDatabase database,
@@ -117,9 +146,12 @@ internal static class Staging
     {
         var names = new SourceTables(source);
         var columns = string.Concat(source.Loaded.Select(c => $", {SqlText.Name(c.Name)} VARCHAR"));
+        var rows = source.Remote is null
+            ? $"CREATE TABLE {names.StagingRows} (load_id INTEGER, source_line INTEGER{columns});"
+            : "";
         return database.ExecuteAsync(
             $"""
-            CREATE TABLE {names.StagingRows} (load_id INTEGER, source_line INTEGER{columns});
+            {rows}
             CREATE TABLE {names.StagingFaults} (
                 load_id INTEGER, source_line INTEGER, column_name VARCHAR, raw VARCHAR, code VARCHAR,
                 reason_zh VARCHAR, reason_en VARCHAR, is_kept BOOLEAN

@@ -9,11 +9,13 @@ internal sealed class WarehouseRun(RunInputs inputs, Steps steps, TimeProvider t
     /// <summary>Steps of <see cref="BuildAsync"/>: verifying, each source, each transform, indexing, arranging, each job's checks, the model's.</summary>
     public int StepCount => 4 + inputs.Jobs.Sum(j => j.Sources.Length + 2);
 
+    private IEnumerable<JobSource> Extracts => inputs.Jobs.SelectMany(j => j.Sources).Where(s => s.Spec.Remote is not null);
+
     /// <summary>When it returns, the file is complete and closed.</summary>
     /// <exception cref="EtlException">With everything that is wrong; the file is of no use.</exception>
     public async Task<BuiltWarehouse> BuildAsync(string file, CancellationToken cancellationToken)
     {
-        await using var database = await BuildDatabase.CreateAsync(file, cancellationToken);
+        await using var database = await BuildDatabase.CreateAsync(file, Extracts, cancellationToken);
         steps.Begin("核对作业、表与模型", "Verifying jobs, tables and model");
         await database.InTransactionAsync(
             async () =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using Jiaxing.Analytics.Etl.Pipeline.Spec;
 
 namespace Jiaxing.Analytics.Etl.Sources;
 
@@ -38,6 +39,12 @@ public sealed record SourceFile(string Path, string Name, long Bytes, string Sha
 
         return files.ToImmutable();
     }
+
+    /// <summary>As tables and errors name a source of a database server: <c>postgres:standard/business</c>.</summary>
+    internal static string NameOf(string job, SourceSpec source) => $"{source.Remote!.KindName}:{job}/{source.Name}";
+
+    /// <summary>A source of a database server that is still to be read.</summary>
+    internal static SourceFile Unread(string job, SourceSpec source) => new("", NameOf(job, source), 0, "");
 
     public static async Task<SourceFile> IdentifyAsync(string path, string name, CancellationToken cancellationToken)
     {

@@ -10,6 +10,9 @@ public enum SourceFormat
     Json,
     NdJson,
     Parquet,
+
+    /// <summary>Rows read from a database server, kept in a file of DuckDB.</summary>
+    Extract,
 }
 
 /// <summary>How files of a source are to be read, as far as its job states it; what it does not state is detected.</summary>

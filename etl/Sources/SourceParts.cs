@@ -85,7 +85,7 @@ internal sealed class SourceParts(JobSource source) : IDisposable
     }
 
     private SourceFormat FormatOf(string name) =>
-        source.Spec.Reading.Format
+        (source.Spec.Remote is null ? source.Spec.Reading.Format : SourceFormat.Extract)
         ?? SourceFormats.OfName(name)
         ?? throw new EtlException(
             new EtlDiagnostic(

@@ -50,6 +50,9 @@ internal sealed record SourceSpec(
     SpecLocation Location
 )
 {
+    /// <summary>Where its rows are when it is no file but part of a database server.</summary>
+    public RemoteSpec? Remote { get; init; }
+
     public IEnumerable<ColumnSpec> Loaded => Columns.Where(c => !c.IsIgnored);
 
     public ColumnSpec? Find(string column) => Columns.FirstOrDefault(c => c.Name == column);

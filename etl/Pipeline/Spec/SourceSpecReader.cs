@@ -16,12 +16,8 @@ internal sealed class SourceSpecReader(SemanticModel model)
     public SourceSpec Read(KeyValuePair<string, SpecNode> entry)
     {
         var (name, node) = entry;
-        var keys = node.Keys(["file", .. ReadingReader.Keys, "source", "key", "duplicates", "columns"]);
-        foreach (var needed in (string[])["file", "source", "columns"])
-        {
-            if (!keys.ContainsKey(needed))
-                node.MissingKey(needed);
-        }
+        var keys = node.Keys(["file", .. ReadingReader.Keys, "postgres", "source", "key", "duplicates", "columns"]);
+        RequireKeys(node, keys);
 
         var columns = keys.TryGetValue("columns", out var list)
             ? list.Entries().Select(_columns.Read).ToImmutableArray()
@@ -36,7 +32,10 @@ internal sealed class SourceSpecReader(SemanticModel model)
             keys.TryGetValue("duplicates", out var duplicates) ? ReadDuplicates(duplicates) : new DuplicateRule.Reject(),
             columns,
             node.KeyLocation
-        );
+        )
+        {
+            Remote = ReadRemote(keys),
+        };
         RequireDistinctNames(source, node);
         if (duplicates is not null && source.Key.IsEmpty)
             duplicates.Report(
@@ -46,6 +45,44 @@ internal sealed class SourceSpecReader(SemanticModel model)
             );
 
         return source;
+    }
+
+    private static void RequireKeys(SpecNode node, IReadOnlyDictionary<string, SpecNode> keys)
+    {
+        string[] kinds = ["file", "postgres"];
+        var stated = kinds.Where(keys.ContainsKey).ToList();
+        if (stated.Count > 1)
+        {
+            keys[stated[1]]
+                .Report(
+                    EtlError.Contradiction,
+                    $"一个数据源只能写 {string.Join("、", kinds)} 之一。",
+                    $"A source has one of {string.Join(", ", kinds)}."
+                );
+        }
+
+        if (stated is [not "file", ..])
+        {
+            foreach (var key in ReadingReader.Keys.Where(keys.ContainsKey))
+                keys[key].Report(EtlError.Contradiction, $"{key} 只用于文件。", $"{key} is for files.");
+        }
+
+        foreach (var needed in (string[])[stated is [] ? "file" : stated[0], "source", "columns"])
+        {
+            if (!keys.ContainsKey(needed))
+                node.MissingKey(needed);
+        }
+    }
+
+    private static RemoteSpec? ReadRemote(IReadOnlyDictionary<string, SpecNode> keys)
+    {
+        foreach (var kind in Enum.GetValues<RemoteKind>())
+        {
+            if (keys.TryGetValue(RemoteSpec.NameOf(kind), out var node))
+                return RemoteSpecReader.Read(kind, node);
+        }
+
+        return null;
     }
 
     private static SourceOfRows ReadSource(

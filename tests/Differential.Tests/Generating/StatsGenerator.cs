@@ -13,7 +13,7 @@ internal sealed class StatsGenerator(SemanticModel model, Random random, WhereGe
     public Ask Stats(string name, Subject subject, int depth)
     {
         var keys = Keys(subject, depth);
-        var context = new DerivedContext(random, subject, keys);
+        var context = new DerivedContext(model, random, subject, keys);
         var arguments = ImmutableArray.CreateBuilder<Asking.Member>();
         if (Chance(0.5))
             arguments.Add(new("where", where.Of(subject, depth == 0 ? 3 : 1)));

@@ -18,6 +18,9 @@ internal abstract class DerivedFormula
         new MovingAverage(), new Index(), new Cagr(), new Per(), new PerMillion(), new DenominatorPeriod(),
     ];
 
+    /// <summary>Those that look at other periods.</summary>
+    public static readonly ImmutableArray<DerivedFormula> OfSeries = [.. All.Where(f => f is Change or Cumulative or MovingAverage or Index or Cagr)];
+
     public abstract string Name { get; }
 
     public abstract ValueType Type { get; }

@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using Jiaxing.Analytics.Differential.Tests.Asking;
 using Jiaxing.Analytics.Differential.Tests.Evaluating;
+using Jiaxing.Analytics.Differential.Tests.Province;
 using Jiaxing.Analytics.Model;
 
 namespace Jiaxing.Analytics.Differential.Tests.Generating;
 
 /// <summary>What a derived measure may be made of: the subject's measures and the keys that are selected.</summary>
-internal sealed class DerivedContext(SemanticModel model, Random random, Subject subject, IReadOnlyList<ChosenKey> keys)
+internal sealed class DerivedContext(SemanticModel model, ProvinceRows rows, Random random, Subject subject, IReadOnlyList<ChosenKey> keys)
 {
     public Random Random => random;
 
@@ -23,8 +24,14 @@ internal sealed class DerivedContext(SemanticModel model, Random random, Subject
     /// <summary>The grain of the one date that groups are made by.</summary>
     public Grain Grain => keys.Single(k => k.IsTime).Field.Fields.Max(f => Enum.Parse<Grain>(f.Name, ignoreCase: true));
 
-    /// <summary>The first day of some period of that grain.</summary>
-    public DateOnly Period() => GroupKeys.Truncated(new DateOnly(2015, 1, 1).AddDays(random.Next(10 * 365)), Grain)!.Value;
+    /// <summary>The first day of some period of that grain, mostly one that has rows.</summary>
+    public DateOnly Period()
+    {
+        var column = ((ColumnSource.Column)((Property)subject.Find(keys.Single(k => k.IsTime).Field.Name)!).Source).Name;
+        var all = rows.Of(subject.Table);
+        var known = random.Next(6) > 0 ? all[random.Next(all.Count)][column] as DateOnly? : null;
+        return GroupKeys.Truncated(known ?? new DateOnly(2015, 1, 1).AddDays(random.Next(10 * 365)), Grain)!.Value;
+    }
 
     public EnumValue PlaceLevel()
     {

@@ -44,8 +44,11 @@ public sealed class RecordedCaseTests
         }
     }
 
-    /// <summary>Words to search for make as many parameters as they have grams; equal arguments of two measures make one of them.</summary>
-    private static bool Shapes(string name) => name is "matches" or "scale";
+    /// <summary>
+    /// Words to search for make as many parameters as they have grams; equal arguments of two measures make one of them;
+    /// an indicator that names a measure is computed, and one that names none is not.
+    /// </summary>
+    private static bool Shapes(string name) => name is "matches" or "scale" or "indicators";
 
     private static ImmutableArray<SqlStatement> Statements(Compilation compilation) =>
         [.. compilation.Fields.OfType<RootField.Queried>().Select(f => f.Statement)];

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Jiaxing.Analytics.Differential.Tests.Asking;
 using Jiaxing.Analytics.Differential.Tests.Evaluating;
 using Jiaxing.Analytics.Differential.Tests.Generating;
@@ -29,24 +28,16 @@ internal sealed class Change : DerivedFormula
 
     public override Dictionary<Group, object?> Evaluate(DerivedCall call, Groups groups)
     {
-        var measure = groups.Named(call.MeasureOf);
-        var (time, at) = groups.Keys.Select((k, i) => (k, i)).Single(k => k.k.Grain is not null);
-        var byKeys = groups.All.ToDictionary(g => g.Keys, g => groups.Measured(g, measure), new SameKeys());
+        var series = new Series(call, groups);
         var periods = (int)(call["periods"] as long? ?? 1);
         return groups.All.ToDictionary(g => g, g => (object?)Of(g));
 
         double? Of(Group group)
         {
-            if (group.Keys[at] is not DateOnly date)
+            if (series.Date(group) is not { } date || series.At(group, date) is not { } now || series.At(group, series.Back(date, periods)) is not { } before)
                 return null;
 
-            var earlier = (object?[])group.Keys.Clone();
-            earlier[at] = Back(date, time.Grain!.Value, periods);
-            if (byKeys[group.Keys] is not { } now || byKeys.GetValueOrDefault(earlier) is not { } before)
-                return null;
-
-            var change = Convert.ToDouble(now, CultureInfo.InvariantCulture) - Convert.ToDouble(before, CultureInfo.InvariantCulture);
-            return call["as"] is EnumValue { Name: "RELATIVE" } ? Measures.Divide(change, before) : change;
+            return call["as"] is EnumValue { Name: "RELATIVE" } ? Measures.Divide(now - before, before) : now - before;
         }
     }
 

@@ -12,11 +12,21 @@ namespace Jiaxing.Analytics.Differential.Tests.Derived;
 /// </summary>
 internal abstract class DerivedFormula
 {
-    public static readonly ImmutableArray<DerivedFormula> All = [new Rank(), new Share(), new Change(), new Per()];
+    public static readonly ImmutableArray<DerivedFormula> All =
+    [
+        new Rank(), new DenseRank(), new Percentile(), new Share(), new ZScore(), new LocationQuotient(), new Difference(), new Change(), new Cumulative(),
+        new MovingAverage(), new Index(), new Cagr(), new Per(), new PerMillion(), new DenominatorPeriod(),
+    ];
+
+    /// <summary>Those that look at other periods.</summary>
+    public static readonly ImmutableArray<DerivedFormula> OfSeries = [.. All.Where(f => f is Change or Cumulative or MovingAverage or Index or Cagr)];
 
     public abstract string Name { get; }
 
     public abstract ValueType Type { get; }
+
+    /// <summary>Whether both sides compute it by the same operations, so that equal is equal to the last bit.</summary>
+    public virtual bool IsExact => true;
 
     /// <summary>Valid arguments for the keys selected; null where there can be none.</summary>
     public abstract ImmutableArray<Member>? Arguments(DerivedContext context);
@@ -25,10 +35,26 @@ internal abstract class DerivedFormula
     public abstract Dictionary<Group, object?> Evaluate(DerivedCall call, Groups groups);
 
     /// <summary>The keys whose equal values make one partition.</summary>
-    protected static int[] Within(DerivedCall call, Groups groups)
+    protected static int[] Within(DerivedCall call, Groups groups) =>
+        Named(groups, [.. Conditions.Single(call["within"] ?? new ListValue([])).Cast<EnumValue>().Select(e => e.Name)]);
+
+    /// <summary>The keys under the subject's own fields of these names.</summary>
+    protected static int[] Named(Groups groups, HashSet<string> names) =>
+        [.. groups.Keys.Select((k, i) => (k, i)).Where(k => names.Contains(Model.Naming.ConstantCase(k.k.MemberName))).Select(k => k.i)];
+
+    /// <summary>Makes, of the values of each partition's groups, the function that gives the result for one of them.</summary>
+    protected static Dictionary<Group, object?> OfPartitions(DerivedCall call, Groups groups, Func<List<object>, Func<object, object?>> of)
     {
-        var names = Conditions.Single(call["within"] ?? new ListValue([])).Cast<EnumValue>().Select(e => e.Name).ToHashSet();
-        return [.. groups.Keys.Select((k, i) => (k, i)).Where(k => names.Contains(Model.Naming.ConstantCase(k.k.MemberName))).Select(k => k.i)];
+        var measure = groups.Named(call.MeasureOf);
+        var within = Within(call, groups);
+        return groups
+            .All.GroupBy(g => Part(g, within), new SameKeys())
+            .SelectMany(part =>
+            {
+                var result = of([.. part.Select(g => groups.Measured(g, measure)).OfType<object>()]);
+                return part.Select(g => KeyValuePair.Create(g, groups.Measured(g, measure) is { } value ? result(value) : null));
+            })
+            .ToDictionary();
     }
 
     protected static object?[] Part(Group group, int[] keys) => [.. keys.Select(k => group.Keys[k])];
@@ -43,6 +69,8 @@ internal sealed record DerivedCall(DerivedFormula Formula, ImmutableArray<Member
     public object? this[string argument] => Arguments.FirstOrDefault(a => a.Name == argument)?.Value;
 
     public EnumValue MeasureOf => (EnumValue)this["of"]!;
+
+    public bool HasMeasure => this["of"] is not null;
 
     public bool Equals(DerivedCall? other) => other is not null && Text == other.Text;
 

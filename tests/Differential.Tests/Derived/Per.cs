@@ -2,6 +2,9 @@ using System.Collections.Immutable;
 using Jiaxing.Analytics.Differential.Tests.Asking;
 using Jiaxing.Analytics.Differential.Tests.Evaluating;
 using Jiaxing.Analytics.Differential.Tests.Generating;
+using Jiaxing.Analytics.Differential.Tests.Province;
+using Jiaxing.Analytics.Model;
+using Member = Jiaxing.Analytics.Differential.Tests.Asking.Member;
 using ValueType = Jiaxing.Analytics.Model.ValueType;
 
 namespace Jiaxing.Analytics.Differential.Tests.Derived;
@@ -17,35 +20,48 @@ internal sealed class Per : DerivedFormula
 
     public override ImmutableArray<Member>? Arguments(DerivedContext context)
     {
-        if (!context.HasOnePlace || context.HasTimes || context.OfNumber() is not { } of)
+        if (!HasDenominators(context) || context.OfNumber() is not { } of)
             return null;
 
-        var denominator = new EnumValue(Denominators[context.Random.Next(Denominators.Length)]);
-        ImmutableArray<Member> arguments = [of, new("denominator", denominator)];
+        ImmutableArray<Member> arguments = [of, Denominator(context)];
         return context.Random.Next(2) == 0 ? arguments : arguments.Add(new("scale", context.Random.Next(2) == 0 ? 1e6 : 0.5));
     }
 
-    public override Dictionary<Group, object?> Evaluate(DerivedCall call, Groups groups)
+    public override Dictionary<Group, object?> Evaluate(DerivedCall call, Groups groups) =>
+        Of(
+            groups.Named(call.MeasureOf),
+            groups,
+            ((EnumValue)call["denominator"]!).Name,
+            call["scale"] is { } written ? Convert.ToDouble(written) : 1
+        );
+
+    public static bool HasDenominators(DerivedContext context) => context.HasOnePlace && !context.HasTimes;
+
+    public static Member Denominator(DerivedContext context) =>
+        new("denominator", new EnumValue(Denominators[context.Random.Next(Denominators.Length)]));
+
+    public static Dictionary<Group, object?> Of(Measure measure, Groups groups, string denominator, double scale)
     {
-        var measure = groups.Named(call.MeasureOf);
+        var figure = Figures(groups, denominator);
+        return groups.All.ToDictionary(g => g, g => (object?)(Measures.Divide(groups.Measured(g, measure), figure(g)?["value"]) * scale));
+    }
+
+    /// <summary>The last figure of a group's place up to its period.</summary>
+    public static Func<Group, Row?> Figures(Groups groups, string denominator)
+    {
         var (place, at) = groups.Keys.Select((k, i) => (k, i)).Single(k => k.k.IsThing && groups.Links.Target(k.k.Steps[^1]).Denominators is not null);
         var table = groups.Links.Target(place.Steps[^1]).Denominators!;
         var time = groups.Keys.Select((k, i) => (k, i)).Where(k => k.k.Grain is not null).Select(k => (int?)k.i).SingleOrDefault();
-        var denominator = ((EnumValue)call["denominator"]!).Name;
-        var scale = call["scale"] is { } written ? Convert.ToDouble(written) : 1;
-        return groups.All.ToDictionary(g => g, g => (object?)Of(g));
-
-        double? Of(Group group)
+        return group =>
         {
-            if (group.Keys[at] is not Province.Row row)
+            if (group.Keys[at] is not Row row)
                 return null;
 
             var until = time is null ? int.MaxValue : (group.Keys[time.Value] as DateOnly?)?.Year;
-            var figure = groups
+            return groups
                 .Links.Table(table.Table, "place_code", row[table.Column])
                 .Where(d => Equals(d["denominator"], denominator) && (int)d["year"]! <= until)
                 .MaxBy(d => (int)d["year"]!);
-            return Measures.Divide(groups.Measured(group, measure), figure?["value"]) * scale;
-        }
+        };
     }
 }

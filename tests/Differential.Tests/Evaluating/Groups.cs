@@ -103,6 +103,11 @@ internal sealed class Groups(Links links, Conditions conditions, Evaluator evalu
     public static Func<object, object, int> Comparison(Measure measure) =>
         Values.Comparison(isExact: measure.Argument?.Text.Contains('/', StringComparison.Ordinal) != true);
 
+    private Func<object, object, int> Comparison(DerivedCall call) =>
+        !call.Formula.IsExact ? Values.Comparison(isExact: false)
+        : call.HasMeasure ? Comparison(Named(call.MeasureOf))
+        : Values.Compare;
+
     private JsonObject Totals(Ask item)
     {
         var whole = GroupBy([])[0];
@@ -230,7 +235,7 @@ internal sealed class Groups(Links links, Conditions conditions, Evaluator evalu
     private bool HavingDerived(Group group, string name, ObjectValue arguments)
     {
         var call = DerivedCall.Of(name, arguments.Members);
-        return Conditions.Operations(Derived(group, call), call.Formula.Type, (ObjectValue)arguments["op"]!, Comparison(Named(call.MeasureOf)));
+        return Conditions.Operations(Derived(group, call), call.Formula.Type, (ObjectValue)arguments["op"]!, Comparison(call));
     }
 
     private List<(Func<Group, object?> Value, bool Descending, Func<object, object, int> Compare)> Order(Ask field)
@@ -248,7 +253,7 @@ internal sealed class Groups(Links links, Conditions conditions, Evaluator evalu
         {
             var arguments = (ObjectValue)member.Value!;
             var call = DerivedCall.Of(member.Name, arguments.Members);
-            return (g => Derived(g, call), IsDescending(arguments["direction"]), Comparison(Named(call.MeasureOf)));
+            return (g => Derived(g, call), IsDescending(arguments["direction"]), Comparison(call));
         }
 
         // down to the field ordered by; then the key that has it, or the thing that it hangs on

@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using Jiaxing.Analytics.Differential.Tests.Asking;
+using Jiaxing.Analytics.Differential.Tests.Evaluating;
+using Jiaxing.Analytics.Differential.Tests.Province;
 using Jiaxing.Analytics.Model;
 
 namespace Jiaxing.Analytics.Differential.Tests.Generating;
 
 /// <summary>What a derived measure may be made of: the subject's measures and the keys that are selected.</summary>
-internal sealed class DerivedContext(Random random, Subject subject, IReadOnlyList<ChosenKey> keys)
+internal sealed class DerivedContext(SemanticModel model, ProvinceRows rows, Random random, Subject subject, IReadOnlyList<ChosenKey> keys)
 {
     public Random Random => random;
 
@@ -19,18 +21,47 @@ internal sealed class DerivedContext(Random random, Subject subject, IReadOnlyLi
 
     public bool HasOnePlace => keys.Count(k => k.HasDenominators) == 1;
 
+    /// <summary>The grain of the one date that groups are made by.</summary>
+    public Grain Grain => keys.Single(k => k.IsTime).Field.Fields.Max(f => Enum.Parse<Grain>(f.Name, ignoreCase: true));
+
+    /// <summary>The first day of some period of that grain, mostly one that has rows.</summary>
+    public DateOnly Period()
+    {
+        var column = ((ColumnSource.Column)((Property)subject.Find(keys.Single(k => k.IsTime).Field.Name)!).Source).Name;
+        var all = rows.Of(subject.Table);
+        var known = random.Next(6) > 0 ? all[random.Next(all.Count)][column] as DateOnly? : null;
+        return GroupKeys.Truncated(known ?? new DateOnly(2015, 1, 1).AddDays(random.Next(10 * 365)), Grain)!.Value;
+    }
+
+    public EnumValue PlaceLevel()
+    {
+        var tree = model.Subjects.Single(s => s is { Tree: not null, Denominators: not null });
+        var levels = model.Codelist(((Property)tree.Find(tree.Tree!.Level)!).Codelist!).Values;
+        return new(levels[random.Next(levels.Length)].Code);
+    }
+
     public Asking.Member OfAny() => Of(subject.Measures!.Measures);
 
     public Asking.Member? OfNumber() =>
         subject.Measures!.Measures.Where(m => m.Type != Model.ValueType.Date).ToImmutableArray() is { IsEmpty: false } numbers ? Of(numbers) : null;
 
+    public Asking.Member? OfAdditive() =>
+        subject.Measures!.Measures.Where(m => m.IsAdditive).ToImmutableArray() is { IsEmpty: false } additive ? Of(additive) : null;
+
+    /// <summary>Which end is first, or nothing, which is the highest.</summary>
+    public IEnumerable<Asking.Member> Top()
+    {
+        if (random.Next(2) == 0)
+            yield return new("top", new EnumValue(random.Next(3) == 0 ? "HIGHEST" : "LOWEST"));
+    }
+
     /// <summary>The <c>within</c> argument with some of the keys, or none at all.</summary>
-    public IEnumerable<Asking.Member> Within()
+    public IEnumerable<Asking.Member> Within(Func<ChosenKey, bool>? may = null)
     {
         if (keys.Count == 0 || random.Next(2) == 0)
             yield break;
 
-        var within = keys.Where(_ => random.Next(2) == 0).Select(k => (object?)new EnumValue(k.Constant)).ToImmutableArray();
+        var within = keys.Where(k => may?.Invoke(k) != false && random.Next(2) == 0).Select(k => (object?)new EnumValue(k.Constant)).ToImmutableArray();
         yield return new Asking.Member("within", new ListValue(within));
     }
 

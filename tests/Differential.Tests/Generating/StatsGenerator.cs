@@ -13,7 +13,7 @@ internal sealed class StatsGenerator(SemanticModel model, Random random, WhereGe
     public Ask Stats(string name, Subject subject, int depth)
     {
         var keys = Keys(subject, depth);
-        var context = new DerivedContext(random, subject, keys);
+        var context = new DerivedContext(model, queries.Rows, random, subject, keys);
         var arguments = ImmutableArray.CreateBuilder<Asking.Member>();
         if (Chance(0.5))
             arguments.Add(new("where", where.Of(subject, depth == 0 ? 3 : 1)));
@@ -57,8 +57,15 @@ internal sealed class StatsGenerator(SemanticModel model, Random random, WhereGe
 
     private (string Name, ImmutableArray<Asking.Member> Arguments)? Derived(DerivedContext context)
     {
-        var formula = Any(DerivedFormula.All);
-        return formula.Arguments(context) is { } arguments ? (formula.Name, arguments) : null;
+        // most formulas need a date or a place, which few groups have: where there is one, they are asked for
+        for (var tries = 0; tries < 4; tries++)
+        {
+            var formula = Any(context.HasOneTime && Chance(0.5) ? DerivedFormula.OfSeries : DerivedFormula.All);
+            if (formula.Arguments(context) is { } arguments)
+                return (formula.Name, arguments);
+        }
+
+        return null;
     }
 
     private ObjectValue Having(DerivedContext context, int depth)
@@ -91,7 +98,8 @@ internal sealed class StatsGenerator(SemanticModel model, Random random, WhereGe
         for (var wanted = depth == 0 ? random.Next(4) : random.Next(3); wanted > 0; wanted--)
         {
             // a date twice would be one key at the finer grain; and more than one to-many link makes very many groups
-            var member = Chance(0.5) ? Any(members) : Any(members.Where(m => m is Link or Property { IsTime: true } or Property { Codelist: not null }).ToList());
+            var times = members.Where(m => m is Property { IsTime: true }).ToList();
+            var member = times.Count > 0 && Chance(0.15) ? Any(times) : Chance(0.5) ? Any(members) : Any(members.Where(m => m is Link or Property { IsTime: true } or Property { Codelist: not null }).ToList());
             if (keys.Any(k => k.Constant == member.ConstantName && k.IsTime) || (member is Link { IsToMany: true } && keys.Any(k => k.Field.Name == member.Name && keys.Count > 1)))
                 continue;
             if (Key(subject, member) is { } key && !keys.Any(k => AskText.Of(k.Field) == AskText.Of(key.Field)))

@@ -35,8 +35,8 @@ public static class BoundedPage
     private static bool CanBound(Operand operand) =>
         operand
             is Operand.Field
-            {
-                Path.IsRoot: true,
-                Property: { IsNullable: false, Source: ColumnSource.Column, Type: not (Model.ValueType.Code or Model.ValueType.Boolean) },
-            };
+        {
+            Path.IsRoot: true,
+            Property: { IsNullable: false, Source: ColumnSource.Column, Type: not (Model.ValueType.Code or Model.ValueType.Boolean) },
+        };
 }

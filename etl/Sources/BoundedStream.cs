@@ -5,7 +5,7 @@ namespace Jiaxing.Analytics.Etl.Sources;
 /// to unpack to terabytes.
 /// </summary>
 /// <param name="packed">Bytes of the file before unpacking.</param>
-internal sealed class BoundedStream(Stream bytes, long packed, string file) : Stream
+internal sealed class BoundedStream(Stream bytes, long packed, string file) : ForwardStream(bytes)
 {
     /// <summary>Text of tables packs to a tenth or twentieth; the most that gzip can do is 1:1032.</summary>
     private const int LargestRatio = 200;
@@ -13,17 +13,6 @@ internal sealed class BoundedStream(Stream bytes, long packed, string file) : St
     private const long AlwaysAllowed = 64L << 20;
 
     private long _read;
-
-    public override bool CanRead => true;
-    public override bool CanSeek => false;
-    public override bool CanWrite => false;
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <exception cref="EtlException">So many bytes are not believed.</exception>
     public static void Require(long unpacked, long packed, string file)
@@ -44,25 +33,9 @@ internal sealed class BoundedStream(Stream bytes, long packed, string file) : St
     }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        Counted(await bytes.ReadAsync(buffer, cancellationToken));
+        Counted(await Inner.ReadAsync(buffer, cancellationToken));
 
-    public override int Read(byte[] buffer, int offset, int count) => Counted(bytes.Read(buffer, offset, count));
-
-    public override void Flush() { }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-            bytes.Dispose();
-
-        base.Dispose(disposing);
-    }
+    public override int Read(byte[] buffer, int offset, int count) => Counted(Inner.Read(buffer, offset, count));
 
     private int Counted(int read)
     {

@@ -3,7 +3,7 @@ using System.Text;
 namespace Jiaxing.Analytics.Etl.Sources;
 
 /// <summary>Text in another encoding, read as UTF-8 piece by piece: memory does not grow with the file.</summary>
-internal sealed class TranscodingStream(Stream bytes, Decoder decoder) : Stream
+internal sealed class TranscodingStream(Stream bytes, Decoder decoder) : ForwardStream(bytes)
 {
     private const int PieceLength = 1 << 16;
 
@@ -17,21 +17,10 @@ internal sealed class TranscodingStream(Stream bytes, Decoder decoder) : Stream
     private int _end;
     private bool _isAtEnd;
 
-    public override bool CanRead => true;
-    public override bool CanSeek => false;
-    public override bool CanWrite => false;
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         while (_start == _end && !_isAtEnd)
-            Transcode(await bytes.ReadAsync(_piece, cancellationToken));
+            Transcode(await Inner.ReadAsync(_piece, cancellationToken));
 
         return Take(buffer.Span);
     }
@@ -39,25 +28,9 @@ internal sealed class TranscodingStream(Stream bytes, Decoder decoder) : Stream
     public override int Read(byte[] buffer, int offset, int count)
     {
         while (_start == _end && !_isAtEnd)
-            Transcode(bytes.Read(_piece, 0, _piece.Length));
+            Transcode(Inner.Read(_piece, 0, _piece.Length));
 
         return Take(buffer.AsSpan(offset, count));
-    }
-
-    public override void Flush() { }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-            bytes.Dispose();
-
-        base.Dispose(disposing);
     }
 
     private void Transcode(int read)

@@ -14,7 +14,7 @@ public static class WarehouseBuild
         CancellationToken cancellationToken
     ) => RunAsync(paths, progress, time, isForced: false, cancellationToken);
 
-    /// <param name="isForced">Builds anew although nothing has changed.</param>
+    /// <param name="isForced">Reads everything anew although nothing has changed.</param>
     public static async Task<WarehouseVersion> RunAsync(
         WarehousePaths paths,
         IProgress<BuildProgress> progress,
@@ -28,11 +28,16 @@ public static class WarehouseBuild
         var steps = new Steps(progress);
         steps.Begin("读取模型与作业", "Reading model and jobs");
         var inputs = await RunInputs.ReadAsync(paths, steps, time, cancellationToken);
-        if (!isForced && await CurrentIfMadeFromAsync(inputs, paths.Warehouse, steps, cancellationToken) is { } current)
+        var current = await WholeCurrentAsync(paths.Warehouse, steps, cancellationToken);
+        if (!isForced && current?.Manifest.InputsFingerprint == inputs.Fingerprint)
+        {
+            steps.Notice($"输入未变，{current.Id} 仍为当前版本", $"Nothing has changed: {current.Id} stays current");
             return current;
+        }
 
         const int publishing = 1;
-        var run = new WarehouseRun(inputs, steps, time);
+        var plan = RunPlan.Make(inputs, current?.Manifest, isForced);
+        var run = new WarehouseRun(inputs, plan, plan.TakesOver ? current : null, steps, time);
         steps.Expect(run.StepCount + publishing);
         var built = await run.BuildAsync(publisher.DatabaseFile, cancellationToken);
 
@@ -42,9 +47,8 @@ public static class WarehouseBuild
         return version;
     }
 
-    /// <summary>The version served now, if it is whole and was made from the same inputs.</summary>
-    private static async Task<WarehouseVersion?> CurrentIfMadeFromAsync(
-        RunInputs inputs,
+    /// <summary>The version served now, if it is whole: what has not changed is taken over from it.</summary>
+    private static async Task<WarehouseVersion?> WholeCurrentAsync(
         string warehouse,
         Steps steps,
         CancellationToken cancellationToken
@@ -53,11 +57,9 @@ public static class WarehouseBuild
         try
         {
             var current = await new WarehouseVersions(warehouse).ReadCurrentAsync(cancellationToken);
-            if (current?.Manifest.InputsFingerprint != inputs.Fingerprint)
-                return null;
+            if (current is not null)
+                await WarehouseVersions.VerifyAsync(current, cancellationToken);
 
-            await WarehouseVersions.VerifyAsync(current, cancellationToken);
-            steps.Notice($"输入未变，{current.Id} 仍为当前版本", $"Nothing has changed: {current.Id} stays current");
             return current;
         }
         catch (EtlException e) when (e.Diagnostics is [{ Code: EtlError.VersionDamaged } damage])

@@ -7,7 +7,7 @@ internal sealed class RunCommand : Command
 {
     private readonly FolderOptions _folders;
     private readonly Option<bool> _force =
-        new("--force") { Description = "输入未变也重新构建 · Build again although nothing has changed" };
+        new("--force") { Description = "全部重新读取，未变的也不沿用 · Read everything again, changed or not" };
 
     public RunCommand(FolderOptions folders, Terminal terminal)
         : base("run", "运行所有作业，检查，发布新版本 · Run all jobs, check, publish a new version")

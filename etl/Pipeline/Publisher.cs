@@ -55,7 +55,11 @@ internal sealed class Publisher : IDisposable
             built.Tables.SetItem(VersionRow.Table, 1),
             built.Sources,
             built.Checks
-        );
+        )
+        {
+            Foundations = inputs.Foundations,
+            Jobs = [.. inputs.Jobs.Select(j => j.Built)],
+        };
         var json = JsonSerializer.SerializeToUtf8Bytes(manifest, ManifestJson.Default.Manifest);
         await WriteAsync(Path.Combine(_folder, Manifest.FileName), json, cancellationToken);
         await WriteAsync(NewPointer, System.Text.Encoding.UTF8.GetBytes(id + "\n"), cancellationToken);

@@ -95,6 +95,7 @@ public sealed class PublishingTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
             run.BuildAsync(
                 cancellation.Token,
+                isForced: true,
                 progress =>
                 {
                     if (progress.Total > 0 && progress.Done == atStep)

@@ -78,10 +78,20 @@ internal sealed class TestRun : IDisposable
     public Task<WarehouseVersion> BuildAsync() => BuildAsync(CancellationToken.None);
 
     public Task<WarehouseVersion> BuildAsync(CancellationToken cancellationToken, Action<BuildProgress>? seen = null) =>
-        WarehouseBuild.RunAsync(Paths, new Seen(seen), TimeProvider.System, cancellationToken);
+        BuildAsync(cancellationToken, isForced: false, seen);
+
+    public Task<WarehouseVersion> BuildAsync(CancellationToken cancellationToken, bool isForced, Action<BuildProgress>? seen) =>
+        WarehouseBuild.RunAsync(Paths, new Seen(seen), TimeProvider.System, isForced, cancellationToken);
 
     public Task<WarehouseVersion> BuildAsync(TimeProvider time, bool isForced) =>
         WarehouseBuild.RunAsync(Paths, new Seen(null), time, isForced, CancellationToken.None);
+
+    /// <summary>Reads everything anew and publishes it to a warehouse of its own.</summary>
+    public Task<WarehouseVersion> BuildApartAsync(Action<BuildProgress>? seen = null)
+    {
+        var apart = Paths with { Warehouse = Path.Combine(_root, $"apart-{Guid.NewGuid():N}") };
+        return WarehouseBuild.RunAsync(apart, new Seen(seen), TimeProvider.System, CancellationToken.None);
+    }
 
     /// <summary>Runs, expects it to fail, and expects what was published before to be untouched.</summary>
     public async Task<EtlException> FailAsync()

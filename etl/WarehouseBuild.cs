@@ -28,6 +28,7 @@ public static class WarehouseBuild
         var steps = new Steps(progress);
         steps.Begin("读取模型与作业", "Reading model and jobs");
         var inputs = await RunInputs.ReadAsync(paths, steps, time, cancellationToken);
+        await SyntheticData.RequireSameKindAsync(inputs.IsSynthetic, paths.Warehouse, cancellationToken);
         var current = await WholeCurrentAsync(paths.Warehouse, steps, cancellationToken);
         if (!isForced && current?.Manifest.InputsFingerprint == inputs.Fingerprint)
         {

@@ -22,17 +22,23 @@ internal static class JobSchedule
         using var places = new SemaphoreSlim(sideBySide);
         var running = new List<Task<Outcome<T>>>();
         foreach (var job in jobs)
-            running.Add(RunOneAsync(job, [.. WaitsFor(job, jobs).Select(other => running[jobs.IndexOf(other)])]));
+            running.Add(RunOneAsync(job, [.. WaitsFor(job, jobs).Select(other => jobs.IndexOf(other))]));
 
         // waits for all, whatever one of them meets: nobody may still use the database when this returns
         var outcomes = await Task.WhenAll(running);
         var mistakes = outcomes.SelectMany(o => o.Mistakes).ToImmutableArray();
         return mistakes.IsEmpty ? [.. outcomes.Select(o => o.Result!)] : throw new EtlException(mistakes);
 
-        async Task<Outcome<T>> RunOneAsync(Job job, Task<Outcome<T>>[] before)
+        async Task<Outcome<T>> RunOneAsync(Job job, int[] before)
         {
-            if ((await Task.WhenAll(before)).Any(o => !o.IsDone))
-                return new(false, default, []);
+            foreach (var earlier in before)
+            {
+#pragma warning disable VSTHRD003 // begun by this method, in an earlier round of the loop above
+                var outcome = await running[earlier];
+#pragma warning restore VSTHRD003
+                if (!outcome.IsDone)
+                    return new(false, default, []);
+            }
 
             await places.WaitAsync(stop.Token);
             try

@@ -54,7 +54,8 @@ internal sealed class Publisher : IDisposable
             Engine.Name,
             built.Tables.SetItem(VersionRow.Table, 1),
             built.Sources,
-            built.Checks
+            built.Checks,
+            inputs.IsSynthetic
         )
         {
             Foundations = inputs.Foundations,

@@ -14,6 +14,9 @@ internal sealed record RunInputs(SemanticModel Model, Ddl Ddl, ImmutableArray<Jo
 
     public Foundations Foundations { get; } = new(Hash([Engine.Fingerprint]), Ddl.Fingerprint, Hash(ShapesOfRows(Model)));
 
+    /// <summary>One made-up row is enough: nobody can tell it from the others in a sum.</summary>
+    public bool IsSynthetic => Jobs.Any(j => j.Spec.IsSynthetic);
+
     /// <exception cref="EtlException">Something of it cannot be read; every mistake found is in it.</exception>
     public static async Task<RunInputs> ReadAsync(
         WarehousePaths paths,

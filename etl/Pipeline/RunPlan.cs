@@ -15,8 +15,13 @@ internal sealed record RunPlan(ImmutableArray<JobPlan> Jobs)
     {
         var changes = new JobChanges(inputs, last);
         var reasons = inputs.Jobs.ToDictionary(j => j.Name, j => isForced ? [RunReason.Forced] : changes.Of(j));
-        // each round marks the jobs that hang on those marked before
-        while (inputs.Jobs.Count(Spread) > 0) { }
+        bool hasSpread;
+        do
+        {
+            hasSpread = false;
+            foreach (var job in inputs.Jobs)
+                hasSpread |= Spread(job);
+        } while (hasSpread);
 
         return new RunPlan([.. inputs.Jobs.Select(j => new JobPlan(j, reasons[j.Name]))]);
 

@@ -13,7 +13,11 @@ internal static class FirstVersion
     {
         var paths = services.GetRequiredService<ServerFolders>().Warehouse;
         var current = await services.GetRequiredService<WarehouseVersions>().ReadCurrentAsync(cancellationToken);
-        if (services.GetRequiredService<WarehouseOptions>().BuildAtStart)
+        var options = services.GetRequiredService<WarehouseOptions>();
+        if (current is not null)
+            SyntheticData.RequireServable(current, options.Demo);
+
+        if (options.BuildAtStart)
         {
             // a version made for another model may lack what this one names
             if (current?.Manifest.ModelFingerprint != services.GetRequiredService<SemanticModel>().Fingerprint)

@@ -78,9 +78,9 @@ internal sealed class TestRun : IDisposable
     public Task<WarehouseVersion> BuildAsync() => BuildAsync(CancellationToken.None);
 
     public Task<WarehouseVersion> BuildAsync(CancellationToken cancellationToken, Action<BuildProgress>? seen = null) =>
-        BuildAsync(cancellationToken, isForced: false, seen);
+        BuildAsync(isForced: false, seen, cancellationToken);
 
-    public Task<WarehouseVersion> BuildAsync(CancellationToken cancellationToken, bool isForced, Action<BuildProgress>? seen) =>
+    public Task<WarehouseVersion> BuildAsync(bool isForced, Action<BuildProgress>? seen, CancellationToken cancellationToken) =>
         WarehouseBuild.RunAsync(Paths, new Seen(seen), TimeProvider.System, isForced, cancellationToken);
 
     public Task<WarehouseVersion> BuildAsync(TimeProvider time, bool isForced) =>

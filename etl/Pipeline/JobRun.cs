@@ -49,9 +49,18 @@ internal sealed class JobRun(Job job, BuildDatabase database, Steps steps, TimeP
         CancellationToken cancellationToken
     )
     {
+        await Staging.CreateTablesAsync(source.Spec, database, cancellationToken);
+        var loads = await UnchangedFiles.WhileAsync(source, () => StageAsync(source, firstLoadId, cancellationToken));
+        var cleaned = before.Select(l => l.Source.Name).ToHashSet();
+        await new SourceCleaning(job.Name, source.Spec, loads, cleaned, database).CleanAsync(cancellationToken);
+        await _quarantine.RecordAsync(source.Spec, cancellationToken);
+        return loads;
+    }
+
+    private async Task<List<Load>> StageAsync(JobSource source, int firstLoadId, CancellationToken cancellationToken)
+    {
         using var parts = new SourceParts(source);
         var loads = new List<Load>();
-        await Staging.CreateTablesAsync(source.Spec, database, cancellationToken);
         foreach (var part in await parts.ListAsync(cancellationToken))
         {
             var loadId = firstLoadId + loads.Count;
@@ -59,9 +68,6 @@ internal sealed class JobRun(Job job, BuildDatabase database, Steps steps, TimeP
             loads.Add(new Load(loadId, source.Spec, part, rowsRead));
         }
 
-        var cleaned = before.Select(l => l.Source.Name).ToHashSet();
-        await new SourceCleaning(job.Name, source.Spec, loads, cleaned, database).CleanAsync(cancellationToken);
-        await _quarantine.RecordAsync(source.Spec, cancellationToken);
         return loads;
     }
 

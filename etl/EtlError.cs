@@ -66,6 +66,9 @@ public static class EtlError
     public const string RunInProgress = "JXE401";
     public const string VersionDamaged = "JXE402";
 
+    /// <summary>Synthetic data where real data are, or the other way about.</summary>
+    public const string MixedWithSynthetic = "JXE403";
+
     /// <summary>The setting that should hold a connection string is missing or is none.</summary>
     public const string NoConnection = "JXE501";
 

@@ -9,6 +9,7 @@ namespace Jiaxing.Analytics.Etl;
 /// <param name="InputsFingerprint">SHA-256 over all a run reads; equal fingerprints give equal tables.</param>
 /// <param name="ModelFingerprint">The <see cref="SemanticModel.Fingerprint"/> it was checked against.</param>
 /// <param name="Tables">Rows of each table.</param>
+/// <param name="Synthetic">Whether any of it is made up; see <see cref="SyntheticData"/>. Versions before there was such data do not say it.</param>
 public sealed record Manifest(
     string Version,
     DateTimeOffset PublishedAt,
@@ -20,7 +21,8 @@ public sealed record Manifest(
     string Engine,
     ImmutableSortedDictionary<string, long> Tables,
     ImmutableArray<LoadedFile> Sources,
-    ImmutableArray<CheckOutcome> Checks
+    ImmutableArray<CheckOutcome> Checks,
+    bool Synthetic = false
 )
 {
     public const string FileName = "manifest.json";

@@ -28,6 +28,7 @@ public static class WarehouseBuild
         using var publisher = await Publisher.BeginAsync(paths.Warehouse, steps, cancellationToken);
         steps.Begin("读取模型与作业", "Reading model and jobs");
         var inputs = await RunInputs.ReadAsync(paths, steps, time, cancellationToken);
+        await SyntheticData.RequireSameKindAsync(inputs.IsSynthetic, paths.Warehouse, cancellationToken);
         if (!isForced && await CurrentIfMadeFromAsync(inputs, paths.Warehouse, steps, cancellationToken) is { } current)
             return current;
 

@@ -50,7 +50,8 @@ internal sealed class Publisher : IDisposable
             Engine.Name,
             built.Tables.SetItem(VersionRow.Table, 1),
             built.Sources,
-            built.Checks
+            built.Checks,
+            inputs.IsSynthetic
         );
         var json = JsonSerializer.SerializeToUtf8Bytes(manifest, ManifestJson.Default.Manifest);
         await CurrentPointer.WriteAsync(Path.Combine(_folder, Manifest.FileName), json, cancellationToken);

@@ -12,6 +12,9 @@ internal sealed record RunInputs(SemanticModel Model, Ddl Ddl, ImmutableArray<Jo
     /// <summary>SHA-256 over all of it and the engine: equal fingerprints give equal tables.</summary>
     public string Fingerprint { get; } = FingerprintOf(Model, Ddl, Jobs);
 
+    /// <summary>One made-up row is enough: nobody can tell it from the others in a sum.</summary>
+    public bool IsSynthetic => Jobs.Any(j => j.Spec.IsSynthetic);
+
     /// <exception cref="EtlException">Something of it cannot be read; every mistake found is in it.</exception>
     public static async Task<RunInputs> ReadAsync(
         WarehousePaths paths,

@@ -29,10 +29,14 @@ internal static class FirstVersion
 
     private static async Task ServeCurrentAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
+        var options = services.GetRequiredService<WarehouseOptions>();
         var current = await services.GetRequiredService<WarehouseVersions>().ReadCurrentAsync(cancellationToken);
+        if (current is not null)
+            SyntheticData.RequireServable(current, options.Demo);
+
         // a version made for another model may lack what this one names
         var isForModel = current?.Manifest.ModelFingerprint == services.GetRequiredService<SemanticModel>().Fingerprint;
-        if (!isForModel && services.GetRequiredService<WarehouseOptions>().BuildAtStart)
+        if (!isForModel && options.BuildAtStart)
         {
             await ServeNewAsync(services, cancellationToken);
             return;

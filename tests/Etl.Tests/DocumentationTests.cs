@@ -16,7 +16,7 @@ public sealed class DocumentationTests
     public void Every_error_code_is_explained(string code) => Assert.Contains($"`{code}`", Readme, StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("job", "title", "inputs", "sources", "tables", "checks")]
+    [InlineData("job", "title", "synthetic", "inputs", "sources", "tables", "checks")]
     [InlineData("file", "format", "encoding", "delimiter", "sheet", "header", "records", "entries")]
     [InlineData("postgres", "connection", "table", "query", "watermark", "timeout", "retries")]
     [InlineData("source", "key", "duplicates", "columns")]

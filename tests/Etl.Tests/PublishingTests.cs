@@ -228,6 +228,28 @@ public sealed class PublishingTests
         await WarehouseVersions.VerifyAsync(mended, CancellationToken.None);
     }
 
+    [Theory]
+    [InlineData(true, "synthetic data; real data cannot be published beside them")]
+    [InlineData(false, "real data; synthetic data cannot be published beside them")]
+    public async Task Synthetic_and_real_data_are_not_published_into_one_folder(bool isSyntheticFirst, string told)
+    {
+        using var run = TestRun.OfSmallJobs("source");
+        SetSynthetic(run, isSyntheticFirst);
+        var first = await run.BuildAsync();
+        Assert.Equal(isSyntheticFirst, first.Manifest.Synthetic);
+        Assert.Equal($"{isSyntheticFirst}\n", await first.RowsAsync("SELECT is_synthetic FROM warehouse_version"));
+
+        SetSynthetic(run, !isSyntheticFirst);
+        var error = await run.FailAsync();
+
+        var mistake = Assert.Single(error.Diagnostics);
+        Assert.Equal((EtlError.MixedWithSynthetic, $"versions/{first.Id}"), (mistake.Code, mistake.File));
+        Assert.Contains(told, mistake.Message.English, StringComparison.Ordinal);
+    }
+
+    private static void SetSynthetic(TestRun run, bool isSynthetic) =>
+        run.Write("source/job.yml", $"synthetic: {(isSynthetic ? "true" : "false")}\n{SmallJobs.Read("source/job.yml")}");
+
     private sealed class StoppedClock : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => new(2026, 11, 23, 9, 15, 0, TimeSpan.Zero);

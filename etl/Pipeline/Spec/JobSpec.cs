@@ -26,6 +26,9 @@ internal sealed record JobSpec(
     SpecLocation Location
 )
 {
+    /// <summary>Its rows are made up: whatever they are published with is synthetic as a whole.</summary>
+    public bool IsSynthetic { get; init; }
+
     public SourceSpec? FindSource(string name) => Sources.FirstOrDefault(s => s.Name == name);
 
     public bool Reads(string table) => Inputs.Any(i => i.Name == table);

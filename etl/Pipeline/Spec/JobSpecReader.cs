@@ -10,7 +10,7 @@ internal sealed class JobSpecReader(SemanticModel model, List<EtlDiagnostic> mis
 {
     public const string FileName = "job.yml";
 
-    private static readonly string[] JobKeys = ["job", "title", "inputs", "sources", "tables", "checks"];
+    private static readonly string[] JobKeys = ["job", "title", "synthetic", "inputs", "sources", "tables", "checks"];
 
     /// <summary>The job of a folder; null when its file cannot be read at all.</summary>
     public JobSpec? Read(string folder, string text)
@@ -48,7 +48,10 @@ internal sealed class JobSpecReader(SemanticModel model, List<EtlDiagnostic> mis
             ReadNames(keys, "tables"),
             [.. checks.Select(CheckSpecReader.Read).OfType<CheckSpec>()],
             root.Location
-        );
+        )
+        {
+            IsSynthetic = keys.GetValueOrDefault("synthetic")?.Flag() ?? false,
+        };
     }
 
     /// <summary>A text in both languages: <c>{ zh: …, en: … }</c>.</summary>

@@ -54,6 +54,9 @@ public static class EtlError
     /// <summary>The file is not the JSON that the job says.</summary>
     public const string BadJson = "JXE210";
 
+    /// <summary>A file was written to, cut short or removed between its checksum and its last row.</summary>
+    public const string ChangedWhileRead = "JXE211";
+
     public const string TransformFailed = "JXE301";
     public const string CheckFailed = "JXE302";
 

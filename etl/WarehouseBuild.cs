@@ -24,8 +24,8 @@ public static class WarehouseBuild
     )
     {
         using var held = RunLock.Take(paths.Warehouse);
-        using var publisher = Publisher.Begin(paths.Warehouse);
         var steps = new Steps(progress);
+        using var publisher = await Publisher.BeginAsync(paths.Warehouse, steps, cancellationToken);
         steps.Begin("读取模型与作业", "Reading model and jobs");
         var inputs = await RunInputs.ReadAsync(paths, steps, time, cancellationToken);
         await SyntheticData.RequireSameKindAsync(inputs.IsSynthetic, paths.Warehouse, cancellationToken);

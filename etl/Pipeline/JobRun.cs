@@ -69,17 +69,23 @@ internal sealed class JobRun(Job job, BuildDatabase database, Steps steps)
         CancellationToken cancellationToken
     )
     {
-        var loads = new List<Load>();
         await Staging.CreateTablesAsync(source.Spec, database, cancellationToken);
+        var loads = await UnchangedFiles.WhileAsync(source.Source, () => StageAsync(source, cancellationToken));
+        var cleaned = before.Select(l => l.Source.Name).ToHashSet();
+        await new SourceCleaning(job.Name, source.Spec, loads, cleaned, database).CleanAsync(cancellationToken);
+        await _quarantine.RecordAsync(source.Spec, cancellationToken);
+        return loads;
+    }
+
+    private async Task<List<Load>> StageAsync(NumberedSource source, CancellationToken cancellationToken)
+    {
+        var loads = new List<Load>();
         foreach (var (loadId, part) in source.Parts)
         {
             var rowsRead = await Staging.StageAsync(source.Spec, part, loadId, database, cancellationToken);
             loads.Add(new Load(loadId, source.Spec, part, rowsRead));
         }
 
-        var cleaned = before.Select(l => l.Source.Name).ToHashSet();
-        await new SourceCleaning(job.Name, source.Spec, loads, cleaned, database).CleanAsync(cancellationToken);
-        await _quarantine.RecordAsync(source.Spec, cancellationToken);
         return loads;
     }
 

@@ -70,8 +70,8 @@ internal sealed class NumberedLoads : IDisposable
         {
             var parts = new SourceParts(source);
             _opened.Add(parts);
-            var listed = await parts.ListAsync(cancellationToken);
-            sources.Add(new(source.Spec, [.. listed.Select(p => new NumberedPart(++_last, p))]));
+            var listed = await UnchangedFiles.WhileAsync(source, () => parts.ListAsync(cancellationToken));
+            sources.Add(new(source, [.. listed.Select(p => new NumberedPart(++_last, p))]));
         }
 
         _toRead[job.Name] = sources.ToImmutable();
@@ -86,6 +86,9 @@ internal sealed class NumberedLoads : IDisposable
     private int Renumber(int before) => _renumbered[before] = ++_last;
 }
 
-internal sealed record NumberedSource(SourceSpec Spec, ImmutableArray<NumberedPart> Parts);
+internal sealed record NumberedSource(JobSource Source, ImmutableArray<NumberedPart> Parts)
+{
+    public SourceSpec Spec => Source.Spec;
+}
 
 internal sealed record NumberedPart(int LoadId, SourcePart Part);

@@ -63,7 +63,7 @@ internal static class TransformStep
             {
                 await database.ExecuteAsync(statement.Body, cancellationToken);
             }
-            catch (DuckDBException e)
+            catch (DuckDBException e) when (!DuckDbMessage.IsOfMachine(e))
             {
                 throw statement.Error(EtlError.TransformFailed, e);
             }

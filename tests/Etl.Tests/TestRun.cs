@@ -114,8 +114,21 @@ internal sealed class TestRun : IDisposable
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
+    /// <summary>Changes an input without changing what is built from it: a new version is due.</summary>
+    public void Touch() => File.AppendAllText(JobFile("source/job.yml"), "# changed\n");
+
     private sealed class Seen(Action<BuildProgress>? seen) : IProgress<BuildProgress>
     {
         public void Report(BuildProgress value) => seen?.Invoke(value);
+    }
+}
+
+internal static class Notices
+{
+    /// <summary>Keeps what a run found and said in English.</summary>
+    public static void AddNotice(this List<string> notices, BuildProgress progress)
+    {
+        if (progress.IsNotice)
+            notices.Add(progress.Text.English);
     }
 }

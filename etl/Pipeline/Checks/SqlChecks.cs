@@ -48,7 +48,7 @@ internal static class SqlChecks
             var violations = await Violations.ReadAsync(statement.Body, database, cancellationToken);
             return Place(statement, violations.Outcome(job.Name, NameOf(statement)));
         }
-        catch (DuckDBException e)
+        catch (DuckDBException e) when (!DuckDbMessage.IsOfMachine(e))
         {
             throw statement.Error(EtlError.CheckFailed, e);
         }

@@ -7,6 +7,7 @@ namespace Jiaxing.Analytics.Etl.Pipeline;
 internal sealed class CheckRun(
     RunInputs inputs,
     ImmutableArray<LoadedFile> files,
+    Drift drift,
     BuildDatabase database,
     Steps steps
 )
@@ -19,8 +20,9 @@ internal sealed class CheckRun(
         foreach (var job in inputs.Jobs)
         {
             steps.Begin($"检查 {job.Name}", $"Checking {job.Name}");
+            var declared = new DeclaredChecks(job, files, drift, database);
             foreach (var check in job.Spec.Checks)
-                outcomes.Add(await DeclaredChecks.RunAsync(job, check, files, database, cancellationToken));
+                outcomes.Add(await declared.RunAsync(check, cancellationToken));
 
             foreach (var statement in job.Checks)
                 outcomes.Add(await SqlChecks.RunAsync(job, statement, database, cancellationToken));

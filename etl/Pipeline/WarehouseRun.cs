@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
+using Jiaxing.Analytics.Etl.Pipeline.Checks;
 using Jiaxing.Analytics.Etl.Pipeline.FromModel;
 
 namespace Jiaxing.Analytics.Etl.Pipeline;
 
 /// <summary>Fills a new database from the inputs: verify, load job after job, check. The table of contents of a run.</summary>
-internal sealed class WarehouseRun(RunInputs inputs, Steps steps, TimeProvider time)
+internal sealed class WarehouseRun(RunInputs inputs, Drift drift, Steps steps, TimeProvider time)
 {
     /// <summary>Steps of <see cref="BuildAsync"/>: verifying, each source, each transform, indexing, arranging, each job's checks, the model's.</summary>
     public int StepCount => 4 + inputs.Jobs.Sum(j => j.Sources.Length + 2);
@@ -37,7 +38,7 @@ internal sealed class WarehouseRun(RunInputs inputs, Steps steps, TimeProvider t
 
         steps.Begin("排列行并建立汇总表", "Ordering rows and building roll-ups");
         PhysicalDesign.Apply(inputs.Model, database.Connection);
-        var checks = await new CheckRun(inputs, files.ToImmutable(), database, steps).RunAsync(cancellationToken);
+        var checks = await new CheckRun(inputs, files.ToImmutable(), drift, database, steps).RunAsync(cancellationToken);
         KeyIndexes.Build(inputs.Model, database.Connection);
         var tables = await database.CountRowsAsync(cancellationToken);
         await database.ExecuteAsync("CHECKPOINT", cancellationToken);
@@ -46,6 +47,7 @@ internal sealed class WarehouseRun(RunInputs inputs, Steps steps, TimeProvider t
 
     private async Task VerifyAsync(BuildDatabase database, CancellationToken cancellationToken)
     {
+        drift.RequireKnown(inputs.Jobs);
         var tables = await database.ReadTablesAsync(cancellationToken);
         await new JobVerification(inputs.Jobs, tables, database).VerifyAsync(cancellationToken);
         var mismatches = ModelCheck.FindInTables(inputs.Model, database.Connection);

@@ -81,7 +81,10 @@ internal sealed class TestRun : IDisposable
         WarehouseBuild.RunAsync(Paths, new Seen(seen), TimeProvider.System, cancellationToken);
 
     public Task<WarehouseVersion> BuildAsync(TimeProvider time, bool isForced) =>
-        WarehouseBuild.RunAsync(Paths, new Seen(null), time, isForced, CancellationToken.None);
+        WarehouseBuild.RunAsync(Paths, new Seen(null), time, new RunOptions { IsForced = isForced }, CancellationToken.None);
+
+    public Task<WarehouseVersion> BuildAsync(RunOptions options) =>
+        WarehouseBuild.RunAsync(Paths, new Seen(null), TimeProvider.System, options, CancellationToken.None);
 
     /// <summary>Runs, expects it to fail, and expects what was published before to be untouched.</summary>
     public async Task<EtlException> FailAsync()

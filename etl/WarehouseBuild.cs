@@ -1,4 +1,5 @@
 using Jiaxing.Analytics.Etl.Pipeline;
+using Jiaxing.Analytics.Etl.Pipeline.Checks;
 
 namespace Jiaxing.Analytics.Etl;
 
@@ -12,14 +13,13 @@ public static class WarehouseBuild
         IProgress<BuildProgress> progress,
         TimeProvider time,
         CancellationToken cancellationToken
-    ) => RunAsync(paths, progress, time, isForced: false, cancellationToken);
+    ) => RunAsync(paths, progress, time, new RunOptions(), cancellationToken);
 
-    /// <param name="isForced">Reads everything anew although nothing has changed.</param>
     public static async Task<WarehouseVersion> RunAsync(
         WarehousePaths paths,
         IProgress<BuildProgress> progress,
         TimeProvider time,
-        bool isForced,
+        RunOptions options,
         CancellationToken cancellationToken
     )
     {
@@ -30,15 +30,16 @@ public static class WarehouseBuild
         var inputs = await RunInputs.ReadAsync(paths, steps, time, cancellationToken);
         await SyntheticData.RequireSameKindAsync(inputs.IsSynthetic, paths.Warehouse, cancellationToken);
         var current = await WholeCurrentAsync(paths.Warehouse, steps, cancellationToken);
-        if (!isForced && current?.Manifest.InputsFingerprint == inputs.Fingerprint)
+        if (!options.IsForced && current?.Manifest.InputsFingerprint == inputs.Fingerprint)
         {
             steps.Notice($"输入未变，{current.Id} 仍为当前版本", $"Nothing has changed: {current.Id} stays current");
             return current;
         }
 
         const int publishing = 1;
-        var plan = RunPlan.Make(inputs, current?.Manifest, isForced);
-        var run = new WarehouseRun(inputs, plan, plan.TakesOver ? current : null, steps, time);
+        var plan = RunPlan.Make(inputs, current?.Manifest, options.IsForced);
+        var drift = new Drift(current?.Manifest, options.AcceptedDrift);
+        var run = new WarehouseRun(inputs, plan, plan.TakesOver ? current : null, drift, steps, time);
         steps.Expect(run.StepCount + publishing);
         var built = await run.BuildAsync(publisher.DatabaseFile, cancellationToken);
 

@@ -102,7 +102,7 @@ internal static class CommandLine
                 output.WriteLine($"  {inner.Name,-18}{inner.Description}");
 
             foreach (var option in command.Options.Concat(parseResult.RootCommandResult.Command.Options).Distinct())
-                output.WriteLine($"  {$"{option.Name} {option.HelpName}",-18}{option.Description}");
+                output.WriteLine($"  {$"{option.Name} {option.HelpName}",-22}{option.Description}");
 
             return ExitCode.Done;
         }

@@ -7,6 +7,7 @@ namespace Jiaxing.Analytics.Etl.Pipeline;
 internal sealed class CheckRun(
     RunInputs inputs,
     ImmutableArray<JobResult> jobs,
+    Drift drift,
     BuildDatabase database,
     Steps steps
 )
@@ -21,8 +22,9 @@ internal sealed class CheckRun(
         foreach (var (job, _, ofSources, _) in jobs)
         {
             steps.Begin($"检查 {job.Name}", $"Checking {job.Name}");
+            var declared = new DeclaredChecks(job, _files, drift, database);
             foreach (var check in job.Spec.Checks)
-                outcomes.Add(await DeclaredChecks.RunAsync(job, check, _files, database, cancellationToken));
+                outcomes.Add(await declared.RunAsync(check, cancellationToken));
 
             outcomes.AddRange(ofSources);
             foreach (var statement in job.Checks.Except(job.ChecksOfSources))

@@ -1,11 +1,19 @@
 using System.Collections.Immutable;
+using Jiaxing.Analytics.Etl.Pipeline.Checks;
 using Jiaxing.Analytics.Etl.Pipeline.FromModel;
 
 namespace Jiaxing.Analytics.Etl.Pipeline;
 
 /// <summary>Fills a new database from the inputs: verify, load or take over job after job, check. The table of contents of a run.</summary>
 /// <param name="last">The version that jobs without a reason to run are taken over from; null when all run.</param>
-internal sealed class WarehouseRun(RunInputs inputs, RunPlan plan, WarehouseVersion? last, Steps steps, TimeProvider time)
+internal sealed class WarehouseRun(
+    RunInputs inputs,
+    RunPlan plan,
+    WarehouseVersion? last,
+    Drift drift,
+    Steps steps,
+    TimeProvider time
+)
 {
     /// <summary>Steps of <see cref="BuildAsync"/>: verifying, each job taken over, each source and transform of the others, indexing, roll-ups, each job's checks, the model's.</summary>
     public int StepCount => 4 + plan.Jobs.Sum(j => j.IsTakenOver ? 2 : j.Job.Sources.Length + 2);
@@ -34,7 +42,7 @@ internal sealed class WarehouseRun(RunInputs inputs, RunPlan plan, WarehouseVers
 
         steps.Begin("建立汇总表", "Building roll-ups");
         PhysicalDesign.AddRollUps(inputs.Model, database.Connection);
-        var checks = await new CheckRun(inputs, jobs, database, steps).RunAsync(cancellationToken);
+        var checks = await new CheckRun(inputs, jobs, drift, database, steps).RunAsync(cancellationToken);
         KeyIndexes.Build(inputs.Model, database.Connection);
         var tables = await database.CountRowsAsync(cancellationToken);
         await database.ExecuteAsync("CHECKPOINT", cancellationToken);
@@ -43,6 +51,7 @@ internal sealed class WarehouseRun(RunInputs inputs, RunPlan plan, WarehouseVers
 
     private async Task VerifyAsync(BuildDatabase database, CancellationToken cancellationToken)
     {
+        drift.RequireKnown(inputs.Jobs);
         var tables = await database.ReadTablesAsync(cancellationToken);
         await new JobVerification(inputs.Jobs, tables, database).VerifyAsync(cancellationToken);
         var mismatches = ModelCheck.FindInTables(inputs.Model, database.Connection);

@@ -5,7 +5,7 @@ namespace Jiaxing.Analytics.Etl;
 /// <summary>What the person who starts a run asks of it.</summary>
 public sealed record RunOptions
 {
-    /// <summary>Builds anew although nothing has changed.</summary>
+    /// <summary>Reads everything anew although nothing has changed.</summary>
     public bool IsForced { get; init; }
 
     /// <summary>The version built waits for a person to publish it.</summary>

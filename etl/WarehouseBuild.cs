@@ -40,8 +40,9 @@ public static class WarehouseBuild
             return current;
 
         const int publishing = 1;
+        var plan = RunPlan.Make(inputs, current?.Manifest, options.IsForced);
         var drift = new Drift(current?.Manifest, options.AcceptedDrift);
-        var run = new WarehouseRun(inputs, drift, steps, time);
+        var run = new WarehouseRun(inputs, plan, plan.TakesOver ? current : null, drift, steps, time);
         steps.Expect(run.StepCount + publishing);
         var built = await run.BuildAsync(publisher.DatabaseFile, cancellationToken);
 
@@ -82,7 +83,7 @@ public static class WarehouseBuild
         return true;
     }
 
-    /// <summary>The version served now, if it is whole.</summary>
+    /// <summary>The version served now, if it is whole: what has not changed is taken over from it.</summary>
     private static async Task<WarehouseVersion?> WholeCurrentAsync(
         string warehouse,
         Steps steps,

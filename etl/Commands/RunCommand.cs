@@ -7,7 +7,7 @@ internal sealed class RunCommand : Command
 {
     private readonly FolderOptions _folders;
     private readonly Option<bool> _force =
-        new("--force") { Description = "输入未变也重新构建 · Build again although nothing has changed" };
+        new("--force") { Description = "全部重新读取，未变的也不沿用 · Read everything again, changed or not" };
 
     private readonly Option<bool> _noPublish =
         new("--no-publish") { Description = "构建并检查，待 etl publish 发布 · Build and check; the version waits for etl publish" };

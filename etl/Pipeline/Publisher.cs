@@ -54,7 +54,11 @@ internal sealed class Publisher : IDisposable
             built.Sources,
             built.Checks,
             inputs.IsSynthetic
-        );
+        )
+        {
+            Foundations = inputs.Foundations,
+            Jobs = [.. inputs.Jobs.Select(j => j.Built)],
+        };
         var json = JsonSerializer.SerializeToUtf8Bytes(manifest, ManifestJson.Default.Manifest);
         await CurrentPointer.WriteAsync(Path.Combine(_folder, Manifest.FileName), json, cancellationToken);
         DurableFolder.Flush(_folder);

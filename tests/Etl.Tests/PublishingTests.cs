@@ -94,12 +94,13 @@ public sealed class PublishingTests
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
             run.BuildAsync(
-                cancellation.Token,
+                isForced: true,
                 progress =>
                 {
                     if (progress.Total > 0 && progress.Done == atStep)
                         cancellation.Cancel();
-                }
+                },
+                cancellation.Token
             )
         );
 

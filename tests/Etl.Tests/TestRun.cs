@@ -33,13 +33,7 @@ internal sealed class TestRun : IDisposable
     {
         var run = OfSmallJobs(only);
         var published = await SmallJobs.PublishedAsync();
-        foreach (var file in Directory.EnumerateFiles(published, "*", SearchOption.AllDirectories))
-        {
-            var copy = Path.Combine(run.Paths.Warehouse, Path.GetRelativePath(published, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
-        }
-
+        CopyWarehouse(published, run.Paths.Warehouse);
         return run;
     }
 
@@ -78,13 +72,35 @@ internal sealed class TestRun : IDisposable
     public Task<WarehouseVersion> BuildAsync() => BuildAsync(CancellationToken.None);
 
     public Task<WarehouseVersion> BuildAsync(CancellationToken cancellationToken, Action<BuildProgress>? seen = null) =>
-        WarehouseBuild.RunAsync(Paths, new Seen(seen), TimeProvider.System, cancellationToken);
+        BuildAsync(isForced: false, seen, cancellationToken);
+
+    public Task<WarehouseVersion> BuildAsync(bool isForced, Action<BuildProgress>? seen, CancellationToken cancellationToken) =>
+        WarehouseBuild.RunAsync(Paths, new Seen(seen), TimeProvider.System, new RunOptions { IsForced = isForced }, cancellationToken);
 
     public Task<WarehouseVersion> BuildAsync(TimeProvider time, bool isForced) =>
         WarehouseBuild.RunAsync(Paths, new Seen(null), time, new RunOptions { IsForced = isForced }, CancellationToken.None);
 
     public Task<WarehouseVersion> BuildAsync(RunOptions options) =>
         WarehouseBuild.RunAsync(Paths, new Seen(null), TimeProvider.System, options, CancellationToken.None);
+
+    /// <summary>Reads everything anew and publishes it after the same versions, in a warehouse of its own.</summary>
+    public Task<WarehouseVersion> BuildApartAsync(Action<BuildProgress>? seen = null)
+    {
+        var apart = Path.Combine(_root, $"apart-{Guid.NewGuid():N}");
+        CopyWarehouse(Paths.Warehouse, apart);
+        var options = new RunOptions { IsForced = true };
+        return WarehouseBuild.RunAsync(Paths with { Warehouse = apart }, new Seen(seen), TimeProvider.System, options, CancellationToken.None);
+    }
+
+    private static void CopyWarehouse(string from, string to)
+    {
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+    }
 
     /// <summary>Runs, expects it to fail, and expects what was published before to be untouched.</summary>
     public async Task<EtlException> FailAsync()

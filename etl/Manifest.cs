@@ -31,7 +31,12 @@ public sealed record Manifest(
     public Foundations? Foundations { get; init; }
 
     /// <summary>The jobs in the order in which they ran; the next run takes over what those fill that have not changed.</summary>
-    public ImmutableArray<BuiltJob> Jobs { get; init; } = [];
+    /// <remarks>The reader of JSON leaves out what a manifest does not say, and an initial value with it.</remarks>
+    public ImmutableArray<BuiltJob> Jobs
+    {
+        get => field.IsDefault ? [] : field;
+        init;
+    } = [];
 }
 
 /// <summary>Fingerprints of what the rows of every job rest on besides its own files.</summary>

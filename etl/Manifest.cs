@@ -31,12 +31,7 @@ public sealed record Manifest(
     public Foundations? Foundations { get; init; }
 
     /// <summary>The jobs in the order in which they ran; the next run takes over what those fill that have not changed.</summary>
-    /// <remarks>The reader of JSON leaves out what a manifest does not say, and an initial value with it.</remarks>
-    public ImmutableArray<BuiltJob> Jobs
-    {
-        get => field.IsDefault ? [] : field;
-        init;
-    } = [];
+    public ImmutableArray<BuiltJob> Jobs { get; init => field = value.IsDefault ? [] : value; } = [];
 }
 
 /// <summary>Fingerprints of what the rows of every job rest on besides its own files.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Jiaxing.Analytics.Etl.Pipeline;
 using Xunit;
 
@@ -209,23 +208,6 @@ public sealed class PublishingTests
         Assert.Equal(EtlError.RunInProgress, Assert.Single(refused!.Diagnostics).Code);
         await WarehouseVersions.VerifyAsync(version, CancellationToken.None);
         RunLock.Take(run.Paths.Warehouse).Dispose();
-    }
-
-    /// <summary>A version that an older program published says nothing of its jobs: the next run reads all again.</summary>
-    [Fact]
-    public async Task A_manifest_of_before_is_read_and_nothing_is_taken_over_from_it()
-    {
-        using var run = TestRun.OfSmallJobs("source");
-        var version = await run.BuildAsync();
-        var file = Path.Combine(version.Directory, Manifest.FileName);
-        var manifest = JsonNode.Parse(await File.ReadAllTextAsync(file))!.AsObject();
-        Assert.True(manifest.Remove("jobs") && manifest.Remove("foundations") && manifest.Remove("synthetic"));
-        await File.WriteAllTextAsync(file, manifest.ToJsonString());
-        run.Touch();
-
-        var next = await run.BuildAsync();
-
-        Assert.Equal(version.Manifest.Tables, next.Manifest.Tables);
     }
 
     [Fact]

@@ -6,18 +6,16 @@ namespace Jiaxing.Analytics.Etl;
 /// Runs at the times of a cron expression, one run after the other: a time that comes while one still runs is passed
 /// over. A run that fails is told and does not end the schedule.
 /// </summary>
-public sealed class Schedule(CronExpression cron, TimeZoneInfo zone, TimeProvider time)
+/// <param name="waiting">Told of the next time before each wait.</param>
+public sealed class Schedule(CronExpression cron, TimeZoneInfo zone, TimeProvider time, Action<DateTimeOffset> waiting)
 {
-    /// <summary>Told before each wait.</summary>
-    public event Action<DateTimeOffset>? Waiting;
-
     /// <summary>Returns when it is cancelled, or when the expression has no further time.</summary>
     /// <param name="run">Tells its own faults; what it throws ends the schedule.</param>
     public async Task RunAsync(Func<CancellationToken, Task> run, CancellationToken cancellationToken)
     {
         while (!cancellationToken.IsCancellationRequested && cron.GetNextOccurrence(time.GetUtcNow(), zone) is { } next)
         {
-            Waiting?.Invoke(next);
+            waiting(next);
             try
             {
                 await WaitAsync(next, cancellationToken);

@@ -28,7 +28,7 @@ internal sealed class CheckCommand : Command
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         if (_folders.Read(parsed) is not { } paths)
-            return _folders.Missing(_terminal);
+            return FolderOptions.Missing(_terminal);
 
         var versions = new WarehouseVersions(paths.Warehouse);
         var id = parsed.GetValue(_version) ?? await versions.ReadCurrentIdAsync(cancellationToken) ?? "";

@@ -29,7 +29,7 @@ internal sealed class FolderOptions
             : null;
     }
 
-    public int Missing(Terminal terminal)
+    public static int Missing(Terminal terminal)
     {
         terminal.Fail(
             "当前文件夹不在项目之内：请用 --jobs、--schema、--warehouse 指定文件夹。",

@@ -33,7 +33,7 @@ internal sealed class NewCommand : Command
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         if (_folders.Read(parsed) is not { } paths)
-            return _folders.Missing(_terminal);
+            return FolderOptions.Missing(_terminal);
 
         if (parsed.GetValue(_from) is not { } sample || parsed.GetValue(_source) is not { } source)
         {

@@ -24,7 +24,7 @@ internal sealed class PlanCommand : Command
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         if (_folders.Read(parsed) is not { } paths)
-            return _folders.Missing(_terminal);
+            return FolderOptions.Missing(_terminal);
 
         var outlook = await Outlook.ReadAsync(paths, new RunOptions(), cancellationToken);
         if (parsed.GetValue(JsonOutput.Option))

@@ -9,6 +9,8 @@ internal sealed class RunCommand : Command
     private readonly Option<bool> _force =
         new("--force") { Description = "全部重新读取，未变的也不沿用 · Read everything again, changed or not" };
 
+    private readonly Option<bool> _noPublish =
+        new("--no-publish") { Description = "构建并检查，待 etl publish 发布 · Build and check; the version waits for etl publish" };
     private readonly Option<string[]> _acceptDrift =
         new("--accept-drift")
         {
@@ -24,6 +26,7 @@ internal sealed class RunCommand : Command
         Options.Add(folders.Schema);
         Options.Add(folders.Warehouse);
         Options.Add(_force);
+        Options.Add(_noPublish);
         Options.Add(_acceptDrift);
         Options.Add(JsonOutput.Option);
         SetAction((parsed, cancellation) => RunAsync(parsed, terminal, cancellation));
@@ -32,11 +35,12 @@ internal sealed class RunCommand : Command
     private async Task<int> RunAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
     {
         if (_folders.Read(parsed) is not { } paths)
-            return _folders.Missing(terminal);
+            return FolderOptions.Missing(terminal);
 
         var options = new RunOptions
         {
             IsForced = parsed.GetValue(_force),
+            IsHeldBack = parsed.GetValue(_noPublish),
             AcceptedDrift = [.. parsed.GetValue(_acceptDrift) ?? []],
         };
         await RunDisplay.RunAsync(paths, options, terminal, parsed.GetValue(JsonOutput.Option), TimeProvider.System, cancellationToken);

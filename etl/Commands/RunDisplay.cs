@@ -25,7 +25,7 @@ internal static class RunDisplay
         terminal.Out.WriteJson(
             new JsonObject
             {
-                ["event"] = version.Id == before ? "unchanged" : "published",
+                ["event"] = version.Id == before ? "unchanged" : options.IsHeldBack ? "waiting" : "published",
                 ["version"] = version.Id,
                 ["rows"] = version.Manifest.Tables.Values.Sum(),
                 ["rejected"] = version.Manifest.Sources.Sum(s => s.RowsRejected),

@@ -31,18 +31,13 @@ internal sealed class ScheduleCommand : Command
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         if (_folders.Read(parsed) is not { } paths)
-            return _folders.Missing(_terminal);
+            return FolderOptions.Missing(_terminal);
 
         var isJson = parsed.GetValue(JsonOutput.Option);
         if (ReadCron(parsed.GetValue(_cron)) is not { } cron || ReadZone(parsed.GetValue(_zone)) is not { } zone)
             return ExitCode.Usage;
 
-        var schedule = new Schedule(cron, zone, _time);
-        schedule.Waiting += next =>
-        {
-            var local = TimeZoneInfo.ConvertTime(next, zone);
-            Tell(isJson, $"下次运行 {local:yyyy-MM-dd HH:mm:ss zzz}", $"Next run at {local:yyyy-MM-dd HH:mm:ss zzz}");
-        };
+        var schedule = new Schedule(cron, zone, _time, next => TellNext(TimeZoneInfo.ConvertTime(next, zone), isJson));
         await schedule.RunAsync(stop => RunOnceAsync(paths, isJson, stop), cancellationToken);
         // asked to stop is no failure: a service manager would start it again
         Tell(isJson, "已停止", "Stopped");
@@ -71,6 +66,9 @@ internal sealed class ScheduleCommand : Command
             _terminal.Fail(MachineFault.Explain(e), isJson);
         }
     }
+
+    private void TellNext(DateTimeOffset next, bool isJson) =>
+        Tell(isJson, $"下次运行 {next:yyyy-MM-dd HH:mm:ss zzz}", $"Next run at {next:yyyy-MM-dd HH:mm:ss zzz}");
 
     private void Tell(bool isJson, string chinese, string english)
     {

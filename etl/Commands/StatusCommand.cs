@@ -27,7 +27,7 @@ internal sealed class StatusCommand : Command
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         if (_folders.Read(parsed) is not { } paths)
-            return _folders.Missing(_terminal);
+            return FolderOptions.Missing(_terminal);
 
         var outlook = await Outlook.ReadAsync(paths, new RunOptions(), cancellationToken);
         var runs = await new RunHistory(paths.Warehouse).ReadAsync(LastRuns, cancellationToken);
@@ -81,6 +81,7 @@ internal sealed class StatusCommand : Command
         {
             RunOutcome.Published => "已发布 · published",
             RunOutcome.Unchanged => "未变 · unchanged",
+            RunOutcome.Waiting => "待发布 · waiting",
             RunOutcome.Failed => "失败 · failed",
             RunOutcome.Cancelled => "取消 · cancelled",
             _ => throw new System.Diagnostics.UnreachableException($"outcome {outcome}"),

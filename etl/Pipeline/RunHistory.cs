@@ -13,13 +13,13 @@ internal sealed class RunHistory(string warehouse)
     private string Path => System.IO.Path.Combine(warehouse, FileName);
 
     /// <summary>Runs, and keeps how it ended. The caller holds the <see cref="RunLock"/>.</summary>
-    public async Task<WarehouseVersion> KeepAsync(Func<Task<WarehouseVersion>> run, string? before, TimeProvider time)
+    public async Task<WarehouseVersion> KeepAsync(Func<Task<WarehouseVersion>> run, string? before, bool isHeldBack, TimeProvider time)
     {
         var began = time.GetUtcNow();
         try
         {
             var version = await run();
-            Append(new(began, time.GetUtcNow(), version.Id == before ? RunOutcome.Unchanged : RunOutcome.Published, version.Id, null));
+            Append(new(began, time.GetUtcNow(), Outcome(version, before, isHeldBack), version.Id, null));
             return version;
         }
         catch (Exception e)
@@ -40,6 +40,9 @@ internal sealed class RunHistory(string warehouse)
         var lines = await File.ReadAllLinesAsync(Path, cancellationToken);
         return [.. lines.Reverse().Select(Parse).OfType<RunRecord>().Take(count)];
     }
+
+    private static RunOutcome Outcome(WarehouseVersion version, string? before, bool isHeldBack) =>
+        version.Id == before ? RunOutcome.Unchanged : isHeldBack ? RunOutcome.Waiting : RunOutcome.Published;
 
     private void Append(RunRecord record)
     {
@@ -67,7 +70,7 @@ internal sealed class RunHistory(string warehouse)
     }
 }
 
-/// <param name="Version">The version that was current after it; null when it failed.</param>
+/// <param name="Version">The version that it made or left in place; null when it failed.</param>
 /// <param name="Reason">The first thing that was wrong.</param>
 internal sealed record RunRecord(DateTimeOffset Began, DateTimeOffset Ended, RunOutcome Outcome, string? Version, string? Reason);
 
@@ -75,6 +78,9 @@ internal enum RunOutcome
 {
     Published,
     Unchanged,
+
+    /// <summary>Built and checked, for a person to publish.</summary>
+    Waiting,
     Failed,
     Cancelled,
 }

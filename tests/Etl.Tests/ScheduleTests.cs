@@ -15,7 +15,7 @@ public sealed class ScheduleTests
         using var stop = new CancellationTokenSource();
         var runs = new List<string>();
 
-        await new Schedule(CronExpression.Parse("30 2 * * *"), Shanghai, clock).RunAsync(
+        await new Schedule(CronExpression.Parse("30 2 * * *"), Shanghai, clock, _ => { }).RunAsync(
             _ =>
             {
                 runs.Add($"{clock.GetUtcNow():dd'T'HH:mm}");
@@ -37,7 +37,7 @@ public sealed class ScheduleTests
         using var stop = new CancellationTokenSource();
         var runs = new List<string>();
 
-        await new Schedule(CronExpression.Parse("0 * * * *"), TimeZoneInfo.Utc, clock).RunAsync(
+        await new Schedule(CronExpression.Parse("0 * * * *"), TimeZoneInfo.Utc, clock, _ => { }).RunAsync(
             _ =>
             {
                 runs.Add($"{clock.GetUtcNow():HH:mm}");
@@ -60,7 +60,7 @@ public sealed class ScheduleTests
         using var stop = new CancellationTokenSource();
         var wasCancelled = false;
 
-        await new Schedule(CronExpression.Parse("* * * * *"), TimeZoneInfo.Utc, clock).RunAsync(
+        await new Schedule(CronExpression.Parse("* * * * *"), TimeZoneInfo.Utc, clock, _ => { }).RunAsync(
             async cancellation =>
             {
                 await stop.CancelAsync();

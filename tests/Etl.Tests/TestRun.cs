@@ -82,8 +82,8 @@ internal sealed class TestRun : IDisposable
     public Task<WarehouseVersion> BuildAsync(TimeProvider time, bool isForced) =>
         WarehouseBuild.RunAsync(Paths, new Seen(null), time, new RunOptions { IsForced = isForced }, CancellationToken.None);
 
-    public Task<WarehouseVersion> BuildAsync(RunOptions options) =>
-        WarehouseBuild.RunAsync(Paths, new Seen(null), TimeProvider.System, options, CancellationToken.None);
+    public Task<WarehouseVersion> BuildAsync(RunOptions options, Action<BuildProgress>? seen = null) =>
+        WarehouseBuild.RunAsync(Paths, new Seen(seen), TimeProvider.System, options, CancellationToken.None);
 
     /// <summary>Works with a copy of the model and of the tables, to be changed.</summary>
     public TestRun WithSchemaOfItsOwn()

@@ -52,9 +52,9 @@ internal sealed partial class SampleColumn(string header, string name)
         return DateOnly.TryParseExact(text, formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
     }
 
-    [GeneratedRegex("^-?(0|[1-9][0-9]{0,17})$", RegexOptions.None, 1000)]
+    [GeneratedRegex("^-?(0|[1-9][0-9]{0,17})$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Integer();
 
-    [GeneratedRegex("^-?(0|[1-9][0-9]{0,17})(\\.[0-9]+)?$", RegexOptions.None, 1000)]
+    [GeneratedRegex("^-?(0|[1-9][0-9]{0,17})(\\.[0-9]+)?$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Number();
 }

@@ -1,5 +1,3 @@
-using System.Text;
-using Jiaxing.Analytics.Testing;
 using Xunit;
 
 namespace Jiaxing.Analytics.Etl.Tests;

@@ -16,13 +16,11 @@ public sealed class ScheduleTests
         var runs = new List<string>();
 
         await new Schedule(CronExpression.Parse("30 2 * * *"), Shanghai, clock, _ => { }).RunAsync(
-            _ =>
+            async _ =>
             {
                 runs.Add($"{clock.GetUtcNow():dd'T'HH:mm}");
                 if (runs.Count == 3)
-                    stop.Cancel();
-
-                return Task.CompletedTask;
+                    await stop.CancelAsync();
             },
             stop.Token
         );
@@ -38,14 +36,12 @@ public sealed class ScheduleTests
         var runs = new List<string>();
 
         await new Schedule(CronExpression.Parse("0 * * * *"), TimeZoneInfo.Utc, clock, _ => { }).RunAsync(
-            _ =>
+            async _ =>
             {
                 runs.Add($"{clock.GetUtcNow():HH:mm}");
                 clock.Leap(TimeSpan.FromMinutes(150));
                 if (runs.Count == 2)
-                    stop.Cancel();
-
-                return Task.CompletedTask;
+                    await stop.CancelAsync();
             },
             stop.Token
         );

@@ -34,6 +34,10 @@ public abstract record ResultShape
     /// <summary>A rowset held in one column of the row at hand.</summary>
     public sealed record Nested(int Column, Rowset Rows) : ResultShape;
 
+    /// <summary>A rowset at the root of a statement of its own: the list of a row that was looked up.</summary>
+    /// <param name="List">Which of the field's further statements it is, from 0.</param>
+    public sealed record Apart(int List, Rowset Rows) : ResultShape;
+
     /// <summary>A root field that is one row or null (<c>standard(number:)</c>).</summary>
     public sealed record SingleRow(Object Item) : ResultShape;
 

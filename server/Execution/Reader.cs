@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DuckDB.NET.Data;
 using DuckDB.NET.Native;
 using Jiaxing.Analytics.Compiler;
@@ -31,6 +32,28 @@ internal sealed class Reader : IDisposable
         );
         await connection.OpenAsync(cancellationToken);
         return new Reader(connection, options.PreparedStatements);
+    }
+
+    /// <summary>Runs the field's statements one after another, as <see cref="Run(SqlStatement, CancellationToken)"/> does each.</summary>
+    public FieldResult Run(RootField.Queried field, CancellationToken cancellationToken)
+    {
+        var rows = Run(field.Statement, cancellationToken);
+        var lists = ImmutableArray.CreateBuilder<ColumnResult>(field.Lists.Length);
+        try
+        {
+            if (rows.RowCount > 0)
+            {
+                foreach (var statement in field.Lists)
+                    lists.Add(Run(statement, cancellationToken));
+            }
+
+            return new(rows, lists.ToImmutable());
+        }
+        catch
+        {
+            new FieldResult(rows, lists.ToImmutable()).Dispose();
+            throw;
+        }
     }
 
     /// <summary>Runs the statement to its end on the calling thread.</summary>

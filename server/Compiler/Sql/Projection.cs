@@ -10,7 +10,12 @@ namespace Jiaxing.Analytics.Compiler.Sql;
 /// <summary>
 /// The columns of one row as they are asked for, each expression once, and the shape that says where each value is.
 /// </summary>
-internal sealed class Projection(Frame frame, Func<Plan, string, Link, (SqlExpr Column, ResultShape.Rowset Shape)> nest)
+/// <param name="apart">What becomes of a list that is a statement of its own; only the row of a look-up has such.</param>
+internal sealed class Projection(
+    Frame frame,
+    Func<Plan, string, Link, (SqlExpr Column, ResultShape.Rowset Shape)> nest,
+    Func<Plan, ResultShape.Apart>? apart = null
+)
 {
     private readonly List<SqlExpr> _columns = [];
     private readonly Dictionary<(Operand, TimeGrain?), int> _values = [];
@@ -42,6 +47,7 @@ internal sealed class Projection(Frame frame, Func<Plan, string, Link, (SqlExpr 
                 Fields(nested.Fields),
                 nested.Presence is null ? null : Present(nested.Presence)
             ),
+            PlanField.Nested { IsApart: true } list => apart!(list.Plan),
             PlanField.Nested nested => Nested(nested),
             PlanField.Versions versions => new ResultShape.Versions(
                 [.. versions.Fields.Select(f => (JsonEncodedText.Encode(f.ResponseKey), f.Value))]

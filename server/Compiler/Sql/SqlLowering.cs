@@ -8,6 +8,7 @@ namespace Jiaxing.Analytics.Compiler.Sql;
 /// <summary>
 /// The third stage: a plan becomes one SELECT and the shape of its result. A nested connection becomes a correlated
 /// subquery that yields a struct, which DuckDB turns into joins by itself: one root field is one statement, however deep.
+/// Only the lists of a row that is looked up by its key are SELECTs of their own, as many as the query names.
 /// </summary>
 public sealed class SqlLowering
 {
@@ -22,24 +23,36 @@ public sealed class SqlLowering
         _names = new AliasNames(model);
     }
 
-    public static (SqlQuery Query, ResultShape Shape) Lower(Plan plan, SemanticModel model) =>
+    public static LoweredPlan Lower(Plan plan, SemanticModel model) =>
         plan switch
         {
             Plan.One one => new SqlLowering(model).LowerOne(one),
-            Plan.Connection connection => new SqlLowering(model).LowerRoot(connection),
+            Plan.Connection connection => new SqlLowering(model).LowerRoot(connection) switch
+            {
+                var (query, shape) => new(query, [], shape),
+            },
             _ => throw new UnreachableException(plan.GetType().Name),
         };
 
-    private (SqlQuery, ResultShape) LowerOne(Plan.One one)
+    private LoweredPlan LowerOne(Plan.One one)
     {
+        var lists = ImmutableArray.CreateBuilder<SqlQuery>();
         var relations = new RelationLowering(_model, _names, null);
         var frame = relations.Lower(one.Rows);
-        var projection = new Projection(frame, Nest);
+        var projection = new Projection(frame, Nest, Apart);
         var item = new ResultShape.Object(projection.Fields(one.Fields), null);
-        return (frame.Select(Numbered(projection)) with { With = relations.With }, new ResultShape.SingleRow(item));
+        var query = frame.Select(Numbered(projection)) with { With = relations.With };
+        return new(query, lists.ToImmutable(), new ResultShape.SingleRow(item));
+
+        ResultShape.Apart Apart(Plan plan)
+        {
+            var (list, shape) = new SqlLowering(_model).LowerRoot((Plan.Connection)plan);
+            lists.Add(list);
+            return new(lists.Count - 1, shape);
+        }
     }
 
-    private (SqlQuery, ResultShape) LowerRoot(Plan.Connection connection)
+    private (SqlQuery Query, ResultShape.Rowset Shape) LowerRoot(Plan.Connection connection)
     {
         var lowered = LowerConnection(connection, null);
         if (lowered.Head is null)

@@ -118,7 +118,31 @@ public sealed class NestedTests
 
         Assert.Equal(statements, compilation.Fields.Length);
         Assert.All(compilation.Fields.Cast<RootField.Queried>(), f => Assert.DoesNotContain(';', f.Statement.Text));
+        Assert.All(compilation.Fields.Cast<RootField.Queried>(), f => Assert.Empty(f.Lists));
     }
+
+    [Fact]
+    public async Task A_looked_up_row_and_its_lists_are_a_statement_each_however_many_rows_there_are()
+    {
+        const string query = """
+            { county(code: "330402") {
+                name
+                standards { nodes { number draftings { nodes { position } } } totalCount }
+                standardStats { nodes { level count } }
+                prefecture { counties { nodes { code } } } } }
+            """;
+        var compilation = await TinyWarehouse.CompileAsync(query, CancellationToken.None);
+
+        var field = Assert.IsType<RootField.Queried>(Assert.Single(compilation.Fields));
+        Assert.Equal(2, field.Lists.Length); // what belongs to a linked row is found by way of that row
+    }
+
+    [Fact]
+    public async Task A_row_that_is_not_there_has_no_lists() =>
+        Assert.Equal(
+            """{"county":null}""",
+            (await Tiny.AskAsync("""{ county(code: "no such") { name standards { totalCount } standardStats { nodes { count } } } }""")).ToJsonString()
+        );
 
     private static async Task<string> SqlAsync(string query)
     {

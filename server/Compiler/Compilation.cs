@@ -42,8 +42,14 @@ public sealed record Compilation(
 /// <summary>One root field of the operation under its response key.</summary>
 public abstract record RootField(string ResponseKey)
 {
-    /// <summary>Answered by one SQL statement, and one more for each list of a row that is looked up by its key.</summary>
-    /// <param name="Lists">Those of <see cref="ResultShape.Apart"/>: to be run when the statement brought a row.</param>
+    /// <summary>
+    /// Answered by one SQL statement, one more for what is said about all rows of a connection, and one for each list of a
+    /// row that is looked up by its key: so many as the query names, however many rows there are.
+    /// </summary>
+    /// <param name="Lists">
+    /// Those of <see cref="ResultShape.Apart"/> and <see cref="ResultShape.Rowset.HeadList"/>. Where a single row is asked
+    /// for, there is no need to run them when none came.
+    /// </param>
     public sealed record Queried(
         string ResponseKey,
         RootSelection Selection,

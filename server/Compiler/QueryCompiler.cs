@@ -4,7 +4,6 @@ using Jiaxing.Analytics.Compiler.Graph;
 using Jiaxing.Analytics.Compiler.Planning;
 using Jiaxing.Analytics.Compiler.Selection;
 using Jiaxing.Analytics.Compiler.Selection.Documents;
-using Jiaxing.Analytics.Compiler.Sql;
 using Jiaxing.Analytics.Model;
 
 namespace Jiaxing.Analytics.Compiler;

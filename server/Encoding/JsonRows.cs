@@ -44,9 +44,9 @@ internal sealed class JsonRows(Utf8JsonWriter json, Provenance provenance) : IDi
     /// <summary>A connection whose rows are those of a statement.</summary>
     private void Statement(ResultShape.Rowset shape, Rows rows)
     {
-        if (!shape.HasHead)
+        if (!shape.HasHead || shape.HeadList is not null)
         {
-            Connection(shape, rows, null);
+            Connection(shape, rows, shape.HeadList is { } list ? _lists[list].RowAt(0).Struct(0) : null);
             return;
         }
 

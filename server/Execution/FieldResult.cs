@@ -1,11 +1,10 @@
 using System.Collections.Immutable;
-using Jiaxing.Analytics.Compiler;
 
 namespace Jiaxing.Analytics.Server.Execution;
 
 /// <summary>The results of a root field's statements, in DuckDB's memory until they are disposed.</summary>
 /// <param name="Rows">The field's own rows.</param>
-/// <param name="Lists">A result for each <see cref="ResultShape.Apart"/>; none when there is no row to have lists.</param>
+/// <param name="Lists">A result for each further statement; none when there is no row to have lists.</param>
 internal sealed record FieldResult(ColumnResult Rows, ImmutableArray<ColumnResult> Lists) : IDisposable
 {
     /// <summary>Of all statements, with those that tell of a next page.</summary>

@@ -28,7 +28,7 @@ internal sealed class Reader : IDisposable
         var threads = options.Threads == 0 ? Environment.ProcessorCount : options.Threads;
         var connection = new DuckDBConnection(
             $"Data Source={file};access_mode=READ_ONLY;enable_external_access=false;autoinstall_known_extensions=false;"
-                + $"autoload_known_extensions=false;memory_limit={options.MemoryLimit};threads={threads};lock_configuration=true"
+                + $"autoload_known_extensions=false;memory_limit={options.MemoryLimit};threads={threads};late_materialization_max_rows=0;lock_configuration=true"
         );
         await connection.OpenAsync(cancellationToken);
         return new Reader(connection, options.PreparedStatements);
@@ -41,7 +41,7 @@ internal sealed class Reader : IDisposable
         var lists = ImmutableArray.CreateBuilder<ColumnResult>(field.Lists.Length);
         try
         {
-            if (rows.RowCount > 0)
+            if (rows.RowCount > 0 || field.Shape is not ResultShape.SingleRow)
             {
                 foreach (var statement in field.Lists)
                     lists.Add(Run(statement, cancellationToken));

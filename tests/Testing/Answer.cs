@@ -23,7 +23,7 @@ public static class Answer
             [new("tiny", new DateTimeOffset(2026, 11, 25, 0, 0, 0, TimeSpan.Zero), true)]
         );
 
-    /// <param name="lists">The rows of each statement of <see cref="ResultShape.Apart"/>.</param>
+    /// <param name="lists">The rows of each further statement.</param>
     public static JsonNode? Of(
         ResultShape shape,
         IReadOnlyList<IReadOnlyList<object?>> rows,
@@ -36,18 +36,25 @@ public static class Answer
                 single.Item.Fields.Select(f =>
                     KeyValuePair.Create(
                         f.Name.Value,
-                        f.Shape is ResultShape.Apart apart ? Root(apart.Rows, lists[apart.List]) : Value(f.Shape, rows[0])
+                        f.Shape is ResultShape.Apart apart ? Root(apart.Rows, lists[apart.List], lists) : Value(f.Shape, rows[0])
                     )
                 )
             ),
-            ResultShape.Rowset rowset => Root(rowset, rows),
+            ResultShape.Rowset rowset => Root(rowset, rows, lists),
             _ => throw new UnreachableException(shape.GetType().Name),
         };
 
-    private static JsonObject Root(ResultShape.Rowset rowset, IReadOnlyList<IReadOnlyList<object?>> rows) =>
-        rowset.HasHead
-            ? Connection(rowset, rows is [var only] && only[rowset.Presence!.Value] is null ? [] : rows, Members(rows[0][^1]!))
-            : Connection(rowset, rows, []);
+    private static JsonObject Root(
+        ResultShape.Rowset rowset,
+        IReadOnlyList<IReadOnlyList<object?>> rows,
+        IReadOnlyList<IReadOnlyList<IReadOnlyList<object?>>> lists
+    ) =>
+        rowset switch
+        {
+            { HasHead: false } => Connection(rowset, rows, []),
+            { HeadList: { } list } => Connection(rowset, rows, Members(lists[list][0][0]!)),
+            _ => Connection(rowset, rows is [var only] && only[rowset.Presence!.Value] is null ? [] : rows, Members(rows[0][^1]!)),
+        };
 
     private static JsonNode? Value(ResultShape shape, IReadOnlyList<object?> row) =>
         shape switch

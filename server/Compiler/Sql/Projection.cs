@@ -89,10 +89,10 @@ internal sealed class Projection(
     private static SqlExpr Grain(SqlExpr date, TimeGrain grain) =>
         grain switch
         {
-            TimeGrain.Year => new SqlExpr.Cast(new SqlExpr.Call("year", [date]), "INTEGER"),
+            TimeGrain.Year => new SqlExpr.Cast(Year(date), "INTEGER"),
             TimeGrain.Quarter => new SqlExpr.Binary(
                 "||",
-                new SqlExpr.Cast(new SqlExpr.Call("year", [date]), "VARCHAR"),
+                new SqlExpr.Cast(Year(date), "VARCHAR"),
                 new SqlExpr.Binary(
                     "||",
                     new SqlExpr.Keyword("'-Q'"),
@@ -103,6 +103,13 @@ internal sealed class Projection(
             TimeGrain.Day => date,
             _ => throw new UnreachableException(grain.ToString()),
         };
+
+    /// <summary>As <c>year</c> does, which first makes a table of all days of 80 years: that is worth it for many rows only.</summary>
+    private static SqlExpr.Binary Year(SqlExpr date)
+    {
+        var epoch = new SqlExpr.Cast(new SqlExpr.Keyword("'1970-01-01'"), "DATE");
+        return new("+", new SqlExpr.Keyword("1970"), new SqlExpr.Call("date_diff", [new SqlExpr.Keyword("'year'"), epoch, date]));
+    }
 
     private static Model.ValueType TypeOf(Operand operand, TimeGrain? grain) =>
         grain switch

@@ -27,10 +27,7 @@ public sealed class SqlLowering
         plan switch
         {
             Plan.One one => new SqlLowering(model).LowerOne(one),
-            Plan.Connection connection => new SqlLowering(model).LowerRoot(connection) switch
-            {
-                var (query, shape) => new(query, [], shape),
-            },
+            Plan.Connection connection => new SqlLowering(model).LowerRoot(connection),
             _ => throw new UnreachableException(plan.GetType().Name),
         };
 
@@ -46,17 +43,23 @@ public sealed class SqlLowering
 
         ResultShape.Apart Apart(Plan plan)
         {
-            var (list, shape) = new SqlLowering(_model).LowerRoot((Plan.Connection)plan);
+            var (list, head, shape) = new SqlLowering(_model).LowerRoot((Plan.Connection)plan);
+            var at = lists.Count;
             lists.Add(list);
-            return new(lists.Count - 1, shape);
+            lists.AddRange(head);
+            var rowset = (ResultShape.Rowset)shape;
+            return new(at, head.IsEmpty ? rowset : rowset with { HeadList = at + 1 });
         }
     }
 
-    private (SqlQuery Query, ResultShape.Rowset Shape) LowerRoot(Plan.Connection connection)
+    private LoweredPlan LowerRoot(Plan.Connection connection)
     {
         var lowered = LowerConnection(connection, null);
-        if (lowered.Head is null)
-            return ((lowered.Rows ?? NoRow) with { With = lowered.With }, lowered.Shape);
+        if (lowered.Head is null || lowered.Shape.HeadList is not null)
+        {
+            var alone = (lowered.Rows ?? NoRow) with { With = lowered.With };
+            return new(alone, lowered.Head is null ? [] : [lowered.Head], lowered.Shape);
+        }
 
         // one row always comes, so that the head is known of no rows too
         var rows = lowered.Rows;
@@ -69,7 +72,7 @@ public sealed class SqlLowering
             Joins = rows is null ? [] : [new(new SqlSource.Derived(rows, Rows), SqlExpr.True)],
             OrderBy = rows is null ? [] : lowered.OuterOrder,
         };
-        return (query, lowered.Shape);
+        return new(query, [], lowered.Shape);
     }
 
     private (SqlExpr, ResultShape.Rowset) Nest(Plan plan, string outerAlias, Link link)
@@ -116,21 +119,23 @@ public sealed class SqlLowering
         var relations = new RelationLowering(_model, _names, outerAlias);
         var shape = new ConnectionShape(connection);
         SqlQuery? rows = null;
-        var isInner = outerAlias is not null || shape.NeedsHead;
+        if (outerAlias is null && shape.NeedsHead && connection.Rows is not null && !IsNamed(connection.Rows))
+            shape.HeadList = 0;
+        var isJoined = outerAlias is null && shape.NeedsHead && shape.HeadList is null;
         var outerOrder = ImmutableArray<SqlOrder>.Empty;
         if (connection.Rows is not null)
         {
             var frame = relations.Lower(connection.Rows);
             var projection = new Projection(frame, Nest);
             shape.AddRows(projection);
-            if (shape.NeedsHead && outerAlias is null)
+            if (isJoined)
                 shape.Presence = projection.Add(SqlExpr.True);
             else if (projection.Columns.IsEmpty)
                 projection.Add(SqlExpr.True);
 
             shape.ColumnCount = projection.Columns.Length;
             var columns = Numbered(projection);
-            if (isInner)
+            if (isJoined || outerAlias is not null)
             {
                 columns = [.. columns, .. frame.Order.Select((o, i) => new SqlNamed(o.Expr, $"o{i}"))];
                 outerOrder = [.. frame.Order.Select((o, i) => o with { Expr = new SqlExpr.Column(Rows, $"o{i}") })];
@@ -147,6 +152,20 @@ public sealed class SqlLowering
         var head = shape.NeedsHead ? LowerHead(connection, relations, shape) : null;
         return new(rows, head, outerOrder, shape.ColumnCount, shape.ToRowset(), relations.With);
     }
+
+    /// <summary>
+    /// Whether rows are those of a named query, of which the head is made too. Counting other rows costs less in a
+    /// statement of its own than beside the page.
+    /// </summary>
+    private static bool IsNamed(Relation rows) =>
+        rows switch
+        {
+            Relation.Scan => false,
+            Relation.Join join => IsNamed(join.Input),
+            Relation.Filter filter => IsNamed(filter.Input),
+            Relation.Page page => IsNamed(page.Input),
+            _ => true,
+        };
 
     private SqlQuery LowerHead(Plan.Connection connection, RelationLowering relations, ConnectionShape shape)
     {

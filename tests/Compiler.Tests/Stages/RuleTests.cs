@@ -87,7 +87,7 @@ public sealed class RuleTests
     public Task BoundedPage_sorts_only_what_a_long_page_reaches() =>
         BeforeAndAfterAsync(
             """
-            # Numbers are never null, and a hundred of them are more than DuckDB defers columns for.
+            # Numbers are never null, and a hundred of them are more than a sort takes in its stride.
             { standards(first: 100) { nodes { number title } } }
             """,
             BoundedPage.Rule

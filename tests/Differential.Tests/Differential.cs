@@ -5,7 +5,6 @@ using Jiaxing.Analytics.Compiler.Graph;
 using Jiaxing.Analytics.Compiler.Planning;
 using Jiaxing.Analytics.Compiler.Selection;
 using Jiaxing.Analytics.Compiler.Selection.Documents;
-using Jiaxing.Analytics.Compiler.Sql;
 using Jiaxing.Analytics.Differential.Tests.Asking;
 using Jiaxing.Analytics.Differential.Tests.Evaluating;
 using Jiaxing.Analytics.Differential.Tests.Province;

@@ -31,16 +31,19 @@ internal sealed class RunCommand : Command
         SetAction((parsed, cancellation) => RunAsync(parsed, terminal, cancellation));
     }
 
+    public static int NoFolders(Terminal terminal)
+    {
+        terminal.Fail(
+            "当前文件夹不在项目之内：请用 --jobs、--schema、--warehouse 指定文件夹。",
+            "The current folder is not inside the project: name the folders with --jobs, --schema and --warehouse."
+        );
+        return ExitCode.Usage;
+    }
+
     private async Task<int> RunAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
     {
         if (_folders.Read(parsed) is not { } paths)
-        {
-            terminal.Fail(
-                "当前文件夹不在项目之内：请用 --jobs、--schema、--warehouse 指定文件夹。",
-                "The current folder is not inside the project: name the folders with --jobs, --schema and --warehouse."
-            );
-            return ExitCode.Usage;
-        }
+            return NoFolders(terminal);
 
         var options = new RunOptions
         {

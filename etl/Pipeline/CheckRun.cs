@@ -1,13 +1,16 @@
 using System.Collections.Immutable;
 using Jiaxing.Analytics.Etl.Pipeline.Checks;
+using Jiaxing.Analytics.Etl.Pipeline.Rejected;
 
 namespace Jiaxing.Analytics.Etl.Pipeline;
 
 /// <summary>Tries every promise once all tables are filled, keeps the outcomes in <c>check_result</c>, and refuses what was not kept.</summary>
+/// <param name="rejected">Folder for the rows rejected, where a job allows fewer.</param>
 internal sealed class CheckRun(
     RunInputs inputs,
     ImmutableArray<JobResult> jobs,
     Drift drift,
+    string rejected,
     BuildDatabase database,
     Steps steps
 )
@@ -38,12 +41,22 @@ internal sealed class CheckRun(
         outcomes.AddRange(await new RollUpChecks(inputs.Model, database).RunAsync(cancellationToken));
 
         var failed = outcomes.Where(o => !o.Outcome.Passed).SelectMany(o => o.Diagnostics).ToImmutableArray();
+        if (outcomes.Any(o => o is { Outcome.Passed: false, IsOfRejected: true }))
+            await ExportAsync(cancellationToken);
+
         if (!failed.IsEmpty)
             throw new EtlException(failed);
 
         var all = _files.Select(Balance.Check).Concat(outcomes.Select(o => o.Outcome)).ToImmutableArray();
         await database.InTransactionAsync(() => KeepAsync(all, cancellationToken), cancellationToken);
         return all;
+    }
+
+    /// <summary>Nothing is published that <c>etl rejected</c> could look into: what has to be mended is left in files.</summary>
+    private async Task ExportAsync(CancellationToken cancellationToken)
+    {
+        var records = await RejectedRecord.ReadAsync(database.Connection, cancellationToken);
+        await RejectedExport.WriteAsync(records, inputs.Jobs, rejected, isJson: false, cancellationToken);
     }
 
     private async Task KeepAsync(ImmutableArray<CheckOutcome> outcomes, CancellationToken cancellationToken)

@@ -62,7 +62,8 @@ internal sealed record RunInputs(SemanticModel Model, Ddl Ddl, ImmutableArray<Jo
         return read.ToImmutable();
     }
 
-    private static SemanticModel ReadModel(string folder)
+    /// <exception cref="EtlException">The model has mistakes.</exception>
+    public static SemanticModel ReadModel(string folder)
     {
         try
         {
@@ -90,7 +91,7 @@ internal sealed record RunInputs(SemanticModel Model, Ddl Ddl, ImmutableArray<Jo
         {
             parts.AddRange([job.Name, job.SpecText]);
             parts.AddRange(job.Transform.Concat(job.Checks).Select(s => $"{s.File} {s.Text}"));
-            parts.AddRange(job.Sources.SelectMany(s => s.Files).Select(f => $"{f.Name} {f.Sha256}"));
+            parts.AddRange(job.Sources.SelectMany(s => s.Inputs).Select(f => $"{f.Name} {f.Sha256}"));
         }
 
         return Hash(parts);

@@ -8,12 +8,25 @@ namespace Jiaxing.Analytics.Etl.Commands;
 /// <summary>The command <c>etl</c>: what may be written after it, and the one place where its faults are told.</summary>
 internal static class CommandLine
 {
-    public static async Task<int> RunAsync(string[] arguments, Terminal terminal, CancellationToken cancellationToken)
+    public static Task<int> RunAsync(string[] arguments, Terminal terminal, CancellationToken cancellationToken) =>
+        RunAsync(arguments, terminal, TimeProvider.System, cancellationToken);
+
+    public static async Task<int> RunAsync(
+        string[] arguments,
+        Terminal terminal,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
     {
         var folders = new FolderOptions();
         var root = new RootCommand("构建并发布嘉兴标准化数据仓库 · Builds and publishes Jiaxing's standardization warehouse")
         {
             new RunCommand(folders, terminal),
+            new PlanCommand(folders, terminal),
+            new StatusCommand(folders, terminal, time),
+            new CheckCommand(folders, terminal),
+            new NewCommand(folders, terminal),
+            new ScheduleCommand(folders, terminal, time),
             new VersionsCommand(folders, terminal),
             new RejectedCommand(folders, terminal)
             {
@@ -30,6 +43,7 @@ internal static class CommandLine
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpText)
             return Misunderstood(parsed, terminal);
 
+        var isJson = parsed.CommandResult.Command.Options.Contains(JsonOutput.Option) && parsed.GetValue(JsonOutput.Option);
         try
         {
             // a Ctrl-C cancels; the run then has as long as it takes to clear what it has begun
@@ -43,18 +57,18 @@ internal static class CommandLine
         catch (EtlException e)
         {
             foreach (var diagnostic in e.Diagnostics)
-                await terminal.Error.WriteLineAsync(diagnostic.ToString());
+                terminal.Fail(diagnostic, isJson);
 
             return e.Diagnostics.Any(d => d.Code == EtlError.RunInProgress) ? ExitCode.Busy : ExitCode.Failed;
         }
         catch (OperationCanceledException)
         {
-            terminal.Fail("已取消；没有发布任何版本。", "Cancelled; nothing was published.");
+            terminal.Fail(new Model.Bilingual("已取消；没有发布任何版本。", "Cancelled; nothing was published."), isJson);
             return ExitCode.Cancelled;
         }
         catch (Exception e) when (MachineFault.Is(e))
         {
-            await terminal.Error.WriteLineAsync(MachineFault.Explain(e).ToString());
+            terminal.Fail(MachineFault.Explain(e), isJson);
             return ExitCode.Machine;
         }
     }

@@ -26,7 +26,7 @@ internal sealed class RejectedExportCommand : Command
     private async Task<int> RunAsync(ParseResult parsed, FolderOptions folders, Terminal terminal, CancellationToken cancellationToken)
     {
         if (folders.Read(parsed) is not { } paths)
-            return RunCommand.NoFolders(terminal);
+            return FolderOptions.Missing(terminal);
 
         if (await new WarehouseVersions(paths.Warehouse).ReadCurrentAsync(cancellationToken) is not { } version)
         {

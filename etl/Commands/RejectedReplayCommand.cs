@@ -23,7 +23,7 @@ internal sealed class RejectedReplayCommand : Command
     private async Task<int> RunAsync(ParseResult parsed, FolderOptions folders, Terminal terminal, CancellationToken cancellationToken)
     {
         if (folders.Read(parsed) is not { } paths)
-            return RunCommand.NoFolders(terminal);
+            return FolderOptions.Missing(terminal);
 
         var jobs = await JobFolder.ReadAllAsync(paths.Jobs, RunInputs.ReadModel(paths.Schema), cancellationToken);
         var (kept, count) = await new Replay(jobs, paths.Jobs).KeepAsync(parsed.GetValue(_file)!, cancellationToken);

@@ -44,7 +44,7 @@ internal sealed class WarehouseRun(
 
         steps.Begin("建立汇总表", "Building roll-ups");
         PhysicalDesign.AddRollUps(inputs.Model, database.Connection);
-        var checks = await new CheckRun(inputs, jobs, drift, rejected, database, steps).RunAsync(cancellationToken);
+        var checks = await new CheckRun(inputs, jobs, drift, database, steps).RunAsync(rejected, cancellationToken);
         KeyIndexes.Build(inputs.Model, database.Connection);
         var tables = await database.CountRowsAsync(cancellationToken);
         await database.ExecuteAsync("CHECKPOINT", cancellationToken);

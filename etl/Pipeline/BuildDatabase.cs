@@ -27,6 +27,7 @@ internal sealed class BuildDatabase : IAsyncDisposable
         await database.ExecuteAsync(
             """
             SET TimeZone = 'UTC';
+            SET memory_limit = '1500MB'; -- beyond it rows wait on disk beside the database: a run takes the same memory however much it loads
             SET autoinstall_known_extensions = false;
             SET autoload_known_extensions = false;
             ATTACH ':memory:' AS staging;

@@ -11,16 +11,19 @@ internal static class CellSql
     private static readonly string FullWidth = string.Concat(Enumerable.Range('！', '～' - '！' + 1).Select(c => (char)c)) + "\u3000";
     private static readonly string HalfWidth = string.Concat(Enumerable.Range('!', '~' - '!' + 1).Select(c => (char)c)) + " ";
 
-    public static string Text(string cell, CellReading reading)
+    /// <summary>The text in one way of writing; null when nothing remains of it.</summary>
+    public static string Normalized(string cell, CellReading reading)
     {
-        var text = reading.Normalize.Order().Aggregate(cell, Normalized);
-        if (!reading.Normalize.IsEmpty)
-            text = $"nullif(trim({text}), '')";
-
-        return reading.None.IsEmpty
-            ? text
-            : $"CASE WHEN {text} NOT IN ({string.Join(", ", reading.None.Select(SqlText.Constant))}) THEN {text} END";
+        var normalized = $"nullif(trim({reading.Normalize.Order().Aggregate(cell, Normalized)}), '')";
+        // only white space can be uneven in ASCII: most numbers and codes are spared the rest
+        return reading.Normalize.Contains(TextNormalization.Spaces)
+            ? normalized
+            : $"CASE WHEN strlen({cell}) = length({cell}) THEN {cell} ELSE {normalized} END";
     }
+
+    /// <summary>The text, unless it stands for an empty cell.</summary>
+    public static string WithoutNone(string text, CellReading reading) =>
+        $"CASE WHEN {text} NOT IN ({string.Join(", ", reading.None.Select(SqlText.Constant))}) THEN {text} END";
 
     public static bool HasUnits(CellReading reading) => reading.HasThousands || !reading.Units.IsEmpty;
 

@@ -8,8 +8,11 @@ using Jiaxing.Analytics.Server.Hosting;
 using Jiaxing.Analytics.Server.Http;
 using Microsoft.Extensions.Options;
 
+// a switch without a value is no setting to the configuration
+string[] settings = [.. args.Select(a => a == "--demo" ? $"--{WarehouseOptions.Section}:{nameof(WarehouseOptions.Demo)}=true" : a)];
+
 // settings lie beside the program, wherever it is started from
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = settings, ContentRootPath = AppContext.BaseDirectory });
 
 // a permalink carries its whole query
 builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestLineSize = 256 * 1024);

@@ -58,14 +58,14 @@ internal sealed class StagedRows : IAsyncDisposable
             _full.Writer.TryWrite(_chunk);
 
         _full.Writer.TryComplete();
-        await _appending;
+        await AppendedAsync();
         Require(Appender.DuckDBAppenderClose(_appender));
     }
 
     public async ValueTask DisposeAsync()
     {
         _full.Writer.TryComplete();
-        await Task.WhenAny(_appending); // what went wrong with it has been told
+        await Task.WhenAny(AppendedAsync()); // what went wrong with it has been told
         _appender.Dispose();
         foreach (var chunk in _chunks)
             chunk.Dispose();
@@ -77,11 +77,16 @@ internal sealed class StagedRows : IAsyncDisposable
         {
             return await _empty.Reader.ReadAsync(cancellationToken);
         }
-        catch (ChannelClosedException e) when (e.InnerException is { } cause)
+        catch (ChannelClosedException)
         {
-            throw cause;
+            await AppendedAsync(); // throws what has closed it
+            throw;
         }
     }
+
+#pragma warning disable VSTHRD003 // this object began it
+    private Task AppendedAsync() => _appending;
+#pragma warning restore VSTHRD003
 
     private async Task AppendAsync()
     {
@@ -98,10 +103,9 @@ internal sealed class StagedRows : IAsyncDisposable
                     Require(Appender.DuckDBAppenderFlush(_appender));
             }
         }
-        catch (Exception e)
+        finally
         {
-            _empty.Writer.TryComplete(e);
-            throw;
+            _empty.Writer.TryComplete();
         }
     }
 

@@ -179,7 +179,7 @@ public sealed class FuzzTests
             var yaml = Yaml.Replace("FILE", Path.GetFileName(path), StringComparison.Ordinal);
             var spec = new JobSpecReader(TinyWarehouse.Model, mistakes).Read("thing", yaml);
             Assert.Empty(mistakes);
-            var database = await BuildDatabase.CreateAsync($"{path}.duckdb", [], CancellationToken.None);
+            var database = await BuildDatabase.CreateAsync($"{path}.duckdb", [], last: null, CancellationToken.None);
             return new MutatedFiles(path, spec!.Sources[0], database);
         }
 
@@ -196,14 +196,7 @@ public sealed class FuzzTests
             }
             finally
             {
-                var tables = new SourceTables(_spec);
-                await _database.ExecuteAsync(
-                    $"""
-                    DROP VIEW IF EXISTS {tables.Clean}; DROP VIEW IF EXISTS {tables.StagingTyped}; DROP TABLE IF EXISTS {tables.StagingRepeats};
-                    DROP TABLE IF EXISTS {tables.StagingRows}; DROP TABLE IF EXISTS {tables.StagingFaults}; DROP TABLE IF EXISTS {tables.StagingParts};
-                    """,
-                    CancellationToken.None
-                );
+                await _database.ExecuteAsync(new SourceTables(_spec).Drop, CancellationToken.None);
             }
         }
 

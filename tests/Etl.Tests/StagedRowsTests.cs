@@ -34,7 +34,7 @@ public sealed class StagedRowsTests
         var folder = Directory.CreateTempSubdirectory("etl-");
         try
         {
-            await using var database = await BuildDatabase.CreateAsync(Path.Combine(folder.FullName, "x.duckdb"), [], CancellationToken.None);
+            await using var database = await BuildDatabase.CreateAsync(Path.Combine(folder.FullName, "x.duckdb"), [], last: null, CancellationToken.None);
 
             var error = Assert.Throws<IOException>(() => new StagedRows(database, "nothing", 1, Columns));
 
@@ -54,7 +54,7 @@ public sealed class StagedRowsTests
         var folder = Directory.CreateTempSubdirectory("etl-");
         try
         {
-            await using var database = await BuildDatabase.CreateAsync(Path.Combine(folder.FullName, "x.duckdb"), [], CancellationToken.None);
+            await using var database = await BuildDatabase.CreateAsync(Path.Combine(folder.FullName, "x.duckdb"), [], last: null, CancellationToken.None);
             await database.ExecuteAsync("CREATE TABLE staging.thing (load_id INTEGER, source_line INTEGER, a VARCHAR, b VARCHAR, c VARCHAR)", CancellationToken.None);
             await using var csv = new CsvReader(new MemoryStream(bytes), "f.csv");
             await using (var rows = new StagedRows(database, "thing", 1, Columns))

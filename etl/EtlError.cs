@@ -66,6 +66,9 @@ public static class EtlError
     public const string RunInProgress = "JXE401";
     public const string VersionDamaged = "JXE402";
 
+    /// <summary>There is no version of that name, or none to go back to.</summary>
+    public const string NoSuchVersion = "JXE404";
+
     /// <summary>Synthetic data where real data are, or the other way about.</summary>
     public const string MixedWithSynthetic = "JXE403";
 

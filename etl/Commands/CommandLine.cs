@@ -16,6 +16,9 @@ internal static class CommandLine
             new RunCommand(folders, terminal),
             new VersionsCommand(folders, terminal),
             new RejectedCommand(folders, terminal),
+            new PublishCommand(folders, terminal),
+            new RollbackCommand(folders, terminal),
+            new PruneCommand(folders, terminal),
         };
         Localize(root, terminal);
 
@@ -77,7 +80,11 @@ internal static class CommandLine
         }
         else if (parsed.Errors[0].SymbolResult is System.CommandLine.Parsing.OptionResult option)
         {
-            terminal.Fail($"选项 {option.Option.Name} 之后应恰有一个值。", $"The option {option.Option.Name} takes exactly one value.");
+            terminal.Fail($"选项 {option.Option.Name} 之后应恰有一个{What(option).Chinese}。", $"The option {option.Option.Name} takes exactly one {What(option).English}.");
+        }
+        else if (command.Arguments is [var argument, ..])
+        {
+            terminal.Fail($"命令 {command.Name} 之后应有 {argument.Name}。", $"The command {command.Name} takes a {argument.Name}.");
         }
         else
         {
@@ -86,6 +93,9 @@ internal static class CommandLine
 
         return ExitCode.Usage;
     }
+
+    private static (string Chinese, string English) What(System.CommandLine.Parsing.OptionResult option) =>
+        option.Option.ValueType == typeof(int?) ? ("整数", "whole number") : ("值", "value");
 
     /// <summary>Help in both languages; the library's own headings are English only.</summary>
     private sealed class HelpText(TextWriter output) : SynchronousCommandLineAction
@@ -96,15 +106,21 @@ internal static class CommandLine
             var name = command is RootCommand ? "etl" : $"etl {command.Name}";
             output.WriteLine($"{name}：{command.Description}");
             output.WriteLine();
-            output.WriteLine($"用法 · Usage: {name}{(command.Subcommands.Count > 0 ? " <命令 · command>" : "")} [选项 · options]");
+            output.WriteLine($"用法 · Usage: {name}{(command.Subcommands.Count > 0 ? " <命令 · command>" : "")}{string.Concat(command.Arguments.Select(Show))} [选项 · options]");
             output.WriteLine();
             foreach (var inner in command.Subcommands)
                 output.WriteLine($"  {inner.Name,-18}{inner.Description}");
+
+            foreach (var argument in command.Arguments)
+                output.WriteLine($"  {argument.Name,-22}{argument.Description}");
 
             foreach (var option in command.Options.Concat(parseResult.RootCommandResult.Command.Options).Distinct())
                 output.WriteLine($"  {$"{option.Name} {option.HelpName}",-22}{option.Description}");
 
             return ExitCode.Done;
         }
+
+        private static string Show(Argument argument) =>
+            argument.Arity.MinimumNumberOfValues == 0 ? $" [{argument.Name}]" : $" {argument.Name}";
     }
 }

@@ -9,6 +9,8 @@ internal sealed class RunCommand : Command
     private readonly Option<bool> _force =
         new("--force") { Description = "全部重新读取，未变的也不沿用 · Read everything again, changed or not" };
 
+    private readonly Option<bool> _noPublish =
+        new("--no-publish") { Description = "构建并检查，待 etl publish 发布 · Build and check; the version waits for etl publish" };
     private readonly Option<string[]> _acceptDrift =
         new("--accept-drift")
         {
@@ -24,6 +26,7 @@ internal sealed class RunCommand : Command
         Options.Add(folders.Schema);
         Options.Add(folders.Warehouse);
         Options.Add(_force);
+        Options.Add(_noPublish);
         Options.Add(_acceptDrift);
         SetAction((parsed, cancellation) => RunAsync(parsed, terminal, cancellation));
     }
@@ -42,6 +45,7 @@ internal sealed class RunCommand : Command
         var options = new RunOptions
         {
             IsForced = parsed.GetValue(_force),
+            IsHeldBack = parsed.GetValue(_noPublish),
             AcceptedDrift = [.. parsed.GetValue(_acceptDrift) ?? []],
         };
         await ConsoleProgress.ShowAsync(

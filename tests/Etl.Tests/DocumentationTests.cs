@@ -32,6 +32,12 @@ public sealed class DocumentationTests
     [InlineData("--warehouse")]
     [InlineData("--force")]
     [InlineData("--accept-drift")]
+    [InlineData("--no-publish")]
+    [InlineData("--keep")]
+    [InlineData("--older-than")]
+    [InlineData("publish")]
+    [InlineData("rollback")]
+    [InlineData("prune")]
     [InlineData("versions")]
     [InlineData("rejected")]
     public void Every_command_and_option_is_explained(string word) => Assert.Contains(word, Readme, StringComparison.Ordinal);

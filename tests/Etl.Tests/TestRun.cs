@@ -80,8 +80,8 @@ internal sealed class TestRun : IDisposable
     public Task<WarehouseVersion> BuildAsync(TimeProvider time, bool isForced) =>
         WarehouseBuild.RunAsync(Paths, new Seen(null), time, new RunOptions { IsForced = isForced }, CancellationToken.None);
 
-    public Task<WarehouseVersion> BuildAsync(RunOptions options) =>
-        WarehouseBuild.RunAsync(Paths, new Seen(null), TimeProvider.System, options, CancellationToken.None);
+    public Task<WarehouseVersion> BuildAsync(RunOptions options, Action<BuildProgress>? seen = null) =>
+        WarehouseBuild.RunAsync(Paths, new Seen(seen), TimeProvider.System, options, CancellationToken.None);
 
     /// <summary>Reads everything anew and publishes it after the same versions, in a warehouse of its own.</summary>
     public Task<WarehouseVersion> BuildApartAsync(Action<BuildProgress>? seen = null)

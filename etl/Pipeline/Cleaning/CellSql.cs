@@ -15,8 +15,8 @@ internal static class CellSql
     public static string Normalized(string cell, CellReading reading)
     {
         var normalized = $"nullif(trim({reading.Normalize.Order().Aggregate(cell, Normalized)}), '')";
-        // only white space can be uneven in ASCII: most numbers and codes are spared the rest
-        return reading.Normalize.Contains(TextNormalization.Spaces)
+        // these two even out ASCII too; otherwise most numbers and codes are spared the work
+        return reading.Normalize.Any(n => n is TextNormalization.Spaces or TextNormalization.StandardNumber)
             ? normalized
             : $"CASE WHEN strlen({cell}) = length({cell}) THEN {cell} ELSE {normalized} END";
     }
@@ -58,8 +58,20 @@ internal static class CellSql
             TextNormalization.Width => Translate(text, FullWidth, HalfWidth),
             TextNormalization.Spaces => $@"regexp_replace({text}, '[\s\x{{A0}}\x{{3000}}]+', ' ', 'g')",
             TextNormalization.Simplified => Translate(text, TraditionalCharacters.Traditional, TraditionalCharacters.Simplified),
+            TextNormalization.StandardNumber => StandardNumber(text),
             _ => throw new System.Diagnostics.UnreachableException($"normalization {normalization}"),
         };
+
+    /// <summary>
+    /// Half width, capitals, a hyphen for every dash, one space between the letters and the number; the colon before the
+    /// year of ISO's stays. What the model's form of the number makes equal is written alike.
+    /// </summary>
+    private static string StandardNumber(string text)
+    {
+        var plain = $@"regexp_replace(upper({Translate(text, FullWidth, HalfWidth)}), '[\s\x{{A0}}\x{{3000}}\x{{200B}}-\x{{200F}}\x{{FEFF}}]+', '', 'g')";
+        var hyphened = $@"regexp_replace({plain}, '[\x{{2010}}-\x{{2015}}\x{{2043}}\x{{2212}}\x{{FE58}}\x{{FE63}}]+', '-', 'g')";
+        return $@"regexp_replace({hyphened}, '^((?:DB[0-9]{{2,6}}|[A-Z]+)(?:/[A-Z]+)*)([0-9])', '\1 \2')";
+    }
 
     private static string Translate(string text, string from, string to) =>
         $"translate({text}, {SqlText.Constant(from)}, {SqlText.Constant(to)})";

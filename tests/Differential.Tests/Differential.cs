@@ -5,7 +5,6 @@ using Jiaxing.Analytics.Compiler.Graph;
 using Jiaxing.Analytics.Compiler.Planning;
 using Jiaxing.Analytics.Compiler.Selection;
 using Jiaxing.Analytics.Compiler.Selection.Documents;
-using Jiaxing.Analytics.Compiler.Sql;
 using Jiaxing.Analytics.Differential.Tests.Asking;
 using Jiaxing.Analytics.Differential.Tests.Evaluating;
 using Jiaxing.Analytics.Differential.Tests.Province;
@@ -72,8 +71,8 @@ internal static class Differential
 
     private static JsonNode? Run(RootSelection root, Func<Plan, Plan> rewrite)
     {
-        var (query, shape) = SqlLowering.Lower(rewrite(Planner.Plan(root, Generated.Model)!), Generated.Model);
-        return Answer.Of(shape, Generated.Warehouse.Read(SqlEmitter.Emit(query)));
+        var field = RootField.Queried.Of(root, rewrite(Planner.Plan(root, Generated.Model)!), Generated.Model);
+        return Answer.Of(field.Shape, Generated.Warehouse.Read(field.Statement), [.. field.Lists.Select(Generated.Warehouse.Read)]);
     }
 
     private static async Task<(RootSelection? Root, string? Refusal)> SelectAsync(string query, string variables, Language language)

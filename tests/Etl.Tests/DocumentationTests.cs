@@ -18,7 +18,7 @@ public sealed class DocumentationTests
     [Theory]
     [InlineData("job", "title", "synthetic", "inputs", "sources", "tables", "max_rejected", "checks")]
     [InlineData("file", "format", "encoding", "delimiter", "sheet", "header", "records", "entries")]
-    [InlineData("postgres", "connection", "table", "query", "watermark", "timeout", "retries")]
+    [InlineData("postgres", "sqlserver", "connection", "table", "query", "watermark", "timeout", "retries")]
     [InlineData("source", "key", "duplicates", "columns")]
     [InlineData("type", "required", "pattern", "codelist", "range", "references", "separator", "aliases", "on_invalid", "ignore")]
     [InlineData("normalize", "none", "units", "thousands", "serials")]

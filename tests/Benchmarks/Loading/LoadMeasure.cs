@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
 using DuckDB.NET.Data;
 using Jiaxing.Analytics.Etl;
 using Jiaxing.Analytics.Testing;

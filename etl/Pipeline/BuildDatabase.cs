@@ -29,6 +29,7 @@ internal sealed class BuildDatabase : IAsyncDisposable
         var database = await OpenAsync(file, settings: "", cancellationToken);
         await database.ExecuteAsync(
             """
+            SET memory_limit = '1500MB'; -- beyond it rows wait on disk beside the database: a run takes the same memory however much it loads
             SET autoinstall_known_extensions = false;
             SET autoload_known_extensions = false;
             ATTACH ':memory:' AS staging;

@@ -1,14 +1,12 @@
 using System.Globalization;
 using Jiaxing.Analytics.Benchmarks;
+using Jiaxing.Analytics.Benchmarks.Loading;
 using Jiaxing.Analytics.Compiler;
 using Jiaxing.Analytics.Compiler.Selection;
 using Jiaxing.Analytics.Compiler.Selection.Documents;
 using Jiaxing.Analytics.Model;
 using Jiaxing.Analytics.Testing;
 
-// dotnet run -c Release --project tests/Benchmarks [scale factor] [rounds] [cold]
-var scale = args.Length > 0 ? double.Parse(args[0], CultureInfo.InvariantCulture) : 1;
-var rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 40;
 using var stop = new CancellationTokenSource();
 Console.CancelKeyPress += (_, e) =>
 {
@@ -16,6 +14,16 @@ Console.CancelKeyPress += (_, e) =>
     stop.Cancel();
 };
 
+// dotnet run -c Release --project tests/Benchmarks load [rows] [rounds]
+if (args is [LoadComparison.Name, ..])
+{
+    await LoadComparison.RunAsync(args, stop.Token);
+    return;
+}
+
+// dotnet run -c Release --project tests/Benchmarks [scale factor] [rounds] [cold]
+var scale = args.Length > 0 ? double.Parse(args[0], CultureInfo.InvariantCulture) : 1;
+var rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 40;
 var warehouse = await BenchmarkWarehouse.BuildAsync(scale, stop.Token);
 await using var server = await RunningServer.StartAsync(
     warehouse.Folder,

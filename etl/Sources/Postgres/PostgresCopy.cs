@@ -19,7 +19,7 @@ internal sealed class PostgresCopy(NpgsqlRawCopyStream stream, TimeSpan patience
     private int _start;
     private int _end;
     private bool _isHeaderRead;
-    private bool _isAtEnd;
+    private bool _isOver;
     private (int Start, int Length)[] _cells = [];
     private int _rowLength;
 
@@ -50,7 +50,7 @@ internal sealed class PostgresCopy(NpgsqlRawCopyStream stream, TimeSpan patience
     /// <summary>Ends the copy on the server too: disposing alone would read all rows that are left, however long they take.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (!_isAtEnd)
+        if (!_isOver)
             await stream.CancelAsync();
 
         await stream.DisposeAsync();
@@ -67,7 +67,7 @@ internal sealed class PostgresCopy(NpgsqlRawCopyStream stream, TimeSpan patience
         var count = BinaryPrimitives.ReadInt16BigEndian(data);
         if (count == trailer)
         {
-            _isAtEnd = true;
+            _isOver = true;
             return true;
         }
 
@@ -132,7 +132,9 @@ internal sealed class PostgresCopy(NpgsqlRawCopyStream stream, TimeSpan patience
         waiting.CancelAfter(patience);
         try
         {
+            _isOver = true; // after a reading that fails
             var read = await stream.ReadAsync(_buffer.AsMemory(_end), waiting.Token);
+            _isOver = false;
             if (read == 0)
                 throw new RemoteException(RemoteFault.Unreachable("the server ended the rows before their end"));
 

@@ -65,7 +65,7 @@ public sealed class PostgresFaultTests(PostgresServer server)
 
         Assert.StartsWith("thing/job.yml:5:5 JXE502 PostgreSQL 127.0.0.1:5432/postgres，查询：连接不上或中途断开", message, StringComparison.Ordinal);
         await job.Run.RequireUntouchedAsync(before);
-        job.Run.Edit("thing/job.yml", "generate_series(1, 20000)", "generate_series(1, 3)");
+        job.Run.Edit("thing/job.yml", "generate_series(1, 200000)", "generate_series(1, 3)");
         var after = await job.BuildAsync();
         Assert.Equal("3\n", await after.RowsAsync("SELECT count(*) FROM industry"));
     }

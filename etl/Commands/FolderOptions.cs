@@ -29,6 +29,9 @@ internal sealed class FolderOptions
             : null;
     }
 
+    public string? ReadJobs(ParseResult parsed) =>
+        parsed.GetValue(Jobs) ?? WarehousePaths.Find(Environment.CurrentDirectory)?.Jobs;
+
     /// <summary>For commands that only look at what was published.</summary>
     public string? ReadWarehouse(ParseResult parsed) =>
         parsed.GetValue(Warehouse) ?? WarehousePaths.Find(Environment.CurrentDirectory)?.Warehouse;

@@ -10,7 +10,8 @@ internal sealed class Reader : IDisposable
 {
     private readonly PreparedStatements _statements;
 
-    private Reader(DuckDBConnection connection, int prepared)
+    /// <param name="connection">Open; closed with this.</param>
+    internal Reader(DuckDBConnection connection, int prepared)
     {
         Connection = connection;
         _statements = new PreparedStatements(connection.NativeConnection, prepared);
@@ -25,7 +26,7 @@ internal sealed class Reader : IDisposable
         CancellationToken cancellationToken
     )
     {
-        var threads = options.Threads == 0 ? Environment.ProcessorCount : options.Threads;
+        var threads = options.Threads == 0 ? Math.Max(1, Environment.ProcessorCount / options.Readers) : options.Threads;
         var connection = new DuckDBConnection(
             $"Data Source={file};access_mode=READ_ONLY;enable_external_access=false;autoinstall_known_extensions=false;"
                 + $"autoload_known_extensions=false;memory_limit={options.MemoryLimit};threads={threads};late_materialization_max_rows=0;lock_configuration=true"

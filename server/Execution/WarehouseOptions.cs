@@ -31,7 +31,10 @@ public sealed class WarehouseOptions
     [Range(1, 64)]
     public int Readers { get; init; } = 4;
 
-    /// <summary>Threads that DuckDB shares among the statements; 0: one per processor.</summary>
+    /// <summary>
+    /// Threads that DuckDB shares among the statements; 0: the processors divided by <see cref="Readers"/>, at least one. A
+    /// second thread makes a large statement faster only while no other runs, and a small one slower always.
+    /// </summary>
     [Range(0, 256)]
     public int Threads { get; init; }
 

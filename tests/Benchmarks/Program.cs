@@ -1,5 +1,9 @@
 using System.Globalization;
 using Jiaxing.Analytics.Benchmarks;
+using Jiaxing.Analytics.Compiler;
+using Jiaxing.Analytics.Compiler.Selection;
+using Jiaxing.Analytics.Compiler.Selection.Documents;
+using Jiaxing.Analytics.Model;
 using Jiaxing.Analytics.Testing;
 
 // dotnet run -c Release --project tests/Benchmarks [scale factor] [rounds]
@@ -18,15 +22,15 @@ await using var server = await RunningServer.StartAsync(
     [$"--Warehouse:Schema={BenchmarkWarehouse.Schema}", "--Logging:LogLevel:Default=Warning"],
     stop.Token
 );
-using var asGenerated = await HandWritten.OpenAsync(warehouse.AsGenerated, stop.Token);
-using var asServed = await HandWritten.OpenAsync(warehouse.AsServed, stop.Token);
+using var contest = await Contest.OpenAsync(warehouse, server.Client, rounds, stop.Token);
+var compiler = new QueryCompiler(ModelReader.Read(BenchmarkWarehouse.Schema), QueryLimits.Default, PageLimits.Standard);
 
 var report = new Report(Console.Out);
-report.Begin(scale, rounds);
+report.Begin(scale, rounds, await contest.HttpAloneAsync(stop.Token));
 try
 {
-    foreach (var question in Question.All())
-        report.Add(await Comparison.RunAsync(question, asGenerated, asServed, server.Client, rounds, stop.Token));
+    await foreach (var question in Question.AllAsync(compiler, stop.Token))
+        report.Add(await contest.RunAsync(question, stop.Token));
 }
 catch (InvalidOperationException)
 {

@@ -28,19 +28,14 @@ internal sealed class RunCommand : Command
         Options.Add(_force);
         Options.Add(_noPublish);
         Options.Add(_acceptDrift);
+        Options.Add(JsonOutput.Option);
         SetAction((parsed, cancellation) => RunAsync(parsed, terminal, cancellation));
     }
 
     private async Task<int> RunAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
     {
         if (_folders.Read(parsed) is not { } paths)
-        {
-            terminal.Fail(
-                "当前文件夹不在项目之内：请用 --jobs、--schema、--warehouse 指定文件夹。",
-                "The current folder is not inside the project: name the folders with --jobs, --schema and --warehouse."
-            );
-            return ExitCode.Usage;
-        }
+            return FolderOptions.Missing(terminal);
 
         var options = new RunOptions
         {
@@ -48,10 +43,7 @@ internal sealed class RunCommand : Command
             IsHeldBack = parsed.GetValue(_noPublish),
             AcceptedDrift = [.. parsed.GetValue(_acceptDrift) ?? []],
         };
-        await ConsoleProgress.ShowAsync(
-            terminal.Screen,
-            progress => WarehouseBuild.RunAsync(paths, progress, TimeProvider.System, options, cancellationToken)
-        );
+        await RunDisplay.RunAsync(paths, options, terminal, parsed.GetValue(JsonOutput.Option), TimeProvider.System, cancellationToken);
         return ExitCode.Done;
     }
 }

@@ -42,7 +42,7 @@ public sealed class WarehouseOptions
     [RegularExpression("""^[1-9][0-9]*(MB|GB)$""")]
     public string MemoryLimit { get; init; } = "4GB";
 
-    /// <summary>Statements that each connection keeps prepared; the least recently used goes first.</summary>
+    /// <summary>Statements that each connection keeps prepared, the least recently used going first; 0: each is prepared anew.</summary>
     [Range(0, 10_000)]
     public int PreparedStatements { get; init; } = 256;
 

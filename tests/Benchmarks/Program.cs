@@ -6,7 +6,7 @@ using Jiaxing.Analytics.Compiler.Selection.Documents;
 using Jiaxing.Analytics.Model;
 using Jiaxing.Analytics.Testing;
 
-// dotnet run -c Release --project tests/Benchmarks [scale factor] [rounds]
+// dotnet run -c Release --project tests/Benchmarks [scale factor] [rounds] [cold]
 var scale = args.Length > 0 ? double.Parse(args[0], CultureInfo.InvariantCulture) : 1;
 var rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 40;
 using var stop = new CancellationTokenSource();
@@ -19,7 +19,11 @@ Console.CancelKeyPress += (_, e) =>
 var warehouse = await BenchmarkWarehouse.BuildAsync(scale, stop.Token);
 await using var server = await RunningServer.StartAsync(
     warehouse.Folder,
-    [$"--Warehouse:Schema={BenchmarkWarehouse.Schema}", "--Logging:LogLevel:Default=Warning"],
+    [
+        $"--Warehouse:Schema={BenchmarkWarehouse.Schema}",
+        "--Logging:LogLevel:Default=Warning",
+        .. args.ElementAtOrDefault(2) == "cold" ? ["--Http:CompiledRequests=0", "--Warehouse:PreparedStatements=0"] : Array.Empty<string>(),
+    ],
     stop.Token
 );
 using var contest = await Contest.OpenAsync(warehouse, server.Client, rounds, stop.Token);

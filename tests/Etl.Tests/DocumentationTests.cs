@@ -40,6 +40,8 @@ public sealed class DocumentationTests
     [InlineData("prune")]
     [InlineData("versions")]
     [InlineData("rejected")]
+    [InlineData("rejected export")]
+    [InlineData("rejected replay")]
     [InlineData("generate")]
     [InlineData("--scale")]
     [InlineData("--seed")]

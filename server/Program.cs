@@ -47,7 +47,7 @@ await using var app = builder.Build();
 app.UseExceptionHandler(_ => { });
 try
 {
-    Pages.Map(app, app.Services.GetRequiredService<Dashboards>());
+    Pages.Map(app, app.Services.GetRequiredService<Dashboards>(), app.Services.GetRequiredService<WarehouseOptions>().Demo);
     GraphQLEndpoint.Map(app);
     HealthEndpoint.Map(app);
     await FirstVersion.ServeAsync(app.Services, CancellationToken.None);

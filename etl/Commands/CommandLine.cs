@@ -36,6 +36,7 @@ internal static class CommandLine
             new PublishCommand(folders, terminal),
             new RollbackCommand(folders, terminal),
             new PruneCommand(folders, terminal),
+            new GenerateCommand(folders, terminal),
         };
         Localize(root, terminal);
 

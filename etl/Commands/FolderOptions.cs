@@ -29,6 +29,9 @@ internal sealed class FolderOptions
             : null;
     }
 
+    public string? ReadJobs(ParseResult parsed) =>
+        parsed.GetValue(Jobs) ?? WarehousePaths.Find(Environment.CurrentDirectory)?.Jobs;
+
     public static int Missing(Terminal terminal)
     {
         terminal.Fail(

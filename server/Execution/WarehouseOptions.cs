@@ -8,7 +8,7 @@ public sealed class WarehouseOptions
 {
     public const string Section = "Warehouse";
 
-    /// <summary>Folder with <c>versions/</c> and <c>CURRENT</c>; empty: <c>warehouse/</c> of the repository.</summary>
+    /// <summary>Folder with <c>versions/</c> and <c>CURRENT</c>; empty: <c>warehouse/</c> of the repository, or <c>demo/</c> for synthetic data.</summary>
     public string Folder { get; init; } = "";
 
     /// <summary>Folder of the semantic model; empty: <c>schema/</c> of the repository.</summary>
@@ -22,6 +22,10 @@ public sealed class WarehouseOptions
 
     /// <summary>Serve synthetic data, and nothing else: what <c>--demo</c> sets. Off: serve real data, and nothing else.</summary>
     public bool Demo { get; init; }
+
+    /// <summary>Size of the synthetic province that <see cref="Demo"/> generates; 1 has about 60,000 standards.</summary>
+    [Range(0.001, 10_000)]
+    public double DemoScale { get; init; } = 0.2;
 
     /// <summary>Connections to a version: as many statements run at once, others wait.</summary>
     [Range(1, 64)]

@@ -21,7 +21,7 @@ internal sealed class BuildDatabase : IAsyncDisposable
         CancellationToken cancellationToken
     )
     {
-        var connection = new DuckDBConnection($"Data Source={file}");
+        var connection = new DuckDBConnection($"Data Source={file};{RightAnswers.Settings}");
         await connection.OpenAsync(cancellationToken);
         var database = new BuildDatabase(connection);
         await database.ExecuteAsync(

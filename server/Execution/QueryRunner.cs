@@ -165,7 +165,7 @@ internal sealed class QueryRunner(
         catch (StatementFailedException e)
         {
             json.WriteNullValue();
-            if (FillLimit.Explain(e.Message, [field.ResponseKey], PageLimits.Standard.Groups) is { } tooMany)
+            if (FillLimit.Explain(e.Message, [field.ResponseKey], compiler.Pages.Groups) is { } tooMany)
                 return tooMany;
 
             Log.StatementFailed(log, e, field.ResponseKey, answering.RequestId);

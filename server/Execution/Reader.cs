@@ -1,6 +1,7 @@
 using DuckDB.NET.Data;
 using DuckDB.NET.Native;
 using Jiaxing.Analytics.Compiler;
+using Jiaxing.Analytics.Etl.Pipeline;
 
 namespace Jiaxing.Analytics.Server.Execution;
 
@@ -27,7 +28,7 @@ internal sealed class Reader : IDisposable
         var threads = options.Threads == 0 ? Environment.ProcessorCount : options.Threads;
         var connection = new DuckDBConnection(
             $"Data Source={file};access_mode=READ_ONLY;enable_external_access=false;autoinstall_known_extensions=false;"
-                + $"autoload_known_extensions=false;memory_limit={options.MemoryLimit};threads={threads};lock_configuration=true"
+                + $"autoload_known_extensions=false;memory_limit={options.MemoryLimit};threads={threads};{RightAnswers.Settings};lock_configuration=true"
         );
         await connection.OpenAsync(cancellationToken);
         return new Reader(connection, options.PreparedStatements);

@@ -54,6 +54,9 @@ public static class EtlError
     /// <summary>The file is not the JSON that the job says.</summary>
     public const string BadJson = "JXE210";
 
+    /// <summary>A file was written to, cut short or removed between its checksum and its last row.</summary>
+    public const string ChangedWhileRead = "JXE211";
+
     public const string TransformFailed = "JXE301";
     public const string CheckFailed = "JXE302";
 
@@ -62,6 +65,9 @@ public static class EtlError
 
     public const string RunInProgress = "JXE401";
     public const string VersionDamaged = "JXE402";
+
+    /// <summary>Synthetic data where real data are, or the other way about.</summary>
+    public const string MixedWithSynthetic = "JXE403";
 
     /// <summary>The setting that should hold a connection string is missing or is none.</summary>
     public const string NoConnection = "JXE501";

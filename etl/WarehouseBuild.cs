@@ -1,4 +1,5 @@
 using Jiaxing.Analytics.Etl.Pipeline;
+using Jiaxing.Analytics.Etl.Pipeline.Checks;
 
 namespace Jiaxing.Analytics.Etl;
 
@@ -12,27 +13,33 @@ public static class WarehouseBuild
         IProgress<BuildProgress> progress,
         TimeProvider time,
         CancellationToken cancellationToken
-    ) => RunAsync(paths, progress, time, isForced: false, cancellationToken);
+    ) => RunAsync(paths, progress, time, new RunOptions(), cancellationToken);
 
-    /// <param name="isForced">Builds anew although nothing has changed.</param>
     public static async Task<WarehouseVersion> RunAsync(
         WarehousePaths paths,
         IProgress<BuildProgress> progress,
         TimeProvider time,
-        bool isForced,
+        RunOptions options,
         CancellationToken cancellationToken
     )
     {
         using var held = RunLock.Take(paths.Warehouse);
-        using var publisher = Publisher.Begin(paths.Warehouse);
         var steps = new Steps(progress);
+        using var publisher = await Publisher.BeginAsync(paths.Warehouse, steps, cancellationToken);
         steps.Begin("读取模型与作业", "Reading model and jobs");
         var inputs = await RunInputs.ReadAsync(paths, steps, time, cancellationToken);
-        if (!isForced && await CurrentIfMadeFromAsync(inputs, paths.Warehouse, steps, cancellationToken) is { } current)
+        await SyntheticData.RequireSameKindAsync(inputs.IsSynthetic, paths.Warehouse, cancellationToken);
+        var current = await WholeCurrentAsync(paths.Warehouse, steps, cancellationToken);
+        if (!options.IsForced && current?.Manifest.InputsFingerprint == inputs.Fingerprint)
+        {
+            steps.Notice($"输入未变，{current.Id} 仍为当前版本", $"Nothing has changed: {current.Id} stays current");
             return current;
+        }
 
         const int publishing = 1;
-        var run = new WarehouseRun(inputs, steps, time);
+        var plan = RunPlan.Make(inputs, current?.Manifest, options.IsForced);
+        var drift = new Drift(current?.Manifest, options.AcceptedDrift);
+        var run = new WarehouseRun(inputs, plan, plan.TakesOver ? current : null, drift, steps, time);
         steps.Expect(run.StepCount + publishing);
         var built = await run.BuildAsync(publisher.DatabaseFile, cancellationToken);
 
@@ -42,9 +49,8 @@ public static class WarehouseBuild
         return version;
     }
 
-    /// <summary>The version served now, if it is whole and was made from the same inputs.</summary>
-    private static async Task<WarehouseVersion?> CurrentIfMadeFromAsync(
-        RunInputs inputs,
+    /// <summary>The version served now, if it is whole: what has not changed is taken over from it.</summary>
+    private static async Task<WarehouseVersion?> WholeCurrentAsync(
         string warehouse,
         Steps steps,
         CancellationToken cancellationToken
@@ -53,11 +59,9 @@ public static class WarehouseBuild
         try
         {
             var current = await new WarehouseVersions(warehouse).ReadCurrentAsync(cancellationToken);
-            if (current?.Manifest.InputsFingerprint != inputs.Fingerprint)
-                return null;
+            if (current is not null)
+                await WarehouseVersions.VerifyAsync(current, cancellationToken);
 
-            await WarehouseVersions.VerifyAsync(current, cancellationToken);
-            steps.Notice($"输入未变，{current.Id} 仍为当前版本", $"Nothing has changed: {current.Id} stays current");
             return current;
         }
         catch (EtlException e) when (e.Diagnostics is [{ Code: EtlError.VersionDamaged } damage])

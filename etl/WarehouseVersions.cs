@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Jiaxing.Analytics.Model;
@@ -13,6 +14,9 @@ public sealed class WarehouseVersions(string warehouse)
     public const string CurrentFileName = "CURRENT";
 
     public string Folder { get; } = Path.Combine(warehouse, "versions");
+
+    /// <summary>Where a version is built. The name is no id of a version: readers do not look there.</summary>
+    internal string UnfinishedFolder => Path.Combine(Folder, ".building");
 
     /// <summary>The pointer; watch this file to learn of a new version.</summary>
     public string CurrentFile { get; } = Path.Combine(warehouse, CurrentFileName);
@@ -67,18 +71,51 @@ public sealed class WarehouseVersions(string warehouse)
         }
     }
 
-    /// <summary>All versions kept, newest first.</summary>
-    public async Task<IReadOnlyList<WarehouseVersion>> ListAsync(CancellationToken cancellationToken)
+    /// <summary>All versions kept, newest first, and what is wrong with those that cannot be read.</summary>
+    public async Task<VersionList> ListAsync(CancellationToken cancellationToken)
     {
-        var versions = new List<WarehouseVersion>();
-        foreach (var id in Ids())
+        var (versions, damaged) = (new List<WarehouseVersion>(), ImmutableArray.CreateBuilder<EtlDiagnostic>());
+        foreach (var id in Ids().Where(id => !id.StartsWith('.')))
         {
-            if (await ReadAsync(id, cancellationToken) is { } version)
-                versions.Add(version);
+            try
+            {
+                versions.Add(await ReadWholeAsync(id, cancellationToken));
+            }
+            catch (EtlException e)
+            {
+                damaged.AddRange(e.Diagnostics);
+            }
         }
 
         // two published within one second have ids that differ only in what they were made from
-        return [.. versions.OrderByDescending(v => v.Manifest.PublishedAt)];
+        return new([.. versions.OrderByDescending(v => v.Manifest.PublishedAt)], damaged.ToImmutable());
+    }
+
+    /// <summary>The readable versions published before that one, newest first: what may serve in its place.</summary>
+    public async Task<IEnumerable<WarehouseVersion>> BeforeAsync(string id, CancellationToken cancellationToken)
+    {
+        var list = await ListAsync(cancellationToken);
+        return list.Versions.Where(v => string.CompareOrdinal(v.Id, id) < 0);
+    }
+
+    /// <summary>Reads a version and compares lengths; the checksum, which takes the whole file, is for whoever opens it.</summary>
+    private async Task<WarehouseVersion> ReadWholeAsync(string id, CancellationToken cancellationToken)
+    {
+        var version =
+            await ReadAsync(id, cancellationToken)
+            ?? throw Damaged($"versions/{id}", "没有清单，该版本不可用。", "There is no manifest; this version cannot be used.");
+        var database = new FileInfo(version.DatabaseFile);
+        var name = $"versions/{id}/{version.Manifest.Database}";
+        if (!database.Exists)
+            throw DatabaseMissing(name);
+
+        return database.Length == version.Manifest.Bytes
+            ? version
+            : throw Damaged(
+                name,
+                $"数据库文件应为 {version.Manifest.Bytes} 字节，实为 {database.Length} 字节。",
+                $"The database should have {version.Manifest.Bytes} bytes and has {database.Length}."
+            );
     }
 
     /// <summary>Names of the folders in which versions are kept or built, the latest id first.</summary>
@@ -93,7 +130,7 @@ public sealed class WarehouseVersions(string warehouse)
     {
         var name = $"versions/{version.Id}/{version.Manifest.Database}";
         if (!File.Exists(version.DatabaseFile))
-            throw Damaged(name, "数据库文件不存在。", "The database file is missing.");
+            throw DatabaseMissing(name);
 
         await using var stream = File.OpenRead(version.DatabaseFile);
         var sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellationToken));
@@ -107,6 +144,12 @@ public sealed class WarehouseVersions(string warehouse)
         }
     }
 
+    private static EtlException DatabaseMissing(string name) => Damaged(name, "数据库文件不存在。", "The database file is missing.");
+
     private static EtlException Damaged(string file, string chinese, string english) =>
         new(new EtlDiagnostic(EtlError.VersionDamaged, new Bilingual(chinese, english), file));
 }
+
+/// <param name="Versions">Newest first.</param>
+/// <param name="Damaged">One for each that cannot be read; the file names it.</param>
+public sealed record VersionList(ImmutableArray<WarehouseVersion> Versions, ImmutableArray<EtlDiagnostic> Damaged);

@@ -8,8 +8,11 @@ using Jiaxing.Analytics.Server.Hosting;
 using Jiaxing.Analytics.Server.Http;
 using Microsoft.Extensions.Options;
 
+// a switch without a value is no setting to the configuration
+string[] settings = [.. args.Select(a => a == "--demo" ? $"--{WarehouseOptions.Section}:{nameof(WarehouseOptions.Demo)}=true" : a)];
+
 // settings lie beside the program, wherever it is started from
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = settings, ContentRootPath = AppContext.BaseDirectory });
 
 // a permalink carries its whole query
 builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestLineSize = 256 * 1024);
@@ -24,7 +27,7 @@ builder.Services.AddSingleton<IValidateOptions<PageOptions>, PageOptionsValidato
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton(s => s.GetRequiredService<IOptions<WarehouseOptions>>().Value);
 builder.Services.AddSingleton(s => s.GetRequiredService<IOptions<HttpOptions>>().Value);
-builder.Services.AddSingleton(s => s.GetRequiredService<IOptions<PageOptions>>().Value.Limits);
+builder.Services.AddSingleton(s => s.GetRequiredService<IOptions<PageOptions>>().Value.ToLimits());
 builder.Services.AddSingleton<ServerFolders>();
 builder.Services.AddSingleton(s => ModelReader.Read(s.GetRequiredService<ServerFolders>().Warehouse.Schema));
 builder.Services.AddSingleton(s => new QueryCompiler(s.GetRequiredService<SemanticModel>(), QueryLimits.Default, s.GetRequiredService<PageLimits>()));

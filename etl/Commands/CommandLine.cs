@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
-using DuckDB.NET.Data;
 using Jiaxing.Analytics.Model.Reading;
 
 namespace Jiaxing.Analytics.Etl.Commands;
@@ -46,9 +45,9 @@ internal static class CommandLine
             terminal.Fail("已取消；没有发布任何版本。", "Cancelled; nothing was published.");
             return ExitCode.Cancelled;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or DuckDBException)
+        catch (Exception e) when (MachineFault.Is(e))
         {
-            terminal.Fail($"无法继续，没有发布任何版本：{e.Message}", $"Could not go on, nothing was published: {e.Message}");
+            await terminal.Error.WriteLineAsync(MachineFault.Explain(e).ToString());
             return ExitCode.Machine;
         }
     }
@@ -103,7 +102,7 @@ internal static class CommandLine
                 output.WriteLine($"  {inner.Name,-18}{inner.Description}");
 
             foreach (var option in command.Options.Concat(parseResult.RootCommandResult.Command.Options).Distinct())
-                output.WriteLine($"  {$"{option.Name} {option.HelpName}",-18}{option.Description}");
+                output.WriteLine($"  {$"{option.Name} {option.HelpName}",-22}{option.Description}");
 
             return ExitCode.Done;
         }

@@ -12,9 +12,10 @@ internal abstract class PublishedCommand : Command
         SetAction((parsed, cancellation) => RunAsync(folders.ReadWarehouse(parsed), terminal, cancellation));
     }
 
+    /// <param name="current">Id of the current version.</param>
     protected abstract Task ShowAsync(
         WarehouseVersions versions,
-        WarehouseVersion current,
+        string current,
         TextWriter output,
         CancellationToken cancellationToken
     );
@@ -31,7 +32,7 @@ internal abstract class PublishedCommand : Command
         }
 
         var versions = new WarehouseVersions(warehouse);
-        if (await versions.ReadCurrentAsync(cancellationToken) is not { } current)
+        if (await versions.ReadCurrentIdAsync(cancellationToken) is not { } current)
         {
             terminal.Fail("尚未发布任何版本；先运行 etl run。", "No version is published yet; run etl run first.");
             return ExitCode.Failed;

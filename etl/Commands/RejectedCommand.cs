@@ -8,12 +8,13 @@ internal sealed class RejectedCommand(FolderOptions folders, Terminal terminal)
 {
     protected override async Task ShowAsync(
         WarehouseVersions versions,
-        WarehouseVersion current,
+        string current,
         TextWriter output,
         CancellationToken cancellationToken
     )
     {
-        await using var connection = new DuckDBConnection($"Data Source={current.DatabaseFile};ACCESS_MODE=READ_ONLY");
+        var version = (await versions.ReadCurrentAsync(cancellationToken))!;
+        await using var connection = new DuckDBConnection($"Data Source={version.DatabaseFile};ACCESS_MODE=READ_ONLY");
         await connection.OpenAsync(cancellationToken);
         await using var command = connection.CreateCommand();
         command.CommandText = """

@@ -7,7 +7,14 @@ internal sealed class RunCommand : Command
 {
     private readonly FolderOptions _folders;
     private readonly Option<bool> _force =
-        new("--force") { Description = "输入未变也重新构建 · Build again although nothing has changed" };
+        new("--force") { Description = "全部重新读取，未变的也不沿用 · Read everything again, changed or not" };
+
+    private readonly Option<string[]> _acceptDrift =
+        new("--accept-drift")
+        {
+            HelpName = "TABLE",
+            Description = "本次允许此表的行数少于 max_drop 所限；可重复 · Let this table lose more rows than max_drop allows, this once; may be repeated",
+        };
 
     public RunCommand(FolderOptions folders, Terminal terminal)
         : base("run", "运行所有作业，检查，发布新版本 · Run all jobs, check, publish a new version")
@@ -17,6 +24,7 @@ internal sealed class RunCommand : Command
         Options.Add(folders.Schema);
         Options.Add(folders.Warehouse);
         Options.Add(_force);
+        Options.Add(_acceptDrift);
         SetAction((parsed, cancellation) => RunAsync(parsed, terminal, cancellation));
     }
 
@@ -31,10 +39,14 @@ internal sealed class RunCommand : Command
             return ExitCode.Usage;
         }
 
+        var options = new RunOptions
+        {
+            IsForced = parsed.GetValue(_force),
+            AcceptedDrift = [.. parsed.GetValue(_acceptDrift) ?? []],
+        };
         await ConsoleProgress.ShowAsync(
             terminal.Screen,
-            progress =>
-                WarehouseBuild.RunAsync(paths, progress, TimeProvider.System, parsed.GetValue(_force), cancellationToken)
+            progress => WarehouseBuild.RunAsync(paths, progress, TimeProvider.System, options, cancellationToken)
         );
         return ExitCode.Done;
     }

@@ -3,7 +3,7 @@ using Jiaxing.Analytics.Model;
 namespace Jiaxing.Analytics.Etl.Pipeline;
 
 /// <summary>
-/// Counts where the rows of a job's files went and writes <c>load</c>. A row is loaded when a table of the job holds its
+/// Counts where the rows of a job's files went. A row is loaded when a table of the job holds its
 /// file and line: what the reader counted must come out again, and a join in a transform cannot lose it quietly.
 /// </summary>
 internal sealed class Balance
@@ -40,7 +40,7 @@ internal sealed class Balance
     }
 
     /// <exception cref="EtlException">Rows are in no table and neither rejected nor duplicate, or the counts differ.</exception>
-    public async Task<LoadedFile> StrikeAsync(Load load, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<LoadedFile> StrikeAsync(Load load, CancellationToken cancellationToken)
     {
         var (source, file) = (load.Source, load.File);
         var (loaded, rejected, duplicate) = (
@@ -63,11 +63,7 @@ internal sealed class Balance
             rejected,
             duplicate
         );
-        if (!result.IsBalanced)
-            throw Unbalanced(result, await LostAsync(load, cancellationToken));
-
-        await WriteAsync(result, now, cancellationToken);
-        return result;
+        return result.IsBalanced ? result : throw Unbalanced(result, await LostAsync(load, cancellationToken));
     }
 
     /// <summary>The promise that nothing of a file is lost, as a check.</summary>
@@ -118,25 +114,4 @@ internal sealed class Balance
                 )
         );
     }
-
-    private Task<int> WriteAsync(LoadedFile file, DateTimeOffset now, CancellationToken cancellationToken) =>
-        _database.ExecuteAsync(
-            """
-            INSERT INTO load BY NAME SELECT $1 AS load_id, $2 AS job, $3 AS source_name, $4 AS file, $5 AS sha256,
-              $6 AS bytes, $7 AS rows_read, $8 AS rows_loaded, $9 AS rows_rejected, $10 AS rows_duplicate,
-              $11::TIMESTAMP AS loaded_at
-            """,
-            cancellationToken,
-            file.LoadId,
-            file.Job,
-            file.Source,
-            file.File,
-            file.Sha256,
-            file.Bytes,
-            file.RowsRead,
-            file.RowsLoaded,
-            file.RowsRejected,
-            file.RowsDuplicate,
-            now.UtcDateTime
-        );
 }

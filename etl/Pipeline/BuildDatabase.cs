@@ -10,23 +10,25 @@ namespace Jiaxing.Analytics.Etl.Pipeline;
 /// </summary>
 internal sealed class BuildDatabase : IAsyncDisposable
 {
+    /// <summary>The attached database of the version whose tables are taken over.</summary>
+    public const string Last = "last";
+
     private BuildDatabase(DuckDBConnection connection) => Connection = connection;
 
     public DuckDBConnection Connection { get; }
 
     /// <param name="extracts">Sources whose rows lie in files of their own.</param>
+    /// <param name="last">The version that tables are taken over from, if any.</param>
     public static async Task<BuildDatabase> CreateAsync(
         string file,
         IEnumerable<JobSource> extracts,
+        WarehouseVersion? last,
         CancellationToken cancellationToken
     )
     {
-        var connection = new DuckDBConnection($"Data Source={file};{RightAnswers.Settings}");
-        await connection.OpenAsync(cancellationToken);
-        var database = new BuildDatabase(connection);
+        var database = await OpenAsync(file, cancellationToken);
         await database.ExecuteAsync(
             """
-            SET TimeZone = 'UTC';
             SET autoinstall_known_extensions = false;
             SET autoload_known_extensions = false;
             ATTACH ':memory:' AS staging;
@@ -35,16 +37,18 @@ internal sealed class BuildDatabase : IAsyncDisposable
             cancellationToken
         );
         foreach (var extract in extracts.SelectMany(e => e.Files))
-        {
-            await database.ExecuteAsync(
-                $"ATTACH {SqlText.Constant(extract.Path)} AS {Staging.ExtractOf(extract.Name)} (READ_ONLY)",
-                cancellationToken
-            );
-        }
+            await database.AttachAsync(extract.Path, Staging.ExtractOf(extract.Name), cancellationToken);
+
+        if (last is not null)
+            await database.AttachAsync(last.DatabaseFile, Last, cancellationToken);
 
         await database.ExecuteAsync("SET enable_external_access = false", cancellationToken);
         return database;
     }
+
+    /// <summary>A connection of its own to the same database, for a job that runs beside others.</summary>
+    public Task<BuildDatabase> OpenBesideAsync(CancellationToken cancellationToken) =>
+        OpenAsync(Connection.DataSource, cancellationToken);
 
     public async Task<int> ExecuteAsync(string sql, CancellationToken cancellationToken, params object?[] values)
     {
@@ -130,6 +134,18 @@ internal sealed class BuildDatabase : IAsyncDisposable
     public DuckDBAppender Append(string catalog, string table) => Connection.CreateAppender(catalog, "main", table);
 
     public ValueTask DisposeAsync() => Connection.DisposeAsync();
+
+    private static async Task<BuildDatabase> OpenAsync(string file, CancellationToken cancellationToken)
+    {
+        var connection = new DuckDBConnection($"Data Source={file};{RightAnswers.Settings}");
+        await connection.OpenAsync(cancellationToken);
+        var database = new BuildDatabase(connection);
+        await database.ExecuteAsync("SET TimeZone = 'UTC'", cancellationToken);
+        return database;
+    }
+
+    private Task<int> AttachAsync(string file, string name, CancellationToken cancellationToken) =>
+        ExecuteAsync($"ATTACH {SqlText.Constant(file)} AS {name} (READ_ONLY)", cancellationToken);
 
     /// <summary>DuckDB reports an interrupted statement as an error of its own; to callers it is a cancellation.</summary>
     private static OperationCanceledException Cancelled(DuckDBException e, CancellationToken cancellationToken) =>

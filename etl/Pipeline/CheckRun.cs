@@ -6,23 +6,28 @@ namespace Jiaxing.Analytics.Etl.Pipeline;
 /// <summary>Tries every promise once all tables are filled, keeps the outcomes in <c>check_result</c>, and refuses what was not kept.</summary>
 internal sealed class CheckRun(
     RunInputs inputs,
-    ImmutableArray<LoadedFile> files,
+    ImmutableArray<JobResult> jobs,
+    Drift drift,
     BuildDatabase database,
     Steps steps
 )
 {
+    private readonly ImmutableArray<LoadedFile> _files = [.. jobs.SelectMany(j => j.Files)];
+
     /// <exception cref="EtlException">With every check that failed.</exception>
     public async Task<ImmutableArray<CheckOutcome>> RunAsync(CancellationToken cancellationToken)
     {
         var tables = await database.ReadTablesAsync(cancellationToken);
         var outcomes = new List<PlacedOutcome>();
-        foreach (var job in inputs.Jobs)
+        foreach (var (job, _, ofSources, _) in jobs)
         {
             steps.Begin($"检查 {job.Name}", $"Checking {job.Name}");
+            var declared = new DeclaredChecks(job, _files, drift, database);
             foreach (var check in job.Spec.Checks)
-                outcomes.Add(await DeclaredChecks.RunAsync(job, check, files, database, cancellationToken));
+                outcomes.Add(await declared.RunAsync(check, cancellationToken));
 
-            foreach (var statement in job.Checks)
+            outcomes.AddRange(ofSources);
+            foreach (var statement in job.Checks.Except(job.ChecksOfSources))
                 outcomes.Add(await SqlChecks.RunAsync(job, statement, database, cancellationToken));
 
             outcomes.AddRange(await ProvenanceChecks.RunAsync(job, tables, database, cancellationToken));
@@ -36,7 +41,7 @@ internal sealed class CheckRun(
         if (!failed.IsEmpty)
             throw new EtlException(failed);
 
-        var all = files.Select(Balance.Check).Concat(outcomes.Select(o => o.Outcome)).ToImmutableArray();
+        var all = _files.Select(Balance.Check).Concat(outcomes.Select(o => o.Outcome)).ToImmutableArray();
         await database.InTransactionAsync(() => KeepAsync(all, cancellationToken), cancellationToken);
         return all;
     }

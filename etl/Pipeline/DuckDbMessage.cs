@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using DuckDB.NET.Data;
+using DuckDB.NET.Native;
 
 namespace Jiaxing.Analytics.Etl.Pipeline;
 
@@ -19,6 +21,10 @@ internal static class DuckDbMessage
             ? (Sentence(text[..position.Index]), int.Parse(position.Groups["line"].ValueSpan))
             : (Sentence(text), 1);
     }
+
+    /// <summary>Whether it is the disk or the memory that failed, and no statement is to blame.</summary>
+    public static bool IsOfMachine(DuckDBException e) =>
+        e.ErrorType is DuckDBErrorType.Io or DuckDBErrorType.OutOfMemory or DuckDBErrorType.Fatal;
 
     /// <summary>One line. Columns that DuckDB suggests are kept; the overloads of a function fill a screen and are not.</summary>
     private static string Sentence(string text) =>

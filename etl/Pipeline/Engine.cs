@@ -1,4 +1,5 @@
 using DuckDB.NET.Native;
+using Jiaxing.Analytics.Model;
 
 namespace Jiaxing.Analytics.Etl.Pipeline;
 
@@ -9,6 +10,7 @@ internal static class Engine
     public static string Name { get; } =
         $"{typeof(Engine).Assembly.GetName().Name} {typeof(Engine).Assembly.GetName().Version}, DuckDB {NativeMethods.Startup.DuckDBLibraryVersion()}";
 
-    /// <summary>Changes with every change of this program's code: a rule of cleaning may be among them.</summary>
-    public static string Fingerprint { get; } = $"{Name} {typeof(Engine).Module.ModuleVersionId}";
+    /// <summary>Changes with every change of this program's code, and of the model's: a rule of cleaning may be among them.</summary>
+    public static string Fingerprint { get; } =
+        $"{Name} {typeof(Engine).Module.ModuleVersionId} {typeof(SemanticModel).Module.ModuleVersionId}";
 }

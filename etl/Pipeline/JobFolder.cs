@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using Jiaxing.Analytics.Etl.Pipeline.Spec;
 using Jiaxing.Analytics.Etl.Sources;
 using Jiaxing.Analytics.Model;
@@ -15,6 +17,24 @@ internal sealed record Job(
 )
 {
     public string Name => Spec.Name;
+
+    /// <summary>
+    /// Checks that look at <c>clean</c>, which is gone once the job is done: they are tried with it, and their outcomes
+    /// are taken over with its rows.
+    /// </summary>
+    public IEnumerable<SqlStatement> ChecksOfSources => Checks.Where(s => s.Mentions("clean"));
+
+    /// <summary>What its rows are made from.</summary>
+    public BuiltJob Built =>
+        new(
+            Name,
+            Sha256(SpecText),
+            Sha256(string.Join('\0', Transform.Concat(ChecksOfSources).Select(s => s.Text))),
+            [.. Spec.Tables.Select(t => t.Name)],
+            [.. Sources.SelectMany(s => s.Files.Select(f => new BuiltFile(s.Spec.Name, f.Name, f.Sha256)))]
+        );
+
+    private static string Sha256(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }
 
 /// <param name="Files">In the order of their names; for a source of a database server its one extract.</param>

@@ -104,6 +104,15 @@ internal sealed class JobVerification(
                 RequireColumns(references.Table, [references.Column], references.Location);
                 RequireColumns(references.To.Holder, [references.To.Column], references.To.Location);
                 break;
+            case CheckSpec.Range range:
+                RequireColumns(range.Table, [range.Column], range.Location);
+                break;
+            case CheckSpec.Accepted accepted:
+                RequireColumns(accepted.Table, [accepted.Column], accepted.Location);
+                break;
+            case CheckSpec.MaxDrop drop:
+                RequireTable(drop.Table, drop.Location);
+                break;
             case CheckSpec.RejectedAtMost rejected when job.FindSource(rejected.Source) is null:
                 Unknown(rejected.Location, "数据源", "source", rejected.Source, job.Sources.Select(s => s.Name));
                 break;

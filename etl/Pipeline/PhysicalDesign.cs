@@ -13,10 +13,16 @@ public static class PhysicalDesign
     public static void Apply(SemanticModel model, DuckDBConnection connection)
     {
         foreach (var subject in model.Subjects)
-        {
-            if (!subject.ClusteredBy.IsEmpty)
-                Cluster(subject, connection);
+            Cluster(subject, connection);
 
+        AddRollUps(model, connection);
+    }
+
+    /// <summary>Builds the roll-ups of all subjects.</summary>
+    internal static void AddRollUps(SemanticModel model, DuckDBConnection connection)
+    {
+        foreach (var subject in model.Subjects)
+        {
             foreach (var rollUp in subject.RollUps)
                 Execute($"CREATE OR REPLACE TABLE {SqlText.Name(rollUp.Table)} AS {RollUpRows(subject, rollUp)} ORDER BY ALL", connection);
         }
@@ -42,9 +48,12 @@ public static class PhysicalDesign
         return measure.Where is null ? value : $"{value} FILTER (WHERE {measure.Where.Fill(SqlText.Name)})";
     }
 
-    /// <summary>The table is emptied and filled again, so that its constraints and comments stay.</summary>
-    private static void Cluster(Subject subject, DuckDBConnection connection)
+    /// <summary>Brings the rows into the subject's order, if it has one. The table is emptied and filled again, so that its constraints and comments stay.</summary>
+    internal static void Cluster(Subject subject, DuckDBConnection connection)
     {
+        if (subject.ClusteredBy.IsEmpty)
+            return;
+
         var table = SqlText.Name(subject.Table);
         // rows that agree in the order are told apart by the key, so that equal inputs give equal files
         var order = SqlText.Names(subject.ClusteredBy.Concat(subject.KeyProperties.Select(k => ((ColumnSource.Column)k.Source).Name)).Distinct());

@@ -11,27 +11,23 @@ internal sealed class Publisher : IDisposable
 {
     public const string DatabaseName = "warehouse.duckdb";
 
-    /// <summary>A name that is no id of a version.</summary>
-    private const string Unfinished = ".building";
-
     private readonly WarehouseVersions _versions;
+    private readonly CurrentPointer _pointer;
     private readonly string _folder;
 
     private Publisher(WarehouseVersions versions) =>
-        (_versions, _folder) = (versions, Path.Combine(versions.Folder, Unfinished));
+        (_versions, _pointer, _folder) = (versions, new CurrentPointer(versions), versions.UnfinishedFolder);
 
     /// <summary>The database to build.</summary>
     public string DatabaseFile => Path.Combine(_folder, DatabaseName);
 
-    private string NewPointer => _versions.CurrentFile + ".new";
-
-    /// <summary>Clears what a killed run left and makes an empty folder. The caller holds the <see cref="RunLock"/>.</summary>
-    public static Publisher Begin(string warehouse)
+    /// <summary>Clears up after a run that was killed, and makes an empty folder. The caller holds the <see cref="RunLock"/>.</summary>
+    public static async Task<Publisher> BeginAsync(string warehouse, Steps steps, CancellationToken cancellationToken)
     {
-        var publisher = new Publisher(new WarehouseVersions(warehouse));
-        publisher.Dispose();
-        Directory.CreateDirectory(publisher._folder);
-        return publisher;
+        var versions = new WarehouseVersions(warehouse);
+        await new InterruptedRun(versions, steps).RecoverAsync(cancellationToken);
+        Directory.CreateDirectory(versions.UnfinishedFolder);
+        return new Publisher(versions);
     }
 
     public async Task<WarehouseVersion> PublishAsync(
@@ -54,26 +50,41 @@ internal sealed class Publisher : IDisposable
             Engine.Name,
             built.Tables.SetItem(VersionRow.Table, 1),
             built.Sources,
-            built.Checks
-        );
+            built.Checks,
+            inputs.IsSynthetic
+        )
+        {
+            Foundations = inputs.Foundations,
+            Jobs = [.. inputs.Jobs.Select(j => j.Built)],
+        };
         var json = JsonSerializer.SerializeToUtf8Bytes(manifest, ManifestJson.Default.Manifest);
-        await WriteAsync(Path.Combine(_folder, Manifest.FileName), json, cancellationToken);
-        await WriteAsync(NewPointer, System.Text.Encoding.UTF8.GetBytes(id + "\n"), cancellationToken);
+        await CurrentPointer.WriteAsync(Path.Combine(_folder, Manifest.FileName), json, cancellationToken);
+        DurableFolder.Flush(_folder);
+        await _pointer.PrepareAsync(id, cancellationToken);
 
         // from here on nothing is cancelled: two renames, and readers see the old version or the new one
         var folder = Path.Combine(_versions.Folder, id);
         Directory.Move(_folder, folder);
-        File.Move(NewPointer, _versions.CurrentFile, overwrite: true);
+        DurableFolder.Flush(_versions.Folder);
+        _pointer.Commit();
         return new WarehouseVersion(id, folder, manifest);
     }
 
-    /// <summary>Removes what was not published.</summary>
+    /// <summary>Removes what was not published. A version that only CURRENT does not name yet stays: the next run completes it.</summary>
     public void Dispose()
     {
-        if (Directory.Exists(_folder))
-            Directory.Delete(_folder, recursive: true);
+        try
+        {
+            if (!Directory.Exists(_folder))
+                return;
 
-        File.Delete(NewPointer);
+            _pointer.Abandon();
+            Directory.Delete(_folder, recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // what stopped the run may well be this; the next one clears up, and the reason must not be lost here
+        }
     }
 
     /// <summary>An id says the second; a second run within it takes the next.</summary>
@@ -95,12 +106,5 @@ internal sealed class Publisher : IDisposable
         await using var stream = new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
         stream.Flush(flushToDisk: true);
         return Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellationToken));
-    }
-
-    private static async Task WriteAsync(string file, byte[] bytes, CancellationToken cancellationToken)
-    {
-        await using var stream = new FileStream(file, FileMode.Create, FileAccess.Write);
-        await stream.WriteAsync(bytes, cancellationToken);
-        stream.Flush(flushToDisk: true);
     }
 }

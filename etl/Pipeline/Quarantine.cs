@@ -4,11 +4,33 @@ using Jiaxing.Analytics.Etl.Sources;
 
 namespace Jiaxing.Analytics.Etl.Pipeline;
 
-/// <summary>Keeps what was not loaded: writes <c>rejected_row</c>, completes what transforms wrote there, and counts.</summary>
+/// <summary>
+/// Keeps what one job does not load: writes its <c>rejected_row</c> and completes what the transform wrote there. While it
+/// runs, a job has tables of these names to itself, in place of the warehouse's: it sees no rows of jobs beside it.
+/// </summary>
 internal sealed class Quarantine(Job job, BuildDatabase database)
 {
     private const string Faulty =
         "INSERT INTO rejected_row BY NAME SELECT load_id, $1 AS job, source_file, source_line, column_name, raw, code, reason_zh, reason_en, is_kept";
+
+    public static readonly string[] Tables = ["rejected_row", "duplicate_row"];
+
+    /// <summary>Where a job's rows are kept once it is done.</summary>
+    public static string Kept(Job job, string table) => $"staging.{SqlText.Name($"{job.Name}${table}")}";
+
+    /// <summary>Makes the job's own tables, which hide those of the warehouse from its connection.</summary>
+    public async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        foreach (var table in Tables)
+        {
+            var create = await database.ScalarAsync<string>(
+                "SELECT sql FROM duckdb_tables() WHERE database_name = current_database() AND schema_name = 'main' AND table_name = $1",
+                cancellationToken,
+                table
+            );
+            await database.ExecuteAsync($"CREATE TEMP {create["CREATE ".Length..]}", cancellationToken);
+        }
+    }
 
     /// <summary>Moves the faults found in staging and cleaning to the warehouse.</summary>
     public Task<int> RecordAsync(SourceSpec source, CancellationToken cancellationToken)
@@ -25,14 +47,14 @@ internal sealed class Quarantine(Job job, BuildDatabase database)
     }
 
     /// <summary>
-    /// Fills what a transform leaves open in the rows it rejected or merged, adds to every rejected row its whole
-    /// record, and numbers them in the order of load and line.
+    /// Fills what a transform leaves open in the rows it rejected or merged, and adds to every rejected row its whole
+    /// record.
     /// </summary>
     public async Task CompleteAsync(ImmutableArray<Load> loads, CancellationToken cancellationToken)
     {
         foreach (var load in loads)
         {
-            foreach (var table in (string[])["rejected_row", "duplicate_row"])
+            foreach (var table in Tables)
             {
                 await database.ExecuteAsync(
                     $"""
@@ -49,35 +71,30 @@ internal sealed class Quarantine(Job job, BuildDatabase database)
 
         foreach (var source in loads.Select(l => l.Source).Distinct())
             await AddRecordsAsync(source, cancellationToken);
+    }
 
-        await database.ExecuteAsync(
-            """
-            UPDATE rejected_row SET reject_id = numbered.id
-            FROM (
-              SELECT rowid AS at,
-                (SELECT coalesce(max(reject_id), 0) FROM rejected_row)
-                  + row_number() OVER (ORDER BY load_id, source_line, column_name, code, raw) AS id
-              FROM rejected_row WHERE reject_id IS NULL
-            ) AS numbered
-            WHERE rejected_row.rowid = numbered.at
-            """,
-            cancellationToken
-        );
+    /// <summary>Keeps the rows, in an order that does not depend on how they came, until all jobs are done.</summary>
+    public async Task CloseAsync(CancellationToken cancellationToken)
+    {
+        foreach (var table in Tables)
+        {
+            await database.ExecuteAsync(
+                $"CREATE TABLE {Kept(job, table)} AS SELECT * FROM temp.{table} ORDER BY {Order(table)}",
+                cancellationToken
+            );
+        }
     }
 
     /// <summary>A transform can only reject or merge rows of its own job's files.</summary>
     /// <exception cref="EtlException">It wrote rows of another file.</exception>
-    public async Task RequireOwnRowsAsync(CancellationToken cancellationToken)
+    public async Task RequireOwnRowsAsync(ImmutableArray<Load> loads, CancellationToken cancellationToken)
     {
-        var strangers = await database.QueryAsync(
-            """
-            SELECT DISTINCT source_file FROM (
-              SELECT source_file, load_id FROM rejected_row UNION ALL SELECT source_file, load_id FROM duplicate_row)
-            WHERE load_id IS NULL OR load_id NOT IN (SELECT load_id FROM load) ORDER BY ALL
-            """,
+        var found = await database.QueryAsync(
+            "SELECT DISTINCT source_file FROM (SELECT source_file FROM rejected_row UNION ALL SELECT source_file FROM duplicate_row) ORDER BY ALL",
             row => row.GetString(0),
             cancellationToken
         );
+        var strangers = found.Except(loads.Select(l => l.File.Name)).ToList();
         if (strangers.Count == 0)
             return;
 
@@ -93,6 +110,11 @@ internal sealed class Quarantine(Job job, BuildDatabase database)
             )
         );
     }
+
+    private static string Order(string table) =>
+        table == "rejected_row"
+            ? "load_id, source_line, column_name, code, raw, reason_en, is_kept"
+            : "load_id, source_line, kept_file, kept_line, rule_en";
 
     private Task<int> AddRecordsAsync(SourceSpec source, CancellationToken cancellationToken)
     {

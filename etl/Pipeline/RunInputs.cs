@@ -12,6 +12,11 @@ internal sealed record RunInputs(SemanticModel Model, Ddl Ddl, ImmutableArray<Jo
     /// <summary>SHA-256 over all of it and the engine: equal fingerprints give equal tables.</summary>
     public string Fingerprint { get; } = FingerprintOf(Model, Ddl, Jobs);
 
+    public Foundations Foundations { get; } = new(Hash([Engine.Fingerprint]), Ddl.Fingerprint, Hash(ShapesOfRows(Model)));
+
+    /// <summary>One made-up row is enough: nobody can tell it from the others in a sum.</summary>
+    public bool IsSynthetic => Jobs.Any(j => j.Spec.IsSynthetic);
+
     /// <exception cref="EtlException">Something of it cannot be read; every mistake found is in it.</exception>
     public static async Task<RunInputs> ReadAsync(
         WarehousePaths paths,
@@ -88,6 +93,27 @@ internal sealed record RunInputs(SemanticModel Model, Ddl Ddl, ImmutableArray<Jo
             parts.AddRange(job.Sources.SelectMany(s => s.Files).Select(f => $"{f.Name} {f.Sha256}"));
         }
 
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', parts))));
+        return Hash(parts);
     }
+
+    /// <summary>What of the model the rows of jobs depend on; measures, links and descriptions they do not.</summary>
+    private static IEnumerable<string> ShapesOfRows(SemanticModel model)
+    {
+        foreach (var codelist in model.Codelists)
+        {
+            yield return codelist.Name;
+            foreach (var value in codelist.Values)
+                yield return $"{value.Code}\u001f{value.Description}";
+        }
+
+        foreach (var subject in model.Subjects)
+        {
+            yield return $"{subject.Table}\u001f{string.Join('\u001f', subject.ClusteredBy)}\u001f{string.Join('\u001f', subject.KeyProperties.Select(k => k.Source))}";
+            foreach (var property in subject.Members.OfType<Property>().Where(p => p.Normalization is not null))
+                yield return $"{property.Source}\u001f{property.Normalization}";
+        }
+    }
+
+    private static string Hash(IEnumerable<string> parts) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', parts))));
 }

@@ -24,4 +24,9 @@ internal sealed record SourceTables(SourceSpec Source)
     public string StagingRepeats => $"staging.{SqlText.Name($"{Source.Name}$repeat")}";
 
     public string Clean => $"clean.{SqlText.Name(Source.Name)}";
+
+    /// <summary>Gives back what they take of memory, and their names.</summary>
+    public string Drop =>
+        $"DROP {(Source.Remote is null ? "TABLE" : "VIEW")} IF EXISTS {StagingRows};"
+        + string.Concat(((string[])[StagingFaults, StagingTyped, StagingParts, StagingRepeats, Clean]).Select(t => $" DROP TABLE IF EXISTS {t};"));
 }

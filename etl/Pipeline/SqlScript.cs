@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using DuckDB.NET.Data;
 using Jiaxing.Analytics.Model;
 
@@ -10,6 +11,15 @@ internal sealed record SqlStatement(string File, int Line, int Code, string Text
 {
     /// <summary>The statement without the comments before it; its first line is <see cref="Code"/>.</summary>
     public string Body => Text[SqlScript.SkipComments(Text, 0)..];
+
+    /// <summary>Whether this word stands in it, if only in a comment: a table whose name does not is not read.</summary>
+    public bool Mentions(string word) =>
+        Regex.IsMatch(
+            Text,
+            $@"(?<!\w){Regex.Escape(word)}(?!\w)",
+            RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+            TimeSpan.FromSeconds(5)
+        );
 
     public EtlException Error(string code, string chinese, string english) =>
         new(new EtlDiagnostic(code, new Bilingual(chinese, english), File, Code));

@@ -2,18 +2,25 @@ using Jiaxing.Analytics.Model;
 
 namespace Jiaxing.Analytics.Etl.Pipeline;
 
-/// <summary>Counts the steps of a run and tells of each as it begins.</summary>
+/// <summary>Counts the steps of a run and tells of each as it begins, one at a time though jobs run side by side.</summary>
 internal sealed class Steps(IProgress<BuildProgress> progress)
 {
+    private readonly Lock _one = new();
     private int _begun;
     private int _total;
 
     /// <summary>Known once the jobs are read; 0 before.</summary>
     public void Expect(int total) => _total = total;
 
-    public void Begin(string chinese, string english) =>
-        progress.Report(new BuildProgress(_total == 0 ? 0 : _begun++, _total, new Bilingual(chinese, english)));
+    public void Begin(string chinese, string english)
+    {
+        lock (_one)
+            progress.Report(new BuildProgress(_total == 0 ? 0 : _begun++, _total, new Bilingual(chinese, english)));
+    }
 
-    public void Notice(string chinese, string english) =>
-        progress.Report(new BuildProgress(_begun, _total, new Bilingual(chinese, english), IsNotice: true));
+    public void Notice(string chinese, string english)
+    {
+        lock (_one)
+            progress.Report(new BuildProgress(_begun, _total, new Bilingual(chinese, english), IsNotice: true));
+    }
 }

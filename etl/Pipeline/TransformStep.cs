@@ -5,9 +5,6 @@ namespace Jiaxing.Analytics.Etl.Pipeline;
 /// <summary>Runs a job's <c>transform.sql</c>: it may read its own sources and tables and its inputs, and fill its tables.</summary>
 internal static class TransformStep
 {
-    /// <summary>Tables of the engine that every job may add to.</summary>
-    public static readonly string[] Quarantine = ["rejected_row", "duplicate_row"];
-
     /// <summary>Tables that are filled before any job runs.</summary>
     public static readonly string[] Shared = ["codelist"];
 
@@ -25,7 +22,7 @@ internal static class TransformStep
             try
             {
                 var reads = await SqlReads.OfInsertAsync(statement, database, cancellationToken);
-                var targets = job.Spec.Tables.Select(t => t.Name).Concat(Quarantine).ToList();
+                var targets = job.Spec.Tables.Select(t => t.Name).Concat(Quarantine.Tables).ToList();
                 if (!targets.Contains(reads.Target!))
                     mistakes.AddRange(Undeclared(statement, "tables", reads.Target!).Diagnostics);
 
@@ -52,7 +49,7 @@ internal static class TransformStep
         // a name that is no table at all is DuckDB's to report, with its own suggestion
         foreach (var table in reads.Tables.Where(tables.ContainsKey))
         {
-            if (!job.Spec.Reads(table) && !job.Spec.Fills(table) && !Shared.Contains(table) && !Quarantine.Contains(table))
+            if (!job.Spec.Reads(table) && !job.Spec.Fills(table) && !Shared.Contains(table) && !Quarantine.Tables.Contains(table))
                 yield return Undeclared(statement, "inputs", table).Diagnostics[0];
         }
     }
@@ -66,7 +63,7 @@ internal static class TransformStep
             {
                 await database.ExecuteAsync(statement.Body, cancellationToken);
             }
-            catch (DuckDBException e)
+            catch (DuckDBException e) when (!DuckDbMessage.IsOfMachine(e))
             {
                 throw statement.Error(EtlError.TransformFailed, e);
             }

@@ -19,8 +19,8 @@ internal static class VersionRow
         await connection.OpenAsync(cancellationToken);
         await using var insert = connection.CreateCommand();
         insert.CommandText =
-            "INSERT INTO warehouse_version (version, published_at, engine, inputs_fingerprint, model_fingerprint) VALUES ($1, $2, $3, $4, $5)";
-        foreach (var value in (object[])[id, at.UtcDateTime, Engine.Name, inputs.Fingerprint, inputs.Model.Fingerprint])
+            "INSERT INTO warehouse_version (version, published_at, engine, inputs_fingerprint, model_fingerprint, is_synthetic) VALUES ($1, $2, $3, $4, $5, $6)";
+        foreach (var value in (object[])[id, at.UtcDateTime, Engine.Name, inputs.Fingerprint, inputs.Model.Fingerprint, inputs.IsSynthetic])
             insert.Parameters.Add(new DuckDBParameter(value));
 
         await insert.ExecuteNonQueryAsync(cancellationToken);

@@ -9,6 +9,12 @@ namespace Jiaxing.Analytics.Etl.Sources;
 /// <param name="Sha256">Of the bytes on disk, compressed or not.</param>
 public sealed record SourceFile(string Path, string Name, long Bytes, string Sha256)
 {
+    /// <summary>When the file was last written to, as it was identified.</summary>
+    public DateTime WrittenAt { get; init; }
+
+    /// <summary>Whether it is still that file, as far as its length and time tell: as with <c>rsync</c> and <c>make</c>, and for the same reason.</summary>
+    public bool IsUnchanged => File.GetLastWriteTimeUtc(Path) == WrittenAt && new FileInfo(Path).Length == Bytes;
+
     /// <summary>The files of a job that a name or a pattern such as <c>data/*.csv</c> stands for; none when there is none.</summary>
     /// <param name="folder">Of the job.</param>
     public static async Task<ImmutableArray<SourceFile>> FindAsync(
@@ -49,7 +55,9 @@ public sealed record SourceFile(string Path, string Name, long Bytes, string Sha
     public static async Task<SourceFile> IdentifyAsync(string path, string name, CancellationToken cancellationToken)
     {
         await using var stream = File.OpenRead(path);
+        // taken before the content: a file that is written to meanwhile counts as changed
+        var (writtenAt, bytes) = (File.GetLastWriteTimeUtc(path), stream.Length);
         var sha256 = await SHA256.HashDataAsync(stream, cancellationToken);
-        return new SourceFile(path, name, stream.Length, Convert.ToHexStringLower(sha256));
+        return new SourceFile(path, name, bytes, Convert.ToHexStringLower(sha256)) { WrittenAt = writtenAt };
     }
 }

@@ -7,7 +7,8 @@ CREATE TABLE warehouse_version (
     published_at       TIMESTAMP NOT NULL, -- UTC
     engine             VARCHAR NOT NULL,
     inputs_fingerprint VARCHAR NOT NULL, -- SHA-256 over all a run reads
-    model_fingerprint  VARCHAR NOT NULL  -- SHA-256 of the model files
+    model_fingerprint  VARCHAR NOT NULL, -- SHA-256 of the model files
+    is_synthetic       BOOLEAN NOT NULL  -- some of its rows are made up
 );
 
 -- One row per file read. rows_read = rows_loaded + rows_rejected + rows_duplicate, or nothing is published.

@@ -10,11 +10,13 @@ namespace Jiaxing.Analytics.Compiler;
 /// <param name="Version">Id of the warehouse version that answered.</param>
 /// <param name="Permalink">Address of the same query, as of that version; percent-encoded ASCII. Made when a citation is asked.</param>
 /// <param name="Kept">The versions kept at present, newest first.</param>
+/// <param name="IsSynthetic">Whether the version's data are made up, which every citation then says.</param>
 public sealed record Provenance(
     string Version,
     DateTimeOffset PublishedAt,
     Lazy<string> Permalink,
-    ImmutableArray<KeptVersion> Kept
+    ImmutableArray<KeptVersion> Kept,
+    bool IsSynthetic = false
 );
 
 /// <summary>A published version that <c>@asOf</c> can name.</summary>

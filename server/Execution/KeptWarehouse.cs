@@ -99,7 +99,9 @@ internal sealed class KeptWarehouse(
     {
         try
         {
-            return await versions.ReadAsync(id, cancellationToken);
+            var version = await versions.ReadAsync(id, cancellationToken);
+            // one of the other kind, copied into the folder, cannot be asked any more than one that is not there
+            return version?.Manifest.Synthetic == options.Demo ? version : null;
         }
         catch (EtlException)
         {

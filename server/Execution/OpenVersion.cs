@@ -17,7 +17,7 @@ internal sealed class OpenVersion
     public ReaderPool Readers { get; }
 
     /// <summary>Opens a version after making sure that it is what was published and what the model speaks of.</summary>
-    /// <exception cref="EtlException">The file is damaged, or lacks what the model names.</exception>
+    /// <exception cref="EtlException">The file is damaged, lacks what the model names, or is synthetic where real data are served.</exception>
     public static async Task<OpenVersion> OpenAsync(
         WarehouseVersion version,
         SemanticModel model,
@@ -25,6 +25,7 @@ internal sealed class OpenVersion
         CancellationToken cancellationToken
     )
     {
+        SyntheticData.RequireServable(version, options.Demo);
         await WarehouseVersions.VerifyAsync(version, cancellationToken);
         var readers = new ReaderPool(version.DatabaseFile, options);
         try

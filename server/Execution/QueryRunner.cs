@@ -4,7 +4,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Jiaxing.Analytics.Compiler;
 using Jiaxing.Analytics.Compiler.Diagnostics;
-using Jiaxing.Analytics.Compiler.Selection;
 using Jiaxing.Analytics.Server.Encoding;
 
 namespace Jiaxing.Analytics.Server.Execution;
@@ -91,7 +90,8 @@ internal sealed class QueryRunner(
             use.Published.Manifest.PublishedAt,
             new(() => Permalink.Of(caller.Address, request, compilation.Pin, use.Published.Id)),
             // looking into the folder is for those who ask only
-            compilation.Fields.Any(ShowsVersions) ? await kept.ListAsync(cancellationToken) : []
+            compilation.Fields.Any(ShowsVersions) ? await kept.ListAsync(cancellationToken) : [],
+            use.Published.Manifest.Synthetic
         );
 
     private static bool ShowsVersions(RootField field) =>
@@ -188,6 +188,9 @@ internal sealed class QueryRunner(
         json.WriteStartObject("warehouse");
         json.WriteString("version", published.Id);
         json.WriteString("publishedAt", published.Manifest.PublishedAt.UtcDateTime);
+        if (published.Manifest.Synthetic)
+            json.WriteBoolean("synthetic", true);
+
         json.WriteEndObject();
         explanation?.Write(json);
         json.WriteEndObject();

@@ -20,6 +20,9 @@ public sealed class WarehouseOptions
     /// <summary>Whether to build a version at start when there is none that fits the model. Off on servers that are given theirs.</summary>
     public bool BuildAtStart { get; init; } = true;
 
+    /// <summary>Serve synthetic data, and nothing else: what <c>--demo</c> sets. Off: serve real data, and nothing else.</summary>
+    public bool Demo { get; init; }
+
     /// <summary>Connections to a version: as many statements run at once, others wait.</summary>
     [Range(1, 64)]
     public int Readers { get; init; } = 4;

@@ -11,18 +11,72 @@ internal static class FirstVersion
     /// <exception cref="EtlException">There is no version that fits the model, and none could be built.</exception>
     public static async Task ServeAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
-        var paths = services.GetRequiredService<ServerFolders>().Warehouse;
-        var current = await services.GetRequiredService<WarehouseVersions>().ReadCurrentAsync(cancellationToken);
-        if (services.GetRequiredService<WarehouseOptions>().BuildAtStart)
+        try
         {
-            // a version made for another model may lack what this one names
-            if (current?.Manifest.ModelFingerprint != services.GetRequiredService<SemanticModel>().Fingerprint)
-                current = await BuildAsync(paths, services.GetRequiredService<TimeProvider>(), cancellationToken);
+            await ServeCurrentAsync(services, cancellationToken);
+        }
+        catch (EtlException e) when (e.Diagnostics is [{ Code: EtlError.VersionDamaged }])
+        {
+            if (await TryServeBeforeAsync(services, cancellationToken))
+                return;
+
+            if (!services.GetRequiredService<WarehouseOptions>().BuildAtStart)
+                throw;
+
+            await ServeNewAsync(services, cancellationToken);
+        }
+    }
+
+    private static async Task ServeCurrentAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var options = services.GetRequiredService<WarehouseOptions>();
+        var current = await services.GetRequiredService<WarehouseVersions>().ReadCurrentAsync(cancellationToken);
+        if (current is not null)
+            SyntheticData.RequireServable(current, options.Demo);
+
+        // a version made for another model may lack what this one names
+        var isForModel = current?.Manifest.ModelFingerprint == services.GetRequiredService<SemanticModel>().Fingerprint;
+        if (!isForModel && options.BuildAtStart)
+        {
+            await ServeNewAsync(services, cancellationToken);
+            return;
         }
 
-        await services
-            .GetRequiredService<ServedWarehouse>()
-            .ServeAsync(current ?? throw Nothing(paths), cancellationToken);
+        if (current is null)
+            throw Nothing(services.GetRequiredService<ServerFolders>().Warehouse);
+
+        await services.GetRequiredService<ServedWarehouse>().ServeAsync(current, cancellationToken);
+    }
+
+    private static async Task ServeNewAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var paths = services.GetRequiredService<ServerFolders>().Warehouse;
+        var built = await BuildAsync(paths, services.GetRequiredService<TimeProvider>(), cancellationToken);
+        await services.GetRequiredService<ServedWarehouse>().ServeAsync(built, cancellationToken);
+    }
+
+    /// <summary>
+    /// A current version that is damaged does not keep the server down: the newest before it that is whole is served.
+    /// The watch on <c>CURRENT</c> then reports the damage, and takes the version that mends it.
+    /// </summary>
+    private static async Task<bool> TryServeBeforeAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var versions = services.GetRequiredService<WarehouseVersions>();
+        var current = await versions.ReadCurrentIdAsync(cancellationToken) ?? "";
+        foreach (var version in await versions.BeforeAsync(current, cancellationToken))
+        {
+            try
+            {
+                await services.GetRequiredService<ServedWarehouse>().ServeAsync(version, cancellationToken);
+                return true;
+            }
+            catch (EtlException)
+            {
+                // it is damaged too, or older than the model: the one before it may do
+            }
+        }
+
+        return false;
     }
 
     private static Task<WarehouseVersion> BuildAsync(

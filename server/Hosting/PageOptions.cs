@@ -25,7 +25,7 @@ public sealed class PageOptions
     [Range(1, 1_000_000_000)]
     public long Nested { get; init; } = PageLimits.Standard.Nested;
 
-    public PageLimits Limits => new(Default, Rows, Groups, Nested);
+    public PageLimits ToLimits() => new(Default, Rows, Groups, Nested);
 }
 
 [OptionsValidator]

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Jiaxing.Analytics.Compiler;
 using Jiaxing.Analytics.Differential.Tests.Asking;
 using Jiaxing.Analytics.Differential.Tests.Evaluating;
 

@@ -16,13 +16,13 @@ public sealed class DocumentationTests
     public void Every_error_code_is_explained(string code) => Assert.Contains($"`{code}`", Readme, StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("job", "title", "inputs", "sources", "tables", "checks")]
+    [InlineData("job", "title", "synthetic", "inputs", "sources", "tables", "max_rejected", "checks")]
     [InlineData("file", "format", "encoding", "delimiter", "sheet", "header", "records", "entries")]
     [InlineData("postgres", "connection", "table", "query", "watermark", "timeout", "retries")]
     [InlineData("source", "key", "duplicates", "columns")]
     [InlineData("type", "required", "pattern", "codelist", "range", "references", "separator", "aliases", "on_invalid", "ignore")]
     [InlineData("normalize", "none", "units", "thousands", "serials")]
-    [InlineData("rows", "unique", "not_null", "references", "rejected_at_most")]
+    [InlineData("rows", "unique", "not_null", "references", "range", "accepted", "max_drop", "rejected_at_most")]
     public void Every_key_of_job_yml_is_explained(params string[] keys) =>
         Assert.All(keys, key => Assert.Contains($"`{key}", Readme, StringComparison.Ordinal));
 
@@ -31,6 +31,7 @@ public sealed class DocumentationTests
     [InlineData("--schema")]
     [InlineData("--warehouse")]
     [InlineData("--force")]
+    [InlineData("--accept-drift")]
     [InlineData("versions")]
     [InlineData("rejected")]
     public void Every_command_and_option_is_explained(string word) => Assert.Contains(word, Readme, StringComparison.Ordinal);

@@ -175,7 +175,7 @@ public sealed class FuzzTests
             var yaml = Yaml.Replace("FILE", Path.GetFileName(path), StringComparison.Ordinal);
             var spec = new JobSpecReader(TinyWarehouse.Model, mistakes).Read("thing", yaml);
             Assert.Empty(mistakes);
-            var database = await BuildDatabase.CreateAsync($"{path}.duckdb", [], CancellationToken.None);
+            var database = await BuildDatabase.CreateAsync($"{path}.duckdb", [], last: null, CancellationToken.None);
             return new MutatedFiles(path, spec!.Sources[0], database);
         }
 

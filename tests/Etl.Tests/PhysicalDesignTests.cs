@@ -17,7 +17,7 @@ public sealed class PhysicalDesignTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _database = await BuildDatabase.CreateAsync(Path.Combine(_folder, "w.duckdb"), [], CancellationToken.None);
+        _database = await BuildDatabase.CreateAsync(Path.Combine(_folder, "w.duckdb"), [], last: null, CancellationToken.None);
         var ddl = Directory.EnumerateFiles(Repository.Path("schema", "warehouse"), "*.sql").Order(StringComparer.Ordinal);
         foreach (var file in ddl.Append(Repository.Path("tests", "cases", "tiny", "warehouse.sql")))
             await ExecuteAsync(await File.ReadAllTextAsync(file));

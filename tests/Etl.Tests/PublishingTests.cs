@@ -52,7 +52,7 @@ public sealed class PublishingTests
 
         Assert.NotEqual(first.Manifest.InputsFingerprint, second.Manifest.InputsFingerprint);
         var kept = await run.Versions.ListAsync(CancellationToken.None);
-        Assert.Equal([second.Id, first.Id], kept.Select(v => v.Id));
+        Assert.Equal([second.Id, first.Id], kept.Versions.Select(v => v.Id));
         await WarehouseVersions.VerifyAsync(first, CancellationToken.None);
     }
 
@@ -94,12 +94,13 @@ public sealed class PublishingTests
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
             run.BuildAsync(
-                cancellation.Token,
+                isForced: true,
                 progress =>
                 {
                     if (progress.Total > 0 && progress.Done == atStep)
                         cancellation.Cancel();
-                }
+                },
+                cancellation.Token
             )
         );
 
@@ -119,14 +120,74 @@ public sealed class PublishingTests
         await File.WriteAllTextAsync(Path.Combine(run.Paths.Warehouse, RunLock.FileName), "");
 
         // readers do not see it
-        Assert.Single(await run.Versions.ListAsync(CancellationToken.None));
+        Assert.Single((await run.Versions.ListAsync(CancellationToken.None)).Versions);
         Assert.Null(await run.Versions.ReadAsync(".building", CancellationToken.None));
 
-        var version = await run.BuildAsync();
+        var notices = new List<string>();
+        var version = await run.BuildAsync(CancellationToken.None, notices.AddNotice);
 
         await WarehouseVersions.VerifyAsync(version, CancellationToken.None);
         Assert.False(Directory.Exists(unfinished));
         Assert.False(File.Exists(run.Versions.CurrentFile + ".new"));
+        Assert.Single(notices, n => n.Contains("what it left in versions/.building is removed", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_run_killed_before_its_last_rename_is_completed_by_the_next()
+    {
+        using var run = TestRun.OfSmallJobs("source");
+        var before = await run.BuildAsync();
+        run.Edit("source/job.yml", "en: Sources", "en: Publications");
+        var finished = await run.BuildAsync();
+        await File.WriteAllTextAsync(run.Versions.CurrentFile, before.Id + "\n");
+        await File.WriteAllTextAsync(run.Versions.CurrentFile + ".new", finished.Id + "\n");
+
+        var notices = new List<string>();
+        var version = await run.BuildAsync(CancellationToken.None, notices.AddNotice);
+
+        Assert.Equal(finished.Id, version.Id);
+        Assert.Equal(finished.Id, (await run.Versions.ReadCurrentAsync(CancellationToken.None))?.Id);
+        Assert.Single(notices, n => n.Contains("killed in the last step of publishing", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_version_that_was_damaged_before_its_last_rename_is_never_current()
+    {
+        using var run = TestRun.OfSmallJobs("source");
+        var before = await run.BuildAsync();
+        run.Edit("source/job.yml", "en: Sources", "en: Publications");
+        var finished = await run.BuildAsync();
+        await File.WriteAllTextAsync(run.Versions.CurrentFile, before.Id + "\n");
+        await File.WriteAllTextAsync(run.Versions.CurrentFile + ".new", finished.Id + "\n");
+        await File.WriteAllTextAsync(finished.DatabaseFile, "damaged");
+
+        var version = await run.BuildAsync();
+
+        Assert.NotEqual(finished.Id, version.Id);
+        await WarehouseVersions.VerifyAsync(version, CancellationToken.None);
+        Assert.False(File.Exists(run.Versions.CurrentFile + ".new"));
+    }
+
+    [Theory]
+    [InlineData("manifest.json", "{", "versions/<id>/manifest.json")]
+    [InlineData("manifest.json", null, "versions/<id>")]
+    [InlineData("warehouse.duckdb", "cut short", "versions/<id>/warehouse.duckdb")]
+    [InlineData("warehouse.duckdb", null, "versions/<id>/warehouse.duckdb")]
+    public async Task A_damaged_version_is_named_and_the_others_are_listed(string file, string? content, string named)
+    {
+        using var run = TestRun.OfSmallJobs("source");
+        var time = new StoppedClock();
+        var damaged = await run.BuildAsync(time, isForced: false);
+        var whole = await run.BuildAsync(time, isForced: true);
+        File.Delete(Path.Combine(damaged.Directory, file));
+        if (content is not null)
+            await File.WriteAllTextAsync(Path.Combine(damaged.Directory, file), content);
+
+        var list = await run.Versions.ListAsync(CancellationToken.None);
+
+        Assert.Equal(whole.Id, Assert.Single(list.Versions).Id);
+        var damage = Assert.Single(list.Damaged);
+        Assert.Equal((EtlError.VersionDamaged, named), (damage.Code, damage.File!.Replace(damaged.Id, "<id>", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -167,6 +228,28 @@ public sealed class PublishingTests
         Assert.NotEqual(version.Id, mended.Id);
         await WarehouseVersions.VerifyAsync(mended, CancellationToken.None);
     }
+
+    [Theory]
+    [InlineData(true, "synthetic data; real data cannot be published beside them")]
+    [InlineData(false, "real data; synthetic data cannot be published beside them")]
+    public async Task Synthetic_and_real_data_are_not_published_into_one_folder(bool isSyntheticFirst, string told)
+    {
+        using var run = TestRun.OfSmallJobs("source");
+        SetSynthetic(run, isSyntheticFirst);
+        var first = await run.BuildAsync();
+        Assert.Equal(isSyntheticFirst, first.Manifest.Synthetic);
+        Assert.Equal($"{isSyntheticFirst}\n", await first.RowsAsync("SELECT is_synthetic FROM warehouse_version"));
+
+        SetSynthetic(run, !isSyntheticFirst);
+        var error = await run.FailAsync();
+
+        var mistake = Assert.Single(error.Diagnostics);
+        Assert.Equal((EtlError.MixedWithSynthetic, $"versions/{first.Id}"), (mistake.Code, mistake.File));
+        Assert.Contains(told, mistake.Message.English, StringComparison.Ordinal);
+    }
+
+    private static void SetSynthetic(TestRun run, bool isSynthetic) =>
+        run.Write("source/job.yml", $"synthetic: {(isSynthetic ? "true" : "false")}\n{SmallJobs.Read("source/job.yml")}");
 
     private sealed class StoppedClock : TimeProvider
     {

@@ -26,6 +26,19 @@ internal static class Query
         return text.ToString();
     }
 
+    /// <summary>All tables with all rows in their order, but for the times at which they were read.</summary>
+    public static async Task<string> AllRowsAsync(this WarehouseVersion version)
+    {
+        var text = new StringBuilder();
+        foreach (var table in version.Manifest.Tables.Keys.Where(t => t != "warehouse_version"))
+        {
+            var columns = table == "load" ? "* EXCLUDE (loaded_at)" : "*";
+            text.Append("== ").Append(table).Append('\n').Append(await version.RowsAsync($"SELECT {columns} FROM \"{table}\""));
+        }
+
+        return text.ToString();
+    }
+
     private static string Show(object value) =>
         value switch
         {

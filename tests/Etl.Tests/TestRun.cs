@@ -33,13 +33,7 @@ internal sealed class TestRun : IDisposable
     {
         var run = OfSmallJobs(only);
         var published = await SmallJobs.PublishedAsync();
-        foreach (var file in Directory.EnumerateFiles(published, "*", SearchOption.AllDirectories))
-        {
-            var copy = Path.Combine(run.Paths.Warehouse, Path.GetRelativePath(published, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
-        }
-
+        CopyWarehouse(published, run.Paths.Warehouse);
         return run;
     }
 
@@ -78,10 +72,35 @@ internal sealed class TestRun : IDisposable
     public Task<WarehouseVersion> BuildAsync() => BuildAsync(CancellationToken.None);
 
     public Task<WarehouseVersion> BuildAsync(CancellationToken cancellationToken, Action<BuildProgress>? seen = null) =>
-        WarehouseBuild.RunAsync(Paths, new Seen(seen), TimeProvider.System, cancellationToken);
+        BuildAsync(isForced: false, seen, cancellationToken);
+
+    public Task<WarehouseVersion> BuildAsync(bool isForced, Action<BuildProgress>? seen, CancellationToken cancellationToken) =>
+        WarehouseBuild.RunAsync(Paths, new Seen(seen), TimeProvider.System, new RunOptions { IsForced = isForced }, cancellationToken);
 
     public Task<WarehouseVersion> BuildAsync(TimeProvider time, bool isForced) =>
-        WarehouseBuild.RunAsync(Paths, new Seen(null), time, isForced, CancellationToken.None);
+        WarehouseBuild.RunAsync(Paths, new Seen(null), time, new RunOptions { IsForced = isForced }, CancellationToken.None);
+
+    public Task<WarehouseVersion> BuildAsync(RunOptions options) =>
+        WarehouseBuild.RunAsync(Paths, new Seen(null), TimeProvider.System, options, CancellationToken.None);
+
+    /// <summary>Reads everything anew and publishes it after the same versions, in a warehouse of its own.</summary>
+    public Task<WarehouseVersion> BuildApartAsync(Action<BuildProgress>? seen = null)
+    {
+        var apart = Path.Combine(_root, $"apart-{Guid.NewGuid():N}");
+        CopyWarehouse(Paths.Warehouse, apart);
+        var options = new RunOptions { IsForced = true };
+        return WarehouseBuild.RunAsync(Paths with { Warehouse = apart }, new Seen(seen), TimeProvider.System, options, CancellationToken.None);
+    }
+
+    private static void CopyWarehouse(string from, string to)
+    {
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+    }
 
     /// <summary>Runs, expects it to fail, and expects what was published before to be untouched.</summary>
     public async Task<EtlException> FailAsync()
@@ -104,8 +123,21 @@ internal sealed class TestRun : IDisposable
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
+    /// <summary>Changes an input without changing what is built from it: a new version is due.</summary>
+    public void Touch() => File.AppendAllText(JobFile("source/job.yml"), "# changed\n");
+
     private sealed class Seen(Action<BuildProgress>? seen) : IProgress<BuildProgress>
     {
         public void Report(BuildProgress value) => seen?.Invoke(value);
+    }
+}
+
+internal static class Notices
+{
+    /// <summary>Keeps what a run found and said in English.</summary>
+    public static void AddNotice(this List<string> notices, BuildProgress progress)
+    {
+        if (progress.IsNotice)
+            notices.Add(progress.Text.English);
     }
 }

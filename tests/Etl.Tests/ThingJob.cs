@@ -69,6 +69,8 @@ internal sealed class ThingJob : IDisposable
 
     public string Path(string file) => _run.JobFile($"thing/{file}");
 
+    public TestRun Run => _run;
+
     public Task<EtlException> FailAsync() => _run.FailAsync();
 
     public Task<WarehouseVersion> BuildAsync() => _run.BuildAsync();

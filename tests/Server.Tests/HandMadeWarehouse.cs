@@ -19,11 +19,11 @@ internal sealed class HandMadeWarehouse : IDisposable
     public WarehouseVersions Versions => new(Folder);
 
     /// <summary>Publishes a version and points <c>CURRENT</c> at it.</summary>
-    public async Task<WarehouseVersion> PublishAsync(string id, string sql = "")
+    public async Task<WarehouseVersion> PublishAsync(string id, string sql = "", bool isSynthetic = false)
     {
         var folder = Directory.CreateDirectory(Path.Combine(Versions.Folder, id)).FullName;
         var file = Path.Combine(folder, "warehouse.duckdb");
-        await BuildAsync(file, $"{sql};{VersionRow(id)}");
+        await BuildAsync(file, $"{sql};{VersionRow(id, isSynthetic)}");
         var manifest = new Manifest(
             id,
             new DateTimeOffset(2026, 11, 25, 0, 0, 0, TimeSpan.Zero),
@@ -35,7 +35,8 @@ internal sealed class HandMadeWarehouse : IDisposable
             Engine: "DuckDB",
             Tables: System.Collections.Immutable.ImmutableSortedDictionary<string, long>.Empty,
             Sources: [],
-            Checks: []
+            Checks: [],
+            Synthetic: isSynthetic
         );
         await File.WriteAllTextAsync(Path.Combine(folder, Manifest.FileName), JsonSerializer.Serialize(manifest, Manifests));
         var pointer = Path.Combine(Folder, "next");
@@ -46,8 +47,8 @@ internal sealed class HandMadeWarehouse : IDisposable
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
-    private static string VersionRow(string id) =>
-        $"INSERT OR IGNORE INTO warehouse_version VALUES ('{id}', '2026-11-25', 'DuckDB', '{id}', 'model'); ";
+    private static string VersionRow(string id, bool isSynthetic) =>
+        $"INSERT OR IGNORE INTO warehouse_version VALUES ('{id}', '2026-11-25', 'DuckDB', '{id}', 'model', {isSynthetic}); ";
 
     private static async Task BuildAsync(string file, string sql)
     {

@@ -1,44 +1,50 @@
 using System.Globalization;
+using DuckDB.NET.Data;
 using Jiaxing.Analytics.Etl.Pipeline.Spec;
 using Jiaxing.Analytics.Model;
 
 namespace Jiaxing.Analytics.Etl.Pipeline.Checks;
 
-/// <summary>Tries the promises that <c>job.yml</c> lists under <c>checks</c>.</summary>
-internal static class DeclaredChecks
+/// <summary>Tries the promises that <c>job.yml</c> declares.</summary>
+internal sealed class DeclaredChecks(Job job, IReadOnlyList<LoadedFile> files, Drift drift, BuildDatabase database)
 {
-    public static async Task<PlacedOutcome> RunAsync(
-        Job job,
-        CheckSpec check,
-        IReadOnlyList<LoadedFile> loads,
-        BuildDatabase database,
-        CancellationToken cancellationToken
-    )
+    /// <exception cref="EtlException">A promise cannot be tried, such as a range of numbers of a column of text.</exception>
+    public async Task<PlacedOutcome> RunAsync(CheckSpec check, CancellationToken cancellationToken)
     {
-        var outcome = check switch
+        try
         {
-            CheckSpec.Rows rows => await RowsAsync(job, rows, database, cancellationToken),
-            CheckSpec.Unique unique => await UniqueAsync(job, unique, database, cancellationToken),
-            CheckSpec.NotNull notNull => await NotNullAsync(job, notNull, database, cancellationToken),
-            CheckSpec.References references => await ReferencesAsync(job, references, database, cancellationToken),
-            CheckSpec.RejectedAtMost rejected => Rejected(job, rejected, loads),
-            _ => throw new System.Diagnostics.UnreachableException($"check {check.GetType().Name}"),
-        };
-        var placed = new PlacedOutcome(outcome, check.Location.File, check.Location.Line, check.Location.Column);
-        return check is CheckSpec.RejectedAtMost about && !outcome.Passed
-            ? placed with
+            return check switch
             {
-                Details = await RejectedRows.ExplainAsync(FileOf(job, about, loads), database, cancellationToken),
-            }
-            : placed;
+                CheckSpec.MaxDrop drop => await drift.CheckAsync(job, drop, database, cancellationToken),
+                CheckSpec.RejectedAtMost most => await new RejectedRows(job, files, database).CheckAsync(most, cancellationToken),
+                CheckSpec.MaxRejected most => await new RejectedRows(job, files, database).CheckAsync(most, cancellationToken),
+                _ => Place(await OutcomeAsync(check, cancellationToken), check.Location),
+            };
+        }
+        catch (DuckDBException e) when (!DuckDbMessage.IsOfMachine(e))
+        {
+            var reason = DuckDbMessage.Read(e.Message).Message;
+            throw new EtlException(
+                check.Location.Error(EtlError.CheckFailed, $"检查无法进行：{reason}", $"The check cannot be tried: {reason}")
+            );
+        }
     }
 
-    private static async Task<CheckOutcome> RowsAsync(
-        Job job,
-        CheckSpec.Rows check,
-        BuildDatabase database,
-        CancellationToken cancellationToken
-    )
+    private Task<CheckOutcome> OutcomeAsync(CheckSpec check, CancellationToken cancellationToken) =>
+        check switch
+        {
+            CheckSpec.Rows rows => RowsAsync(rows, cancellationToken),
+            CheckSpec.Unique unique => UniqueAsync(unique, cancellationToken),
+            CheckSpec.NotNull notNull => NotNullAsync(notNull, cancellationToken),
+            CheckSpec.References references => ReferencesAsync(references, cancellationToken),
+            CheckSpec.Range range => RangeAsync(range, cancellationToken),
+            CheckSpec.Accepted accepted => AcceptedAsync(accepted, cancellationToken),
+            _ => throw new System.Diagnostics.UnreachableException($"check {check.GetType().Name}"),
+        };
+
+    private static PlacedOutcome Place(CheckOutcome outcome, SpecLocation at) => new(outcome, at.File, at.Line, at.Column);
+
+    private async Task<CheckOutcome> RowsAsync(CheckSpec.Rows check, CancellationToken cancellationToken)
     {
         var count = await database.ScalarAsync<long>(
             $"SELECT count(*) FROM {SqlText.Name(check.Table)}",
@@ -53,50 +59,30 @@ internal static class DeclaredChecks
         );
     }
 
-    private static Task<CheckOutcome> UniqueAsync(
-        Job job,
-        CheckSpec.Unique check,
-        BuildDatabase database,
-        CancellationToken cancellationToken
-    )
+    private Task<CheckOutcome> UniqueAsync(CheckSpec.Unique check, CancellationToken cancellationToken)
     {
         var columns = SqlText.Names(check.Columns);
         return NoneAsync(
-            job,
             new($"{check.Table} 的 {string.Join("、", check.Columns)} 唯一", $"{string.Join(", ", check.Columns)} of {check.Table} are unique"),
             $"SELECT {columns} FROM {SqlText.Name(check.Table)} GROUP BY ALL HAVING count(*) > 1",
-            database,
             cancellationToken
         );
     }
 
-    private static Task<CheckOutcome> NotNullAsync(
-        Job job,
-        CheckSpec.NotNull check,
-        BuildDatabase database,
-        CancellationToken cancellationToken
-    )
+    private Task<CheckOutcome> NotNullAsync(CheckSpec.NotNull check, CancellationToken cancellationToken)
     {
         var isNull = string.Join(" OR ", check.Columns.Select(c => $"{SqlText.Name(c)} IS NULL"));
         return NoneAsync(
-            job,
             new($"{check.Table} 的 {string.Join("、", check.Columns)} 不为空", $"{string.Join(", ", check.Columns)} of {check.Table} are not null"),
             $"SELECT * FROM {SqlText.Name(check.Table)} WHERE {isNull}",
-            database,
             cancellationToken
         );
     }
 
-    private static Task<CheckOutcome> ReferencesAsync(
-        Job job,
-        CheckSpec.References check,
-        BuildDatabase database,
-        CancellationToken cancellationToken
-    )
+    private Task<CheckOutcome> ReferencesAsync(CheckSpec.References check, CancellationToken cancellationToken)
     {
         var column = SqlText.Name(check.Column);
         return NoneAsync(
-            job,
             new($"{check.Table}.{check.Column} 都在 {check.To} 中", $"{check.Table}.{check.Column} is always in {check.To}"),
             $"""
             SELECT {column}, * EXCLUDE ({column}) FROM {SqlText.Name(check.Table)}
@@ -104,34 +90,48 @@ internal static class DeclaredChecks
               SELECT {SqlText.Name(check.To.Column)} FROM {SqlText.Name(check.To.Holder)}
               WHERE {SqlText.Name(check.To.Column)} IS NOT NULL)
             """,
-            database,
             cancellationToken
         );
     }
 
-    private static CheckOutcome Rejected(Job job, CheckSpec.RejectedAtMost check, IReadOnlyList<LoadedFile> loads)
+    private Task<CheckOutcome> RangeAsync(CheckSpec.Range check, CancellationToken cancellationToken)
     {
-        var load = FileOf(job, check, loads);
-        var limit = check.IsPercentage ? load.RowsRead * check.Most / 100 : check.Most;
-        return new(
-            job.Name,
-            new($"{check.Source} 中拒收的行", $"rejected rows of {check.Source}"),
-            load.RowsRejected <= limit,
-            load.RowsRejected.ToString(CultureInfo.InvariantCulture),
-            $"≤ {check.Most}{(check.IsPercentage ? "%" : "")}"
+        var column = SqlText.Name(check.Column);
+        var (least, most) = (check.Least?.Text ?? "…", check.Most?.Text ?? "…");
+        string?[] outside =
+        [
+            check.Least is null ? null : $"{column} < {Sql(check.Least)}",
+            check.Most is null ? null : $"{column} > {Sql(check.Most)}",
+        ];
+        return NoneAsync(
+            new(
+                $"{check.Table}.{check.Column} 在 {least} 与 {most} 之间",
+                $"{check.Table}.{check.Column} lies between {least} and {most}"
+            ),
+            $"SELECT {column}, * EXCLUDE ({column}) FROM {SqlText.Name(check.Table)} WHERE {string.Join(" OR ", outside.OfType<string>())}",
+            cancellationToken
         );
     }
 
-    private static LoadedFile FileOf(Job job, CheckSpec.RejectedAtMost check, IReadOnlyList<LoadedFile> loads) =>
-        loads.First(l => l.Job == job.Name && l.Source == check.Source);
+    private static string Sql(Limit limit) => limit.IsDay ? $"DATE {SqlText.Constant(limit.Text)}" : limit.Text;
 
-    private static async Task<CheckOutcome> NoneAsync(
-        Job job,
-        Bilingual name,
-        string select,
-        BuildDatabase database,
-        CancellationToken cancellationToken
-    )
+    private Task<CheckOutcome> AcceptedAsync(CheckSpec.Accepted check, CancellationToken cancellationToken)
+    {
+        var column = SqlText.Name(check.Column);
+        return NoneAsync(
+            new(
+                $"{check.Table}.{check.Column} 只有 {string.Join("、", check.Values)}",
+                $"{check.Table}.{check.Column} is one of {string.Join(", ", check.Values)}"
+            ),
+            $"""
+            SELECT {column}, * EXCLUDE ({column}) FROM {SqlText.Name(check.Table)}
+            WHERE {column}::VARCHAR NOT IN ({string.Join(", ", check.Values.Select(SqlText.Constant))})
+            """,
+            cancellationToken
+        );
+    }
+
+    private async Task<CheckOutcome> NoneAsync(Bilingual name, string select, CancellationToken cancellationToken)
     {
         var violations = await Violations.ReadAsync(select, database, cancellationToken);
         return violations.Outcome(job.Name, name);

@@ -46,15 +46,18 @@ internal static class SqlChecks
         try
         {
             var violations = await Violations.ReadAsync(statement.Body, database, cancellationToken);
-            return new(violations.Outcome(job.Name, NameOf(statement)), statement.File, statement.Code, 0);
+            return Place(statement, violations.Outcome(job.Name, NameOf(statement)));
         }
-        catch (DuckDBException e)
+        catch (DuckDBException e) when (!DuckDbMessage.IsOfMachine(e))
         {
             throw statement.Error(EtlError.CheckFailed, e);
         }
     }
 
-    private static Bilingual NameOf(SqlStatement statement)
+    public static PlacedOutcome Place(SqlStatement statement, CheckOutcome outcome) =>
+        new(outcome, statement.File, statement.Code, 0);
+
+    public static Bilingual NameOf(SqlStatement statement)
     {
         var comments = statement.Text[..SqlScript.SkipComments(statement.Text, 0)];
         var name = Name.Matches(comments).LastOrDefault();

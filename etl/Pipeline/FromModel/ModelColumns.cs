@@ -17,25 +17,36 @@ public static class ModelColumns
         CancellationToken cancellationToken
     )
     {
+        var notices = model.Subjects.SelectMany(s => Normalize(s, connection, cancellationToken)).ToList();
+        SearchIndexing.Fill(model, connection, known: null, cancellationToken);
+        return notices;
+    }
+
+    /// <summary>Fills the columns of a subject's <c>@normalized</c> fields.</summary>
+    /// <returns>What is to be told: different values that one form makes equal.</returns>
+    internal static IReadOnlyList<Bilingual> Normalize(
+        Subject subject,
+        DuckDBConnection connection,
+        CancellationToken cancellationToken
+    )
+    {
         var notices = new List<Bilingual>();
-        foreach (var subject in model.Subjects)
+        foreach (var property in subject.Members.OfType<Property>())
         {
-            foreach (var property in subject.Members.OfType<Property>())
+            cancellationToken.ThrowIfCancellationRequested();
+            if (property is not { Normalization: { } form, Source: ColumnSource.Column column })
+                continue;
+
+            var shared = Normalize(connection, subject.Table, column.Name, form);
+            if (shared > 0)
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                if (property is { Normalization: { } form, Source: ColumnSource.Column column })
-                {
-                    var shared = Normalize(connection, subject.Table, column.Name, form);
-                    if (shared > 0)
-                        notices.Add(new(
-                            $"{subject.Name}.{property.Name}：{shared} 组不同的写法归一后相同",
-                            $"{subject.Name}.{property.Name}: {shared} different values share a normal form with another"
-                        ));
-                }
+                notices.Add(new(
+                    $"{subject.Name}.{property.Name}：{shared} 组不同的写法归一后相同",
+                    $"{subject.Name}.{property.Name}: {shared} different values share a normal form with another"
+                ));
             }
         }
 
-        SearchIndexing.Fill(model, connection, cancellationToken);
         return notices;
     }
 

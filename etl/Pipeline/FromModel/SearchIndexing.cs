@@ -6,22 +6,34 @@ namespace Jiaxing.Analytics.Etl.Pipeline.FromModel;
 /// <summary>Builds the full-text index: every gram of every searchable text, clustered so that a look-up reads one stretch.</summary>
 internal static class SearchIndexing
 {
-    public static void Fill(SemanticModel model, DuckDBConnection connection, CancellationToken cancellationToken)
+    /// <param name="known">Where the grams of tables that have not changed stand; null when there are none.</param>
+    public static void Fill(
+        SemanticModel model,
+        DuckDBConnection connection,
+        KnownGrams? known,
+        CancellationToken cancellationToken
+    )
     {
         ModelColumns.Execute(
             connection,
             "CREATE OR REPLACE TEMP TABLE found_gram (field VARCHAR, gram VARCHAR, key VARCHAR, position INTEGER)"
         );
+        var fields = model
+            .Subjects.SelectMany(s => s.Members.OfType<Property>().Where(p => p.Search is not null).Select(p => (s.Table, Property: p)))
+            .ToLookup(f => known?.Tables.Contains(f.Table) ?? false);
         using (var appender = connection.CreateAppender("temp", "main", "found_gram"))
         {
-            foreach (var subject in model.Subjects)
+            foreach (var (table, property) in fields[false])
             {
-                foreach (var property in subject.Members.OfType<Property>().Where(p => p.Search is not null))
-                {
-                    cancellationToken.ThrowIfCancellationRequested();
-                    Append(appender, connection, subject.Table, property);
-                }
+                cancellationToken.ThrowIfCancellationRequested();
+                Append(appender, connection, table, property);
             }
+        }
+
+        foreach (var (_, property) in fields[true])
+        {
+            var field = SqlText.Constant(property.Search!.Field);
+            ModelColumns.Execute(connection, $"INSERT INTO temp.found_gram BY NAME FROM {known!.IndexTable} WHERE field = {field}");
         }
 
         ModelColumns.Execute(connection, $"DELETE FROM {FullText.IndexTable}");
@@ -53,3 +65,7 @@ internal static class SearchIndexing
         }
     }
 }
+
+/// <param name="IndexTable">The index of the last version.</param>
+/// <param name="Tables">Those whose rows are the same there.</param>
+internal sealed record KnownGrams(string IndexTable, IReadOnlySet<string> Tables);

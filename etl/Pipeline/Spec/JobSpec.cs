@@ -26,6 +26,9 @@ internal sealed record JobSpec(
     SpecLocation Location
 )
 {
+    /// <summary>Its rows are made up: whatever they are published with is synthetic as a whole.</summary>
+    public bool IsSynthetic { get; init; }
+
     public SourceSpec? FindSource(string name) => Sources.FirstOrDefault(s => s.Name == name);
 
     public bool Reads(string table) => Inputs.Any(i => i.Name == table);
@@ -166,7 +169,29 @@ internal abstract record CheckSpec(SpecLocation Location)
     public sealed record References(string Table, string Column, ColumnReference To, SpecLocation Location)
         : CheckSpec(Location);
 
-    /// <param name="Most">A number of rows or, when <paramref name="IsPercentage"/>, a percentage of the rows read.</param>
-    public sealed record RejectedAtMost(string Source, double Most, bool IsPercentage, SpecLocation Location)
+    /// <param name="Least">Null when there is no lower end; so for the upper.</param>
+    public sealed record Range(string Table, string Column, Limit? Least, Limit? Most, SpecLocation Location)
         : CheckSpec(Location);
+
+    public sealed record Accepted(string Table, string Column, ImmutableArray<string> Values, SpecLocation Location)
+        : CheckSpec(Location);
+
+    /// <summary>The table has not lost more than this against the version before.</summary>
+    public sealed record MaxDrop(string Table, Threshold Most, SpecLocation Location) : CheckSpec(Location);
+
+    public sealed record RejectedAtMost(string Source, Threshold Most, SpecLocation Location) : CheckSpec(Location);
+
+    /// <summary>Of all files of the job together.</summary>
+    public sealed record MaxRejected(Threshold Most, SpecLocation Location) : CheckSpec(Location);
+}
+
+/// <summary>One end of a range: a number, or a day in ISO's form.</summary>
+internal sealed record Limit(string Text, bool IsDay);
+
+/// <summary>How much may be lost: a number of rows or, when <paramref name="IsPercentage"/>, a percentage.</summary>
+internal sealed record Threshold(double Most, bool IsPercentage)
+{
+    public bool IsExceeded(long rows, long of) => rows > (IsPercentage ? of * Most / 100 : Most);
+
+    public override string ToString() => IsPercentage ? $"{Most}%" : $"{Most}";
 }

@@ -10,7 +10,7 @@ internal sealed class JobSpecReader(SemanticModel model, List<EtlDiagnostic> mis
 {
     public const string FileName = "job.yml";
 
-    private static readonly string[] JobKeys = ["job", "title", "inputs", "sources", "tables", "checks"];
+    private static readonly string[] JobKeys = ["job", "title", "synthetic", "inputs", "sources", "tables", "max_rejected", "checks"];
 
     /// <summary>The job of a folder; null when its file cannot be read at all.</summary>
     public JobSpec? Read(string folder, string text)
@@ -38,17 +38,23 @@ internal sealed class JobSpecReader(SemanticModel model, List<EtlDiagnostic> mis
 
         var title = keys.TryGetValue("title", out var titleNode) ? ReadBilingual(titleNode) : new(name, name);
         var sources = new SourceSpecReader(model);
-        var checks = keys.TryGetValue("checks", out var checkNodes) ? checkNodes.Elements() : [];
+        var checks = keys.TryGetValue("checks", out var list) ? list.Elements().Select(CheckSpecReader.Read) : [];
+        if (keys.TryGetValue("max_rejected", out var maxRejected))
+            checks = checks.Prepend(CheckSpecReader.ReadMaxRejected(maxRejected));
+
         return new JobSpec(
             name,
             title,
             folder,
             ReadNames(keys, "inputs"),
-            keys.TryGetValue("sources", out var list) ? [.. list.Entries().Select(sources.Read)] : [],
+            keys.TryGetValue("sources", out var entries) ? [.. entries.Entries().Select(sources.Read)] : [],
             ReadNames(keys, "tables"),
-            [.. checks.Select(CheckSpecReader.Read).OfType<CheckSpec>()],
+            [.. checks.OfType<CheckSpec>()],
             root.Location
-        );
+        )
+        {
+            IsSynthetic = keys.GetValueOrDefault("synthetic")?.Flag() ?? false,
+        };
     }
 
     /// <summary>A text in both languages: <c>{ zh: …, en: … }</c>.</summary>

@@ -11,6 +11,9 @@ public static class Citation
     private const string Warehouse = "嘉兴市标准化数据仓库";
     private const string EnglishWarehouse = "Jiaxing standardization data warehouse";
 
+    /// <summary>In both languages: a citation travels further than its reader's language.</summary>
+    private const string Synthetic = "合成数据 · synthetic data";
+
     public static string Of(CitationStyle style, IEnumerable<CitedWork> sources, Provenance provenance)
     {
         var works = sources.Prepend(Own(style, provenance)).Select(OnOneLine);
@@ -32,8 +35,9 @@ public static class Citation
     private static CitedWork Own(CitationStyle style, Provenance provenance)
     {
         var published = DateOnly.FromDateTime(provenance.PublishedAt.UtcDateTime);
-        var (name, version) =
+        var (name, title) =
             style == CitationStyle.Gbt7714 ? (Warehouse, $"版本 {provenance.Version}") : (EnglishWarehouse, $"Version {provenance.Version}");
+        var version = provenance.IsSynthetic ? $"{title} ({Synthetic})" : title;
         return new(
             $"warehouse-{provenance.Version}",
             version,

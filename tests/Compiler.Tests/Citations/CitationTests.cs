@@ -28,6 +28,13 @@ public sealed class CitationTests
     public void Without_sources_the_version_and_the_permalink_are_named(CitationStyle style, string expected) =>
         Assert.Equal(expected, Citation.Of(style, [], Version));
 
+    [Theory]
+    [InlineData(CitationStyle.Gbt7714, "版本 20261125T000000Z-1a2b3c4d (合成数据 · synthetic data)[DB/OL]")]
+    [InlineData(CitationStyle.Apa, "Version 20261125T000000Z-1a2b3c4d (合成数据 · synthetic data) [Data set]")]
+    [InlineData(CitationStyle.BibTeX, "title = {{Version 20261125T000000Z-1a2b3c4d (合成数据 · synthetic data)}}")]
+    public void A_synthetic_version_is_cited_as_such_in_both_languages(CitationStyle style, string expected) =>
+        Assert.Contains(expected, Citation.Of(style, [], Version with { IsSynthetic = true }), StringComparison.Ordinal);
+
     [Fact]
     public void Gbt7714_numbers_its_entries_the_warehouse_first()
     {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Jiaxing.Analytics.Differential.Tests.Asking;
 using Jiaxing.Analytics.Differential.Tests.Evaluating;
 using Jiaxing.Analytics.Differential.Tests.Generating;
 using Jiaxing.Analytics.Differential.Tests.Province;

@@ -10,7 +10,8 @@ internal sealed partial class ProvinceGenerator
     private void Run()
     {
         _rows.Add("warehouse_version",
-            ("version", _version), ("published_at", Published), ("engine", "DuckDB"), ("inputs_fingerprint", "in"), ("model_fingerprint", "mo"));
+            ("version", _version), ("published_at", Published), ("engine", "DuckDB"), ("inputs_fingerprint", "in"), ("model_fingerprint", "mo"),
+            ("is_synthetic", true));
 
         for (var id = 1; id <= 40; id++)
         {

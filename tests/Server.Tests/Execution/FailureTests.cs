@@ -65,6 +65,22 @@ public sealed class FailureTests : IAsyncLifetime, IDisposable
         Assert.Contains("1 seconds", errors[0].GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_server_that_starts_over_a_damaged_version_serves_the_one_before()
+    {
+        await _folder.PublishAsync("three", ServedWarehouseTests.OneSource);
+        await _folder.PublishAsync("two", ServedWarehouseTests.OneSource);
+        // "zero" comes after "two"; "three" before it
+        var damaged = await _folder.PublishAsync("zero");
+        await using (var file = File.OpenWrite(damaged.DatabaseFile))
+            file.WriteByte(0);
+
+        await using var server = await StartAsync();
+
+        var answer = await BundledServer.AskAsync(server.Client, "{ warehouse { version } }");
+        Assert.Equal("""{"warehouse":{"version":"two"}}""", answer.GetProperty("data").GetRawText());
+    }
+
     /// <summary>The only reader would be busy for an hour: that the second question is answered is the assertion.</summary>
     [Fact]
     public async Task A_client_that_leaves_stops_its_query()

@@ -1,6 +1,6 @@
 -- A warehouse that a person can count by hand: two prefectures, three counties, twelve standards.
-INSERT INTO warehouse_version (version, published_at, engine, inputs_fingerprint, model_fingerprint)
-VALUES ('tiny', '2026-11-25 00:00:00', 'DuckDB', 'inputs', 'model');
+INSERT INTO warehouse_version (version, published_at, engine, inputs_fingerprint, model_fingerprint, is_synthetic)
+VALUES ('tiny', '2026-11-25 00:00:00', 'DuckDB', 'inputs', 'model', false);
 
 INSERT INTO load (load_id, job, source_name, file, sha256, bytes, rows_read, rows_loaded, rows_rejected, rows_duplicate, loaded_at)
 VALUES (1, 'source', 'sources', 'source/sources.csv', 'aa', 100, 2, 2, 0, 0, '2026-11-25 00:00:00'),

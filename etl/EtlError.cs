@@ -66,6 +66,9 @@ public static class EtlError
     public const string RunInProgress = "JXE401";
     public const string VersionDamaged = "JXE402";
 
+    /// <summary>There is no version of that name, or none to go back to.</summary>
+    public const string NoSuchVersion = "JXE404";
+
     /// <summary>Synthetic data where real data are, or the other way about.</summary>
     public const string MixedWithSynthetic = "JXE403";
 
@@ -81,4 +84,10 @@ public static class EtlError
     public const string QueryRefused = "JXE504";
 
     public const string RemoteTimeout = "JXE505";
+
+    /// <summary>The driver of a SQL Server needs ICU, and this machine or program has none.</summary>
+    public const string NoCultureData = "JXE506";
+
+    /// <summary>A server offers no encryption, or a certificate that this machine does not trust.</summary>
+    public const string NoTrustedEncryption = "JXE507";
 }

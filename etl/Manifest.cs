@@ -31,7 +31,7 @@ public sealed record Manifest(
     public Foundations? Foundations { get; init; }
 
     /// <summary>The jobs in the order in which they ran; the next run takes over what those fill that have not changed.</summary>
-    public ImmutableArray<BuiltJob> Jobs { get; init; } = [];
+    public ImmutableArray<BuiltJob> Jobs { get; init => field = value.IsDefault ? [] : value; } = [];
 }
 
 /// <summary>Fingerprints of what the rows of every job rest on besides its own files.</summary>

@@ -24,6 +24,18 @@ public static class WarehouseBuild
     )
     {
         using var held = RunLock.Take(paths.Warehouse);
+        var before = await new WarehouseVersions(paths.Warehouse).ReadCurrentIdAsync(cancellationToken);
+        return await new RunHistory(paths.Warehouse).KeepAsync(() => BuildAsync(paths, progress, time, options, cancellationToken), before, options.IsHeldBack, time);
+    }
+
+    private static async Task<WarehouseVersion> BuildAsync(
+        WarehousePaths paths,
+        IProgress<BuildProgress> progress,
+        TimeProvider time,
+        RunOptions options,
+        CancellationToken cancellationToken
+    )
+    {
         var steps = new Steps(progress);
         using var publisher = await Publisher.BeginAsync(paths.Warehouse, steps, cancellationToken);
         steps.Begin("读取模型与作业", "Reading model and jobs");
@@ -36,6 +48,9 @@ public static class WarehouseBuild
             return current;
         }
 
+        if (!options.IsForced && current is not null && await DecidedAsync(inputs, options, paths.Warehouse, steps, cancellationToken))
+            return current;
+
         const int publishing = 1;
         var plan = RunPlan.Make(inputs, current?.Manifest, options.IsForced);
         var drift = new Drift(current?.Manifest, options.AcceptedDrift);
@@ -44,9 +59,40 @@ public static class WarehouseBuild
         var built = await run.BuildAsync(publisher.DatabaseFile, cancellationToken);
 
         steps.Begin("发布", "Publishing");
-        var version = await publisher.PublishAsync(inputs, built, time.GetUtcNow(), cancellationToken);
-        steps.Notice($"已发布 {version.Id}", $"Published {version.Id}");
+        var version = await publisher.PublishAsync(inputs, built, time.GetUtcNow(), options.IsHeldBack, cancellationToken);
+        if (options.IsHeldBack)
+            steps.Notice($"{version.Id} 待发布：etl publish {version.Id}", $"{version.Id} waits: etl publish {version.Id}");
+        else
+            steps.Notice($"已发布 {version.Id}", $"Published {version.Id}");
+
         return version;
+    }
+
+    /// <summary>Whether a version was made of these inputs before, and a person withdrew it or is still to publish it.</summary>
+    private static async Task<bool> DecidedAsync(
+        RunInputs inputs,
+        RunOptions options,
+        string warehouse,
+        Steps steps,
+        CancellationToken cancellationToken
+    )
+    {
+        var withdrawn = await VersionMarks.Withdrawn(warehouse).ReadAsync(cancellationToken);
+        if (withdrawn.FirstOrDefault(m => m.Fingerprint == inputs.Fingerprint) is { } old)
+        {
+            steps.Notice(
+                $"输入与已撤回的 {old.Id} 相同，不再发布。若要发布：etl publish {old.Id}，或 etl run --force",
+                $"The inputs are those of {old.Id}, which was withdrawn; nothing is published. To publish it: etl publish {old.Id}, or etl run --force"
+            );
+            return true;
+        }
+
+        var waiting = await VersionMarks.Waiting(warehouse).ReadAsync(cancellationToken);
+        if (!options.IsHeldBack || waiting.FirstOrDefault(m => m.Fingerprint == inputs.Fingerprint) is not { } built)
+            return false;
+
+        steps.Notice($"输入未变，{built.Id} 仍待发布：etl publish {built.Id}", $"Nothing has changed: {built.Id} still waits for etl publish {built.Id}");
+        return true;
     }
 
     /// <summary>The version served now, if it is whole: what has not changed is taken over from it.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Jiaxing.Analytics.Etl.Pipeline;
 using Jiaxing.Analytics.Model;
 
 namespace Jiaxing.Analytics.Etl;
@@ -17,6 +18,9 @@ public sealed class WarehouseVersions(string warehouse)
 
     /// <summary>Where a version is built. The name is no id of a version: readers do not look there.</summary>
     internal string UnfinishedFolder => Path.Combine(Folder, ".building");
+
+    /// <summary>Begins the name of a version that is being deleted; no id of a version either.</summary>
+    internal const string Removed = ".removed-";
 
     /// <summary>The pointer; watch this file to learn of a new version.</summary>
     public string CurrentFile { get; } = Path.Combine(warehouse, CurrentFileName);
@@ -91,11 +95,17 @@ public sealed class WarehouseVersions(string warehouse)
         return new([.. versions.OrderByDescending(v => v.Manifest.PublishedAt)], damaged.ToImmutable());
     }
 
-    /// <summary>The readable versions published before that one, newest first: what may serve in its place.</summary>
+    /// <summary>
+    /// The readable versions before that one, newest first: what may serve in its place. None that waits for a person to
+    /// publish it, and none that a person has withdrawn.
+    /// </summary>
     public async Task<IEnumerable<WarehouseVersion>> BeforeAsync(string id, CancellationToken cancellationToken)
     {
         var list = await ListAsync(cancellationToken);
-        return list.Versions.Where(v => string.CompareOrdinal(v.Id, id) < 0);
+        var waiting = await VersionMarks.Waiting(warehouse).ReadAsync(cancellationToken);
+        var withdrawn = await VersionMarks.Withdrawn(warehouse).ReadAsync(cancellationToken);
+        var others = waiting.Concat(withdrawn).Select(m => m.Id).ToHashSet();
+        return list.Versions.Where(v => string.CompareOrdinal(v.Id, id) < 0 && !others.Contains(v.Id));
     }
 
     /// <summary>Reads a version and compares lengths; the checksum, which takes the whole file, is for whoever opens it.</summary>

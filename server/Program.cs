@@ -30,7 +30,12 @@ builder.Services.AddSingleton(s => s.GetRequiredService<IOptions<HttpOptions>>()
 builder.Services.AddSingleton(s => s.GetRequiredService<IOptions<PageOptions>>().Value.ToLimits());
 builder.Services.AddSingleton<ServerFolders>();
 builder.Services.AddSingleton(s => ModelReader.Read(s.GetRequiredService<ServerFolders>().Warehouse.Schema));
-builder.Services.AddSingleton(s => new QueryCompiler(s.GetRequiredService<SemanticModel>(), QueryLimits.Default, s.GetRequiredService<PageLimits>()));
+builder.Services.AddSingleton(s =>
+{
+    var kept = s.GetRequiredService<HttpOptions>().CompiledRequests;
+    var limits = QueryLimits.Default with { CachedDocuments = kept, CachedCompilations = kept };
+    return new QueryCompiler(s.GetRequiredService<SemanticModel>(), limits, s.GetRequiredService<PageLimits>());
+});
 builder.Services.AddSingleton(s => new WarehouseVersions(s.GetRequiredService<ServerFolders>().Warehouse.Warehouse));
 builder.Services.AddSingleton<ServedWarehouse>();
 builder.Services.AddSingleton<KeptWarehouse>();

@@ -8,14 +8,30 @@ namespace Jiaxing.Analytics.Etl.Commands;
 /// <summary>The command <c>etl</c>: what may be written after it, and the one place where its faults are told.</summary>
 internal static class CommandLine
 {
-    public static async Task<int> RunAsync(string[] arguments, Terminal terminal, CancellationToken cancellationToken)
+    public static Task<int> RunAsync(string[] arguments, Terminal terminal, CancellationToken cancellationToken) =>
+        RunAsync(arguments, terminal, TimeProvider.System, cancellationToken);
+
+    public static async Task<int> RunAsync(
+        string[] arguments,
+        Terminal terminal,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
     {
         var folders = new FolderOptions();
         var root = new RootCommand("构建并发布嘉兴标准化数据仓库 · Builds and publishes Jiaxing's standardization warehouse")
         {
             new RunCommand(folders, terminal),
+            new PlanCommand(folders, terminal),
+            new StatusCommand(folders, terminal, time),
+            new CheckCommand(folders, terminal),
+            new NewCommand(folders, terminal),
+            new ScheduleCommand(folders, terminal, time),
             new VersionsCommand(folders, terminal),
             new RejectedCommand(folders, terminal),
+            new PublishCommand(folders, terminal),
+            new RollbackCommand(folders, terminal),
+            new PruneCommand(folders, terminal),
         };
         Localize(root, terminal);
 
@@ -23,6 +39,7 @@ internal static class CommandLine
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpText)
             return Misunderstood(parsed, terminal);
 
+        var isJson = parsed.CommandResult.Command.Options.Contains(JsonOutput.Option) && parsed.GetValue(JsonOutput.Option);
         try
         {
             // a Ctrl-C cancels; the run then has as long as it takes to clear what it has begun
@@ -36,18 +53,18 @@ internal static class CommandLine
         catch (EtlException e)
         {
             foreach (var diagnostic in e.Diagnostics)
-                await terminal.Error.WriteLineAsync(diagnostic.ToString());
+                terminal.Fail(diagnostic, isJson);
 
             return e.Diagnostics.Any(d => d.Code == EtlError.RunInProgress) ? ExitCode.Busy : ExitCode.Failed;
         }
         catch (OperationCanceledException)
         {
-            terminal.Fail("已取消；没有发布任何版本。", "Cancelled; nothing was published.");
+            terminal.Fail(new Model.Bilingual("已取消；没有发布任何版本。", "Cancelled; nothing was published."), isJson);
             return ExitCode.Cancelled;
         }
         catch (Exception e) when (MachineFault.Is(e))
         {
-            await terminal.Error.WriteLineAsync(MachineFault.Explain(e).ToString());
+            terminal.Fail(MachineFault.Explain(e), isJson);
             return ExitCode.Machine;
         }
     }
@@ -77,7 +94,11 @@ internal static class CommandLine
         }
         else if (parsed.Errors[0].SymbolResult is System.CommandLine.Parsing.OptionResult option)
         {
-            terminal.Fail($"选项 {option.Option.Name} 之后应恰有一个值。", $"The option {option.Option.Name} takes exactly one value.");
+            terminal.Fail($"选项 {option.Option.Name} 之后应恰有一个{What(option).Chinese}。", $"The option {option.Option.Name} takes exactly one {What(option).English}.");
+        }
+        else if (command.Arguments is [var argument, ..])
+        {
+            terminal.Fail($"命令 {command.Name} 之后应有 {argument.Name}。", $"The command {command.Name} takes a {argument.Name}.");
         }
         else
         {
@@ -86,6 +107,9 @@ internal static class CommandLine
 
         return ExitCode.Usage;
     }
+
+    private static (string Chinese, string English) What(System.CommandLine.Parsing.OptionResult option) =>
+        option.Option.ValueType == typeof(int?) ? ("整数", "whole number") : ("值", "value");
 
     /// <summary>Help in both languages; the library's own headings are English only.</summary>
     private sealed class HelpText(TextWriter output) : SynchronousCommandLineAction
@@ -96,15 +120,21 @@ internal static class CommandLine
             var name = command is RootCommand ? "etl" : $"etl {command.Name}";
             output.WriteLine($"{name}：{command.Description}");
             output.WriteLine();
-            output.WriteLine($"用法 · Usage: {name}{(command.Subcommands.Count > 0 ? " <命令 · command>" : "")} [选项 · options]");
+            output.WriteLine($"用法 · Usage: {name}{(command.Subcommands.Count > 0 ? " <命令 · command>" : "")}{string.Concat(command.Arguments.Select(Show))} [选项 · options]");
             output.WriteLine();
             foreach (var inner in command.Subcommands)
                 output.WriteLine($"  {inner.Name,-18}{inner.Description}");
+
+            foreach (var argument in command.Arguments)
+                output.WriteLine($"  {argument.Name,-22}{argument.Description}");
 
             foreach (var option in command.Options.Concat(parseResult.RootCommandResult.Command.Options).Distinct())
                 output.WriteLine($"  {$"{option.Name} {option.HelpName}",-22}{option.Description}");
 
             return ExitCode.Done;
         }
+
+        private static string Show(Argument argument) =>
+            argument.Arity.MinimumNumberOfValues == 0 ? $" [{argument.Name}]" : $" {argument.Name}";
     }
 }

@@ -29,6 +29,15 @@ internal sealed class FolderOptions
             : null;
     }
 
+    public static int Missing(Terminal terminal)
+    {
+        terminal.Fail(
+            "当前文件夹不在项目之内：请用 --jobs、--schema、--warehouse 指定文件夹。",
+            "The current folder is not inside the project: name the folders with --jobs, --schema and --warehouse."
+        );
+        return ExitCode.Usage;
+    }
+
     /// <summary>For commands that only look at what was published.</summary>
     public string? ReadWarehouse(ParseResult parsed) =>
         parsed.GetValue(Warehouse) ?? WarehousePaths.Find(Environment.CurrentDirectory)?.Warehouse;

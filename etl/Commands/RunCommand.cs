@@ -9,6 +9,8 @@ internal sealed class RunCommand : Command
     private readonly Option<bool> _force =
         new("--force") { Description = "全部重新读取，未变的也不沿用 · Read everything again, changed or not" };
 
+    private readonly Option<bool> _noPublish =
+        new("--no-publish") { Description = "构建并检查，待 etl publish 发布 · Build and check; the version waits for etl publish" };
     private readonly Option<string[]> _acceptDrift =
         new("--accept-drift")
         {
@@ -24,30 +26,24 @@ internal sealed class RunCommand : Command
         Options.Add(folders.Schema);
         Options.Add(folders.Warehouse);
         Options.Add(_force);
+        Options.Add(_noPublish);
         Options.Add(_acceptDrift);
+        Options.Add(JsonOutput.Option);
         SetAction((parsed, cancellation) => RunAsync(parsed, terminal, cancellation));
     }
 
     private async Task<int> RunAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
     {
         if (_folders.Read(parsed) is not { } paths)
-        {
-            terminal.Fail(
-                "当前文件夹不在项目之内：请用 --jobs、--schema、--warehouse 指定文件夹。",
-                "The current folder is not inside the project: name the folders with --jobs, --schema and --warehouse."
-            );
-            return ExitCode.Usage;
-        }
+            return FolderOptions.Missing(terminal);
 
         var options = new RunOptions
         {
             IsForced = parsed.GetValue(_force),
+            IsHeldBack = parsed.GetValue(_noPublish),
             AcceptedDrift = [.. parsed.GetValue(_acceptDrift) ?? []],
         };
-        await ConsoleProgress.ShowAsync(
-            terminal.Screen,
-            progress => WarehouseBuild.RunAsync(paths, progress, TimeProvider.System, options, cancellationToken)
-        );
+        await RunDisplay.RunAsync(paths, options, terminal, parsed.GetValue(JsonOutput.Option), TimeProvider.System, cancellationToken);
         return ExitCode.Done;
     }
 }

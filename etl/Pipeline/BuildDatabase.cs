@@ -26,7 +26,7 @@ internal sealed class BuildDatabase : IAsyncDisposable
         CancellationToken cancellationToken
     )
     {
-        var database = await OpenAsync(file, cancellationToken);
+        var database = await OpenAsync(file, settings: "", cancellationToken);
         await database.ExecuteAsync(
             """
             SET autoinstall_known_extensions = false;
@@ -46,9 +46,17 @@ internal sealed class BuildDatabase : IAsyncDisposable
         return database;
     }
 
+    /// <summary>A version that is published, to be looked at and not changed.</summary>
+    public static async Task<BuildDatabase> OpenPublishedAsync(string file, CancellationToken cancellationToken)
+    {
+        var database = await OpenAsync(file, "ACCESS_MODE=READ_ONLY", cancellationToken);
+        await database.ExecuteAsync("SET enable_external_access = false", cancellationToken);
+        return database;
+    }
+
     /// <summary>A connection of its own to the same database, for a job that runs beside others.</summary>
     public Task<BuildDatabase> OpenBesideAsync(CancellationToken cancellationToken) =>
-        OpenAsync(Connection.DataSource, cancellationToken);
+        OpenAsync(Connection.DataSource, settings: "", cancellationToken);
 
     public async Task<int> ExecuteAsync(string sql, CancellationToken cancellationToken, params object?[] values)
     {
@@ -135,9 +143,9 @@ internal sealed class BuildDatabase : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Connection.DisposeAsync();
 
-    private static async Task<BuildDatabase> OpenAsync(string file, CancellationToken cancellationToken)
+    private static async Task<BuildDatabase> OpenAsync(string file, string settings, CancellationToken cancellationToken)
     {
-        var connection = new DuckDBConnection($"Data Source={file};{RightAnswers.Settings}");
+        var connection = new DuckDBConnection($"Data Source={file};{settings};{RightAnswers.Settings}");
         await connection.OpenAsync(cancellationToken);
         var database = new BuildDatabase(connection);
         await database.ExecuteAsync("SET TimeZone = 'UTC'", cancellationToken);

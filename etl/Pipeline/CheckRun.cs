@@ -17,6 +17,19 @@ internal sealed class CheckRun(
     /// <exception cref="EtlException">With every check that failed.</exception>
     public async Task<ImmutableArray<CheckOutcome>> RunAsync(CancellationToken cancellationToken)
     {
+        var outcomes = await TryAsync(cancellationToken);
+        var failed = outcomes.Where(o => !o.Outcome.Passed).SelectMany(o => o.Diagnostics).ToImmutableArray();
+        if (!failed.IsEmpty)
+            throw new EtlException(failed);
+
+        var all = _files.Select(Balance.Check).Concat(outcomes.Select(o => o.Outcome)).ToImmutableArray();
+        await database.InTransactionAsync(() => KeepAsync(all, cancellationToken), cancellationToken);
+        return all;
+    }
+
+    /// <summary>Tries them and keeps nothing.</summary>
+    public async Task<ImmutableArray<PlacedOutcome>> TryAsync(CancellationToken cancellationToken)
+    {
         var tables = await database.ReadTablesAsync(cancellationToken);
         var outcomes = new List<PlacedOutcome>();
         foreach (var (job, _, ofSources, _) in jobs)
@@ -37,13 +50,7 @@ internal sealed class CheckRun(
         outcomes.AddRange(await new ModelPromises(inputs.Model, database).RunAsync(cancellationToken));
         outcomes.AddRange(await new RollUpChecks(inputs.Model, database).RunAsync(cancellationToken));
 
-        var failed = outcomes.Where(o => !o.Outcome.Passed).SelectMany(o => o.Diagnostics).ToImmutableArray();
-        if (!failed.IsEmpty)
-            throw new EtlException(failed);
-
-        var all = _files.Select(Balance.Check).Concat(outcomes.Select(o => o.Outcome)).ToImmutableArray();
-        await database.InTransactionAsync(() => KeepAsync(all, cancellationToken), cancellationToken);
-        return all;
+        return [.. outcomes];
     }
 
     private async Task KeepAsync(ImmutableArray<CheckOutcome> outcomes, CancellationToken cancellationToken)

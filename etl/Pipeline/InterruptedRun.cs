@@ -20,6 +20,7 @@ internal sealed class InterruptedRun(WarehouseVersions versions, Steps steps)
         }
 
         await RemoveUnfinishedAsync(cancellationToken);
+        RemovePruned();
     }
 
     private void Complete(string id)
@@ -46,6 +47,16 @@ internal sealed class InterruptedRun(WarehouseVersions versions, Steps steps)
             $"上次运行中途终止，已清除其残留 versions/{folder.Name}（{megabytes:N1} MB）；{current}",
             $"The run before was cut off; what it left in versions/{folder.Name} is removed ({megabytes:N1} MB); {currentEnglish}"
         );
+    }
+
+    private void RemovePruned()
+    {
+        foreach (var id in versions.Ids().Where(id => id.StartsWith(WarehouseVersions.Removed, StringComparison.Ordinal)))
+        {
+            Directory.Delete(Path.Combine(versions.Folder, id), recursive: true);
+            var version = id[WarehouseVersions.Removed.Length..];
+            steps.Notice($"已删完上次 prune 中断时的 {version}", $"Removed the rest of {version}, at which a prune was cut off");
+        }
     }
 
     private async Task<bool> IsWholeAsync(string id, CancellationToken cancellationToken)

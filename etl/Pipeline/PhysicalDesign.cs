@@ -56,7 +56,10 @@ public static class PhysicalDesign
 
         var table = SqlText.Name(subject.Table);
         // rows that agree in the order are told apart by the key, so that equal inputs give equal files
-        var order = SqlText.Names(subject.ClusteredBy.Concat(subject.KeyProperties.Select(k => ((ColumnSource.Column)k.Source).Name)).Distinct());
+        var columns = subject.ClusteredBy.Concat(subject.KeyProperties.Select(k => ((ColumnSource.Column)k.Source).Name)).Distinct();
+        // the newest are asked for first, and DuckDB stops looking where the rest is older
+        var time = ((subject.Members.OfType<Property>().FirstOrDefault(p => p.IsTime)?.Source) as ColumnSource.Column)?.Name;
+        var order = string.Join(", ", columns.Select(c => SqlText.Name(c) + (c == time ? " DESC" : "")));
         Execute(
             $"""
             CREATE TEMP TABLE clustered AS SELECT * FROM {table} ORDER BY {order};

@@ -13,10 +13,11 @@ internal sealed class Publisher : IDisposable
 
     private readonly WarehouseVersions _versions;
     private readonly CurrentPointer _pointer;
+    private readonly string _warehouse;
     private readonly string _folder;
 
-    private Publisher(WarehouseVersions versions) =>
-        (_versions, _pointer, _folder) = (versions, new CurrentPointer(versions), versions.UnfinishedFolder);
+    private Publisher(string warehouse, WarehouseVersions versions) =>
+        (_warehouse, _versions, _pointer, _folder) = (warehouse, versions, new CurrentPointer(versions), versions.UnfinishedFolder);
 
     /// <summary>The database to build.</summary>
     public string DatabaseFile => Path.Combine(_folder, DatabaseName);
@@ -27,13 +28,14 @@ internal sealed class Publisher : IDisposable
         var versions = new WarehouseVersions(warehouse);
         await new InterruptedRun(versions, steps).RecoverAsync(cancellationToken);
         Directory.CreateDirectory(versions.UnfinishedFolder);
-        return new Publisher(versions);
+        return new Publisher(warehouse, versions);
     }
 
     public async Task<WarehouseVersion> PublishAsync(
         RunInputs inputs,
         BuiltWarehouse built,
         DateTimeOffset now,
+        bool isHeldBack,
         CancellationToken cancellationToken
     )
     {
@@ -60,13 +62,21 @@ internal sealed class Publisher : IDisposable
         var json = JsonSerializer.SerializeToUtf8Bytes(manifest, ManifestJson.Default.Manifest);
         await CurrentPointer.WriteAsync(Path.Combine(_folder, Manifest.FileName), json, cancellationToken);
         DurableFolder.Flush(_folder);
-        await _pointer.PrepareAsync(id, cancellationToken);
+        if (isHeldBack)
+            await VersionMarks.Waiting(_warehouse).AddAsync(id, inputs.Fingerprint, cancellationToken);
+        else
+            await _pointer.PrepareAsync(id, cancellationToken);
 
         // from here on nothing is cancelled: two renames, and readers see the old version or the new one
         var folder = Path.Combine(_versions.Folder, id);
         Directory.Move(_folder, folder);
         DurableFolder.Flush(_versions.Folder);
-        _pointer.Commit();
+        if (!isHeldBack)
+        {
+            _pointer.Commit();
+            await VersionMarks.Withdrawn(_warehouse).RemoveAsync(inputs.Fingerprint, CancellationToken.None);
+        }
+
         return new WarehouseVersion(id, folder, manifest);
     }
 

@@ -36,6 +36,24 @@ internal sealed class RunLock : IDisposable
         }
     }
 
+    /// <summary>Whether a run holds the folder at this moment.</summary>
+    public static bool IsHeld(string warehouse)
+    {
+        var path = Path.Combine(warehouse, FileName);
+        if (!File.Exists(path))
+            return false;
+
+        try
+        {
+            using var probe = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+            return false;
+        }
+        catch (IOException e) when (IsHeldElsewhere(e))
+        {
+            return true;
+        }
+    }
+
     public void Dispose() => _file.Dispose();
 
     /// <summary>EAGAIN on Linux and on macOS; sharing and lock violations on Windows. Anything else is a real fault.</summary>

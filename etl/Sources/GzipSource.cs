@@ -7,14 +7,13 @@ namespace Jiaxing.Analytics.Etl.Sources;
 /// A gzip file, decompressed. <see cref="GZipStream"/> ends quietly where a file was cut off, so at its end the bytes
 /// had are compared with the length that the last four bytes of a whole file state.
 /// </summary>
-internal sealed class GzipSource : Stream
+internal sealed class GzipSource : ForwardStream
 {
-    private readonly GZipStream _bytes;
     private readonly uint _statedLength;
     private long _length;
 
-    private GzipSource(FileStream file, uint statedLength) =>
-        (_bytes, _statedLength) = (new GZipStream(file, CompressionMode.Decompress), statedLength);
+    private GzipSource(FileStream file, uint statedLength)
+        : base(new GZipStream(file, CompressionMode.Decompress)) => _statedLength = statedLength;
 
     /// <summary>Takes over <paramref name="file"/>.</summary>
     public static async Task<GzipSource> OpenAsync(FileStream file, CancellationToken cancellationToken)
@@ -30,40 +29,10 @@ internal sealed class GzipSource : Stream
         return new GzipSource(file, BinaryPrimitives.ReadUInt32LittleEndian(trailer));
     }
 
-    public override bool CanRead => true;
-    public override bool CanSeek => false;
-    public override bool CanWrite => false;
-    public override long Length => throw new NotSupportedException();
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+        Counted(await Inner.ReadAsync(buffer, cancellationToken));
 
-    public override long Position
-    {
-        get => _length;
-        set => throw new NotSupportedException();
-    }
-
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-    {
-        var read = await _bytes.ReadAsync(buffer, cancellationToken);
-        return Counted(read);
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => Counted(_bytes.Read(buffer, offset, count));
-
-    public override void Flush() { }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-            _bytes.Dispose();
-
-        base.Dispose(disposing);
-    }
+    public override int Read(byte[] buffer, int offset, int count) => Counted(Inner.Read(buffer, offset, count));
 
     private int Counted(int read)
     {

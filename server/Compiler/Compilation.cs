@@ -3,6 +3,8 @@ using System.Text.Json;
 using Jiaxing.Analytics.Compiler.Diagnostics;
 using Jiaxing.Analytics.Compiler.Planning;
 using Jiaxing.Analytics.Compiler.Selection;
+using Jiaxing.Analytics.Compiler.Sql;
+using Jiaxing.Analytics.Model;
 
 namespace Jiaxing.Analytics.Compiler;
 
@@ -40,14 +42,37 @@ public sealed record Compilation(
 /// <summary>One root field of the operation under its response key.</summary>
 public abstract record RootField(string ResponseKey)
 {
-    /// <summary>Answered by one SQL statement.</summary>
+    /// <summary>
+    /// Answered by one SQL statement, one more for what is said about all rows of a connection, and one for each list of a
+    /// row that is looked up by its key: so many as the query names, however many rows there are.
+    /// </summary>
+    /// <param name="Lists">
+    /// Those of <see cref="ResultShape.Apart"/> and <see cref="ResultShape.Rowset.HeadList"/>. Where a single row is asked
+    /// for, there is no need to run them when none came.
+    /// </param>
     public sealed record Queried(
         string ResponseKey,
         RootSelection Selection,
         Plan Plan,
         SqlStatement Statement,
+        ImmutableArray<SqlStatement> Lists,
         ResultShape Shape
-    ) : RootField(ResponseKey);
+    ) : RootField(ResponseKey)
+    {
+        /// <summary>The last stages: plan to SQL to text.</summary>
+        public static Queried Of(RootSelection selection, Plan plan, SemanticModel model)
+        {
+            var lowered = SqlLowering.Lower(plan, model);
+            return new(
+                selection.ResponseKey,
+                selection,
+                plan,
+                SqlEmitter.Emit(lowered.Query),
+                [.. lowered.Lists.Select(SqlEmitter.Emit)],
+                lowered.Shape
+            );
+        }
+    }
 
     /// <summary>Known without the warehouse: <c>__typename</c>, <c>__schema</c>, <c>__type</c>. UTF-8 JSON.</summary>
     public sealed record Known(string ResponseKey, ReadOnlyMemory<byte> Json) : RootField(ResponseKey);

@@ -4,12 +4,11 @@ using Jiaxing.Analytics.Compiler.Graph;
 using Jiaxing.Analytics.Compiler.Planning;
 using Jiaxing.Analytics.Compiler.Selection;
 using Jiaxing.Analytics.Compiler.Selection.Documents;
-using Jiaxing.Analytics.Compiler.Sql;
 using Jiaxing.Analytics.Model;
 
 namespace Jiaxing.Analytics.Compiler;
 
-/// <summary>Turns one GraphQL operation into one SQL statement per root field. Pure: no clock, no connection, no logging.</summary>
+/// <summary>Turns one GraphQL operation into SQL, a statement per root field. Pure: no clock, no connection, no logging.</summary>
 public sealed class QueryCompiler
 {
     /// <summary>The model and what is computed from it.</summary>
@@ -76,7 +75,6 @@ public sealed class QueryCompiler
     private RootField.Queried Compile(RootSelection root)
     {
         var plan = PlanRewriter.Rewrite(Planner.Plan(root, _whole)!, _rules);
-        var (query, shape) = SqlLowering.Lower(plan, _whole);
-        return new RootField.Queried(root.ResponseKey, root, plan, SqlEmitter.Emit(query), shape);
+        return RootField.Queried.Of(root, plan, _whole);
     }
 }

@@ -8,7 +8,7 @@ using Jiaxing.Analytics.Server.Execution;
 namespace Jiaxing.Analytics.Server.Encoding;
 
 /// <summary>
-/// Writes a statement's columns as the JSON value of its root field: straight from DuckDB's vectors, without an object
+/// Writes the columns of a root field's statements as its JSON value: straight from DuckDB's vectors, without an object
 /// per row or a resolver per field.
 /// </summary>
 internal sealed class JsonRows(Utf8JsonWriter json, Provenance provenance) : IDisposable
@@ -17,10 +17,12 @@ internal sealed class JsonRows(Utf8JsonWriter json, Provenance provenance) : IDi
     private const string Instant = "yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'";
 
     private readonly RowCursors _cursors = new();
+    private ImmutableArray<ColumnResult> _lists = [];
 
-    public void Write(ResultShape shape, ColumnResult result)
+    public void Write(ResultShape shape, FieldResult result)
     {
-        var rows = Rows.OfResult(result);
+        _lists = result.Lists;
+        var rows = Rows.OfResult(result.Rows);
         switch (shape)
         {
             case ResultShape.SingleRow when rows.Count == 0:
@@ -29,13 +31,8 @@ internal sealed class JsonRows(Utf8JsonWriter json, Provenance provenance) : IDi
             case ResultShape.SingleRow single:
                 Value(single.Item, rows[0]);
                 break;
-            case ResultShape.Rowset { HasHead: true } connection:
-                var first = rows[0];
-                var isEmpty = connection.Presence is { } presence && first.IsNull(presence);
-                Connection(connection, isEmpty ? rows.Slice(0, 0) : rows, first.Struct(first.Columns.Count - 1));
-                break;
             case ResultShape.Rowset connection:
-                Connection(connection, rows, null);
+                Statement(connection, rows);
                 break;
             default:
                 throw new UnreachableException($"No root field has the shape {shape.GetType().Name}.");
@@ -43,6 +40,20 @@ internal sealed class JsonRows(Utf8JsonWriter json, Provenance provenance) : IDi
     }
 
     public void Dispose() => _cursors.Dispose();
+
+    /// <summary>A connection whose rows are those of a statement.</summary>
+    private void Statement(ResultShape.Rowset shape, Rows rows)
+    {
+        if (!shape.HasHead || shape.HeadList is not null)
+        {
+            Connection(shape, rows, shape.HeadList is { } list ? _lists[list].RowAt(0).Struct(0) : null);
+            return;
+        }
+
+        var first = rows[0];
+        var isEmpty = shape.Presence is { } presence && first.IsNull(presence);
+        Connection(shape, isEmpty ? rows.Slice(0, 0) : rows, first.Struct(first.Columns.Count - 1));
+    }
 
     private void Connection(ResultShape.Rowset shape, Rows fetched, Row? head)
     {
@@ -184,6 +195,9 @@ internal sealed class JsonRows(Utf8JsonWriter json, Provenance provenance) : IDi
                 break;
             case ResultShape.Versions versions:
                 Versions(versions);
+                break;
+            case ResultShape.Apart apart:
+                Statement(apart.Rows, Rows.OfResult(_lists[apart.List]));
                 break;
             case ResultShape.Nested nested:
                 var members = row.Struct(nested.Column);

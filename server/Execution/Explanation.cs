@@ -39,7 +39,7 @@ internal sealed class FieldExplanation(RootField.Queried field)
     public TimeSpan Run { get; set; }
     public TimeSpan Encode { get; set; }
 
-    /// <summary>Rows that the statement brought, with the one that tells of a next page.</summary>
+    /// <summary>Rows that the statements brought, with those that tell of a next page.</summary>
     public long Rows { get; set; }
 
     public long Bytes { get; set; }
@@ -50,12 +50,20 @@ internal sealed class FieldExplanation(RootField.Queried field)
         json.WriteString("field", field.ResponseKey);
         json.WriteString("selection", SelectionText.Of(field.Selection));
         json.WriteString("plan", PlanText.Of(field.Plan));
-        json.WriteString("sql", field.Statement.Text);
-        json.WriteStartArray("parameters");
-        foreach (var parameter in field.Statement.Parameters)
-            Parameter(json, parameter);
+        Statement(json, field.Statement);
+        if (!field.Lists.IsEmpty)
+        {
+            json.WriteStartArray("lists");
+            foreach (var list in field.Lists)
+            {
+                json.WriteStartObject();
+                Statement(json, list);
+                json.WriteEndObject();
+            }
 
-        json.WriteEndArray();
+            json.WriteEndArray();
+        }
+
         json.WriteNumber("rows", Rows);
         json.WriteNumber("bytes", Bytes);
         json.WriteStartObject("milliseconds");
@@ -67,6 +75,16 @@ internal sealed class FieldExplanation(RootField.Queried field)
     }
 
     internal static double Milliseconds(TimeSpan time) => Math.Round(time.TotalMilliseconds, 3);
+
+    private static void Statement(Utf8JsonWriter json, SqlStatement statement)
+    {
+        json.WriteString("sql", statement.Text);
+        json.WriteStartArray("parameters");
+        foreach (var parameter in statement.Parameters)
+            Parameter(json, parameter);
+
+        json.WriteEndArray();
+    }
 
     private static void Parameter(Utf8JsonWriter json, object? value)
     {

@@ -9,7 +9,7 @@ using Jiaxing.Analytics.Server.Encoding;
 namespace Jiaxing.Analytics.Server.Execution;
 
 /// <summary>
-/// Answers requests: compiles, runs one statement per root field over one version, and writes the response. A root field
+/// Answers requests: compiles, runs the statements of each root field over one version, and writes the response. A root field
 /// that fails is null with an error; the others are answered all the same.
 /// </summary>
 internal sealed class QueryRunner(
@@ -139,7 +139,9 @@ internal sealed class QueryRunner(
         CancellationToken cancellationToken
     )
     {
-        Log.Statement(log, field.ResponseKey, answering.RequestId, field.Statement.Text);
+        foreach (var statement in (ReadOnlySpan<SqlStatement>)[field.Statement, .. field.Lists])
+            Log.Statement(log, field.ResponseKey, answering.RequestId, statement.Text);
+
         var told = new FieldExplanation(field);
         answering.Explanation?.Add(told);
         var started = Stopwatch.GetTimestamp();
@@ -148,7 +150,7 @@ internal sealed class QueryRunner(
         {
             using var loan = await answering.Use.Readers.RentAsync(timeout);
             told.Wait = Lap(ref started);
-            using var result = loan.Reader.Run(field.Statement, timeout);
+            using var result = loan.Reader.Run(field, timeout);
             told.Run = Lap(ref started);
             using var rows = new JsonRows(json, answering.Provenance);
             rows.Write(field.Shape, result);

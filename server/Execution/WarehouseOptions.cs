@@ -27,7 +27,10 @@ public sealed class WarehouseOptions
     [Range(1, 64)]
     public int Readers { get; init; } = 4;
 
-    /// <summary>Threads that DuckDB shares among the statements; 0: one per processor.</summary>
+    /// <summary>
+    /// Threads that DuckDB shares among the statements; 0: the processors divided by <see cref="Readers"/>, at least one. A
+    /// second thread makes a large statement faster only while no other runs, and a small one slower always.
+    /// </summary>
     [Range(0, 256)]
     public int Threads { get; init; }
 
@@ -35,7 +38,7 @@ public sealed class WarehouseOptions
     [RegularExpression("""^[1-9][0-9]*(MB|GB)$""")]
     public string MemoryLimit { get; init; } = "4GB";
 
-    /// <summary>Statements that each connection keeps prepared; the least recently used goes first.</summary>
+    /// <summary>Statements that each connection keeps prepared, the least recently used going first; 0: each is prepared anew.</summary>
     [Range(0, 10_000)]
     public int PreparedStatements { get; init; } = 256;
 

@@ -23,9 +23,12 @@ public sealed class RecordedCases
         foreach (var field in compilation.Fields.Cast<RootField.Queried>())
         {
             record.Append("\n== ").Append(field.ResponseKey).Append(" ==\n").Append(field.Plan);
-            record.Append("-- sql\n").Append(field.Statement.Text).Append('\n');
-            record.Append("-- parameters: ").AppendJoin(", ", field.Statement.Parameters.Select(p => p ?? "null")).Append('\n');
-            record.Append("-- answer\n").Append(await TinyWarehouse.RunAsync(field.Statement, CancellationToken.None));
+            foreach (var statement in field.Lists.Insert(0, field.Statement))
+            {
+                record.Append("-- sql\n").Append(statement.Text).Append('\n');
+                record.Append("-- parameters: ").AppendJoin(", ", statement.Parameters.Select(p => p ?? "null")).Append('\n');
+                record.Append("-- answer\n").Append(await TinyWarehouse.RunAsync(statement, CancellationToken.None));
+            }
         }
 
         record.ToString().MatchSnapshot(SnapshotNameExtension.Create(name));

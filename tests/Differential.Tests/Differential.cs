@@ -6,7 +6,6 @@ using Jiaxing.Analytics.Compiler.Graph;
 using Jiaxing.Analytics.Compiler.Planning;
 using Jiaxing.Analytics.Compiler.Selection;
 using Jiaxing.Analytics.Compiler.Selection.Documents;
-using Jiaxing.Analytics.Compiler.Sql;
 using Jiaxing.Analytics.Differential.Tests.Asking;
 using Jiaxing.Analytics.Differential.Tests.Evaluating;
 using Jiaxing.Analytics.Differential.Tests.Province;
@@ -118,8 +117,8 @@ internal static class Differential
 
     private static JsonNode? Run(RootSelection root, Func<Plan, Plan> rewrite, Generated.Version province)
     {
-        var (query, shape) = SqlLowering.Lower(rewrite(Planner.Plan(root, Generated.Model)!), Generated.Model);
-        return Answer.Of(shape, province.Warehouse.Read(SqlEmitter.Emit(query)));
+        var field = RootField.Queried.Of(root, rewrite(Planner.Plan(root, Generated.Model)!), Generated.Model);
+        return Answer.Of(field.Shape, province.Warehouse.Read(field.Statement), [.. field.Lists.Select(province.Warehouse.Read)]);
     }
 
     private static async Task<Selected> SelectAsync(string query, string variables, Language language)

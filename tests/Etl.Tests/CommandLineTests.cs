@@ -17,6 +17,13 @@ public sealed class CommandLineTests
     [InlineData("unknown-command", "runn", 2)]
     [InlineData("option-without-value", "run --jobs", 2)]
     [InlineData("unknown-word", "run now", 2)]
+    [InlineData("publish-nothing", "publish", 2)]
+    [InlineData("publish-help", "publish --help", 0)]
+    [InlineData("rollback-help", "rollback --help", 0)]
+    [InlineData("prune-help", "prune --help", 0)]
+    [InlineData("prune-nothing", "prune", 2)]
+    [InlineData("prune-words", "prune --keep few", 2)]
+    [InlineData("prune-less-than-none", "prune --keep -1", 2)]
     public async Task The_command_line_is_answered_in_both_languages(string name, string arguments, int exitCode)
     {
         var (code, text) = await RunAsync(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
@@ -76,7 +83,7 @@ public sealed class CommandLineTests
         Assert.Equal(3, (await RunAsync(["run", .. folders])).ExitCode);
     }
 
-    private static Task<(int ExitCode, string Text)> RunAsync(params string[] arguments) =>
+    internal static Task<(int ExitCode, string Text)> RunAsync(params string[] arguments) =>
         RunAsync(arguments, CancellationToken.None);
 
     private static async Task<(int ExitCode, string Text)> RunAsync(string[] arguments, CancellationToken cancellationToken)

@@ -30,6 +30,9 @@ public sealed class JobMistakeTests
         FROM clean.thing;
         """;
 
+    private const string KeysOfFiles =
+        "    format: csv\n    encoding: utf-8\n    delimiter: ','\n    sheet: all\n    header: 2\n    records: data\n    entries: '*.csv'";
+
     public static TheoryData<string, string, string> Mistakes =>
         new()
         {
@@ -46,6 +49,8 @@ public sealed class JobMistakeTests
             { "unknown-key-column", "key: [code]", "key: [cod]" },
             { "missing-file", "file: data/things.csv", "file: data/thing.csv" },
             { "contradiction", "code: { required: true }", "code: { required: true, on_invalid: null_and_report }" },
+            { "keys-of-files-beside-a-database", "file: data/things.csv", "sqlserver: { connection: DB, table: thing }\n" + KeysOfFiles },
+            { "two-kinds-of-source", "file: data/things.csv", "file: data/things.csv\n    postgres: { connection: DB, table: thing }" },
             { "wrong-job-name", "job: thing", "job: other" },
             { "input-nobody-fills", "inputs: [source]", "inputs: [source, observation]" },
             { "two-promises", "unique: [industry_code]", "unique: [industry_code], not_null: [industry_code]" },

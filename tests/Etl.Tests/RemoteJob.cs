@@ -14,14 +14,11 @@ internal sealed class RemoteJob : IDisposable
         FROM clean.thing;
         """;
 
-    private readonly string _kind;
-
     /// <param name="kind"><c>postgres</c> or <c>sqlserver</c></param>
     /// <param name="source">Keys beside <c>connection</c>: <c>table: public.thing, watermark: changed</c></param>
     /// <param name="key">Null when rows have none.</param>
     public RemoteJob(string kind, string connection, string source, string? key = "code", string columns = "code: {}, name: {}")
     {
-        _kind = kind;
         Setting = $"JX_TEST_{Guid.NewGuid():N}";
         Environment.SetEnvironmentVariable(Setting, connection);
         Run = TestRun.OfOneJob(
@@ -86,8 +83,6 @@ internal sealed class RemoteJob : IDisposable
     }
 
     public void Replace(string connection) => Environment.SetEnvironmentVariable(Setting, connection);
-
-    public int ReadingsBegun => Told.Count(t => t.StartsWith($"读取 {_kind}:", StringComparison.Ordinal));
 
     public void Dispose()
     {

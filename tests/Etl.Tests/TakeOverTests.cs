@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Xunit;
 
 namespace Jiaxing.Analytics.Etl.Tests;
@@ -82,6 +83,21 @@ public sealed class TakeOverTests
 
         Assert.Empty(Told(told, "Taking over "));
         Assert.Equal(await (await run.BuildApartAsync()).AllRowsAsync(), await after.AllRowsAsync());
+    }
+
+    [Fact]
+    public async Task A_version_of_before_jobs_were_kept_is_read_anew()
+    {
+        using var run = await TestRun.OfPublishedSmallJobsAsync("source");
+        var file = Path.Combine((await run.Versions.ReadCurrentAsync(CancellationToken.None))!.Directory, Manifest.FileName);
+        var manifest = JsonNode.Parse(await File.ReadAllTextAsync(file))!.AsObject();
+        Assert.True(manifest.Remove("jobs") && manifest.Remove("foundations"));
+        await File.WriteAllTextAsync(file, manifest.ToJsonString());
+        var told = new List<string>();
+
+        await run.BuildAsync(CancellationToken.None, progress => told.Add(progress.Text.English));
+
+        Assert.Equal(["source"], Told(told, "Transforming "));
     }
 
     [Fact]

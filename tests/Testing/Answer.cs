@@ -9,7 +9,7 @@ using Jiaxing.Analytics.Compiler.Citations;
 namespace Jiaxing.Analytics.Testing;
 
 /// <summary>
-/// Reads a statement's rows by their <see cref="ResultShape"/>, in the plainest way: what an answer should be, to hold
+/// Reads the rows of a root field's statements by their <see cref="ResultShape"/>, in the plainest way: what an answer should be, to hold
 /// the compiler's shapes, and whatever writes answers fast, against.
 /// </summary>
 public static class Answer
@@ -23,17 +23,37 @@ public static class Answer
             [new("tiny", new DateTimeOffset(2026, 11, 25, 0, 0, 0, TimeSpan.Zero), true)]
         );
 
-    public static JsonNode? Of(ResultShape shape, IReadOnlyList<IReadOnlyList<object?>> rows) =>
+    /// <param name="lists">The rows of each further statement.</param>
+    public static JsonNode? Of(
+        ResultShape shape,
+        IReadOnlyList<IReadOnlyList<object?>> rows,
+        IReadOnlyList<IReadOnlyList<IReadOnlyList<object?>>> lists
+    ) =>
         shape switch
         {
-            ResultShape.SingleRow single => rows.Count == 0 ? null : Object(single.Item, rows[0]),
-            ResultShape.Rowset { HasHead: false } rowset => Connection(rowset, rows, []),
-            ResultShape.Rowset rowset => Connection(
-                rowset,
-                rows is [var only] && only[rowset.Presence!.Value] is null ? [] : rows,
-                Members(rows[0][^1]!)
+            ResultShape.SingleRow when rows.Count == 0 => null,
+            ResultShape.SingleRow single => new JsonObject(
+                single.Item.Fields.Select(f =>
+                    KeyValuePair.Create(
+                        f.Name.Value,
+                        f.Shape is ResultShape.Apart apart ? Root(apart.Rows, lists[apart.List], lists) : Value(f.Shape, rows[0])
+                    )
+                )
             ),
+            ResultShape.Rowset rowset => Root(rowset, rows, lists),
             _ => throw new UnreachableException(shape.GetType().Name),
+        };
+
+    private static JsonObject Root(
+        ResultShape.Rowset rowset,
+        IReadOnlyList<IReadOnlyList<object?>> rows,
+        IReadOnlyList<IReadOnlyList<IReadOnlyList<object?>>> lists
+    ) =>
+        rowset switch
+        {
+            { HasHead: false } => Connection(rowset, rows, []),
+            { HeadList: { } list } => Connection(rowset, rows, Members(lists[list][0][0]!)),
+            _ => Connection(rowset, rows is [var only] && only[rowset.Presence!.Value] is null ? [] : rows, Members(rows[0][^1]!)),
         };
 
     private static JsonNode? Value(ResultShape shape, IReadOnlyList<object?> row) =>

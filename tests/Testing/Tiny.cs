@@ -18,10 +18,7 @@ public static class Tiny
 
         var data = new JsonObject();
         foreach (var field in compilation.Fields.Cast<RootField.Queried>())
-            data.Add(
-                field.ResponseKey,
-                Answer.Of(field.Shape, await TinyWarehouse.ReadAsync(field.Statement, CancellationToken.None, over))
-            );
+            data.Add(field.ResponseKey, await TinyWarehouse.AnswerAsync(field, CancellationToken.None, over));
 
         return data;
     }

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using DuckDB.NET.Data;
 using Jiaxing.Analytics.Compiler;
 using Jiaxing.Analytics.Compiler.Selection;
@@ -44,6 +45,18 @@ public static class TinyWarehouse
             text.AppendJoin(" | ", row.Select(Show)).Append('\n');
 
         return text.ToString();
+    }
+
+    /// <summary>What the field's statements answer.</summary>
+    /// <param name="over">A warehouse of <see cref="OpenWith"/>; null: the one that all tests share.</param>
+    public static async Task<JsonNode?> AnswerAsync(RootField.Queried field, CancellationToken cancellation, DuckDBConnection? over = null)
+    {
+        var rows = await ReadAsync(field.Statement, cancellation, over);
+        var lists = new List<IReadOnlyList<object?[]>>();
+        foreach (var list in field.Lists)
+            lists.Add(await ReadAsync(list, cancellation, over));
+
+        return Answer.Of(field.Shape, rows, lists);
     }
 
     /// <param name="over">A warehouse of <see cref="OpenWith"/>; null: the one that all tests share.</param>

@@ -34,11 +34,14 @@ internal static class ReadingReader
     /// <summary>Keys that would have no effect on files of the kind are mistakes; those in a zip may be of any kind.</summary>
     private static void RequireSense(Reading reading, IReadOnlyDictionary<string, SpecNode> keys, string file)
     {
+        if (file.Length == 0)
+            return;
+
         var isZip = SourceParts.IsZip(file);
         if (keys.TryGetValue("entries", out var entries) && !isZip)
             entries.Report(EtlError.Contradiction, "entries 只用于 zip。", "entries is for zip files.");
 
-        if (isZip || file.Length == 0)
+        if (isZip)
             return;
 
         if ((reading.Format ?? SourceFormats.OfName(file)) is not { } format)

@@ -5,6 +5,7 @@ namespace Jiaxing.Analytics.Etl.Pipeline.Spec;
 internal enum RemoteKind
 {
     Postgres,
+    SqlServer,
 }
 
 /// <summary>A table or a query of a database server, as a source of rows.</summary>
@@ -31,6 +32,7 @@ internal sealed record RemoteSpec(
         kind switch
         {
             RemoteKind.Postgres => "postgres",
+            RemoteKind.SqlServer => "sqlserver",
             _ => throw new System.Diagnostics.UnreachableException($"kind of server {kind}"),
         };
 }

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Jiaxing.Analytics.Etl.Pipeline.Spec;
 
-/// <summary>Reads <c>postgres:</c> of a source.</summary>
+/// <summary>Reads <c>postgres:</c> or <c>sqlserver:</c> of a source.</summary>
 internal static class RemoteSpecReader
 {
     private const int DefaultTimeout = 300;
@@ -29,7 +29,7 @@ internal static class RemoteSpecReader
         return new RemoteSpec(
             kind,
             keys.TryGetValue("connection", out var connection) ? ReadConnection(connection) : "",
-            keys.TryGetValue("table", out var table) ? ReadTable(table) : [],
+            keys.TryGetValue("table", out var table) ? ReadTable(kind, table) : [],
             keys.TryGetValue("query", out var query) ? query.Text()?.Trim().TrimEnd(';') : null,
             keys.TryGetValue("watermark", out var watermark) ? watermark.Text() : null,
             ReadCount(keys, "timeout", DefaultTimeout, least: 1),
@@ -53,10 +53,11 @@ internal static class RemoteSpecReader
         return name;
     }
 
-    private static ImmutableArray<string> ReadTable(SpecNode node)
+    private static ImmutableArray<string> ReadTable(RemoteKind kind, SpecNode node)
     {
         var parts = node.Text()?.Split('.') ?? [];
-        if (parts.Length > 2 || parts.Any(string.IsNullOrWhiteSpace))
+        var most = kind == RemoteKind.SqlServer ? 3 : 2; // SQL Server has the database in front
+        if (parts.Length > most || parts.Any(string.IsNullOrWhiteSpace))
             node.WrongType("“模式.表”", "'schema.table'");
 
         return [.. parts];

@@ -16,7 +16,7 @@ internal sealed class SourceSpecReader(SemanticModel model)
     public SourceSpec Read(KeyValuePair<string, SpecNode> entry)
     {
         var (name, node) = entry;
-        var keys = node.Keys(["file", .. ReadingReader.Keys, "postgres", "source", "key", "duplicates", "columns"]);
+        var keys = node.Keys(["file", .. ReadingReader.Keys, "postgres", "sqlserver", "source", "key", "duplicates", "columns"]);
         RequireKeys(node, keys);
 
         var columns = keys.TryGetValue("columns", out var list)
@@ -49,7 +49,7 @@ internal sealed class SourceSpecReader(SemanticModel model)
 
     private static void RequireKeys(SpecNode node, IReadOnlyDictionary<string, SpecNode> keys)
     {
-        string[] kinds = ["file", "postgres"];
+        string[] kinds = ["file", "postgres", "sqlserver"];
         var stated = kinds.Where(keys.ContainsKey).ToList();
         if (stated.Count > 1)
         {

@@ -1,13 +1,13 @@
+using System.Diagnostics;
 using Jiaxing.Analytics.Etl.Pipeline.Spec;
 using Jiaxing.Analytics.Etl.Sources.Postgres;
+using Jiaxing.Analytics.Etl.Sources.SqlServer;
 
 namespace Jiaxing.Analytics.Etl.Sources.Remote;
 
 /// <summary>Finds the connection string of a source in the environment.</summary>
 internal static class ConnectionSetting
 {
-    private const string Example = "Host=db.example.org;Database=business;Username=reader;Password=…";
-
     /// <exception cref="EtlException">There is none, or the driver cannot read it.</exception>
     public static IRemoteDatabase Open(RemoteSpec source)
     {
@@ -20,7 +20,12 @@ internal static class ConnectionSetting
 
         try
         {
-            return new PostgresDatabase(source, text);
+            return source.Kind switch
+            {
+                RemoteKind.Postgres => new PostgresDatabase(source, text),
+                RemoteKind.SqlServer => new SqlServerDatabase(source, text),
+                _ => throw new UnreachableException($"kind of server {source.Kind}"),
+            };
         }
         catch (Exception e) when (e is ArgumentException or FormatException)
         {
@@ -33,8 +38,8 @@ internal static class ConnectionSetting
         new(
             source.Location.Error(
                 EtlError.NoConnection,
-                $"没有设置环境变量 {source.Connection}；请把连接字符串写入其中，例如 {Example}",
-                $"The environment variable {source.Connection} is not set; put the connection string there, such as {Example}"
+                $"没有设置环境变量 {source.Connection}；请把连接字符串写入其中，例如 {Example(source)}",
+                $"The environment variable {source.Connection} is not set; put the connection string there, such as {Example(source)}"
             )
         );
 
@@ -42,8 +47,13 @@ internal static class ConnectionSetting
         new(
             source.Location.Error(
                 EtlError.NoConnection,
-                $"环境变量 {source.Connection} 不是连接字符串（为保密不显示内容）；应如 {Example}",
-                $"The environment variable {source.Connection} is no connection string (not shown, as it is secret); it should look like {Example}"
+                $"环境变量 {source.Connection} 不是连接字符串（为保密不显示内容）；应如 {Example(source)}",
+                $"The environment variable {source.Connection} is no connection string (not shown, as it is secret); it should look like {Example(source)}"
             )
         );
+
+    private static string Example(RemoteSpec source) =>
+        source.Kind == RemoteKind.SqlServer
+            ? "Server=db.example.org,1433;Database=business;User ID=reader;Password=…"
+            : "Host=db.example.org;Database=business;Username=reader;Password=…";
 }

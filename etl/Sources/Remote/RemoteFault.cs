@@ -15,6 +15,9 @@ internal sealed record RemoteFault(string Code, string Reason, bool IsTransient)
 
     public static RemoteFault Query(string reason) => new(EtlError.QueryRefused, reason, IsTransient: false);
 
+    /// <summary>A certificate that is not trusted now is not trusted in a minute.</summary>
+    public static RemoteFault Encryption(string reason) => new(EtlError.NoTrustedEncryption, reason, IsTransient: false);
+
     public static RemoteFault TimedOut(string reason) => new(EtlError.RemoteTimeout, reason, IsTransient: true);
 
     /// <summary>The error for the person who runs the job: what, where, and what to do.</summary>
@@ -56,6 +59,13 @@ internal sealed record RemoteFault(string Code, string Reason, bool IsTransient)
                 new(
                     $"请稍后再运行，或把 timeout（现为 {source.TimeoutSeconds} 秒）写大些。",
                     $"Run again later, or state a longer timeout than {source.TimeoutSeconds} seconds."
+                )
+            ),
+            EtlError.NoTrustedEncryption => (
+                new("没有可信的加密连接", "there is no encrypted connection that can be trusted"),
+                new(
+                    $"请为服务器安装本机信任的证书；在可信网络内，也可在环境变量 {source.Connection} 中加 TrustServerCertificate=True（不验证书）或 Encrypt=Optional（服务器不支持加密时）。",
+                    $"Give the server a certificate that this machine trusts; or, within a network that you trust, add TrustServerCertificate=True (certificates are not checked) or Encrypt=Optional (for a server without encryption) to the environment variable {source.Connection}."
                 )
             ),
             _ => (

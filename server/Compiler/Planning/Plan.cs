@@ -48,7 +48,11 @@ public abstract record PlanField(string ResponseKey)
         : PlanField(ResponseKey);
 
     /// <summary>A connection of what a to-many link leads to from the row at the end of the path.</summary>
-    public sealed record Nested(string ResponseKey, LinkPath From, Link Link, Plan Plan) : PlanField(ResponseKey);
+    public sealed record Nested(string ResponseKey, LinkPath From, Link Link, Plan Plan) : PlanField(ResponseKey)
+    {
+        /// <summary>Whether its rows are found without the outer row, so that it can be a statement of its own.</summary>
+        public bool IsApart { get; init; }
+    }
 
     public sealed record Versions(
         string ResponseKey,

@@ -69,7 +69,7 @@ public static class PlanText
                     Write(text, nested.Fields, depth + 1);
                     break;
                 case PlanField.Nested nested:
-                    Line(text, depth, $"{nested.ResponseKey}: of each {(nested.From.IsRoot ? "row" : nested.From)}, through {nested.Link.Name}");
+                    Line(text, depth, $"{nested.ResponseKey}: {Owner(nested)}, through {nested.Link.Name}");
                     Write(text, nested.Plan, depth + 1);
                     break;
                 case PlanField.Versions versions:
@@ -143,6 +143,9 @@ public static class PlanText
                 throw new UnreachableException(relation.GetType().Name);
         }
     }
+
+    private static string Owner(PlanField.Nested nested) =>
+        nested.IsApart ? "apart" : nested.From.IsRoot ? "of each row" : $"of each {nested.From}";
 
     private static string Of(Relation.Scan scan) =>
         scan.Of is null ? "" : scan.Owner is null ? " of the outer row" : " of";

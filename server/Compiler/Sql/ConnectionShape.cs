@@ -14,6 +14,7 @@ internal sealed class ConnectionShape(Plan.Connection connection)
 
     public int? Presence { get; set; }
     public int ColumnCount { get; set; }
+    public int? HeadList { get; set; }
 
     /// <summary>Member of the head that lists the sources cited.</summary>
     public int? Cited { get; set; }
@@ -69,7 +70,8 @@ internal sealed class ConnectionShape(Plan.Connection connection)
             Presence,
             connection.Paging.Seek is not null,
             new CursorShape(connection.Paging.Binding, _cursor),
-            connection.ShowsOthers
+            connection.ShowsOthers,
+            HeadList
         );
 
     private bool NeedsCursor =>

@@ -10,7 +10,12 @@ namespace Jiaxing.Analytics.Compiler.Sql;
 /// <summary>
 /// The columns of one row as they are asked for, each expression once, and the shape that says where each value is.
 /// </summary>
-internal sealed class Projection(Frame frame, Func<Plan, string, Link, (SqlExpr Column, ResultShape.Rowset Shape)> nest)
+/// <param name="apart">What becomes of a list that is a statement of its own; only the row of a look-up has such.</param>
+internal sealed class Projection(
+    Frame frame,
+    Func<Plan, string, Link, (SqlExpr Column, ResultShape.Rowset Shape)> nest,
+    Func<Plan, ResultShape.Apart>? apart = null
+)
 {
     private readonly List<SqlExpr> _columns = [];
     private readonly Dictionary<(Operand, TimeGrain?), int> _values = [];
@@ -42,6 +47,7 @@ internal sealed class Projection(Frame frame, Func<Plan, string, Link, (SqlExpr 
                 Fields(nested.Fields),
                 nested.Presence is null ? null : Present(nested.Presence)
             ),
+            PlanField.Nested { IsApart: true } list => apart!(list.Plan),
             PlanField.Nested nested => Nested(nested),
             PlanField.Versions versions => new ResultShape.Versions(
                 [.. versions.Fields.Select(f => (JsonEncodedText.Encode(f.ResponseKey), f.Value))]
@@ -83,10 +89,10 @@ internal sealed class Projection(Frame frame, Func<Plan, string, Link, (SqlExpr 
     private static SqlExpr Grain(SqlExpr date, TimeGrain grain) =>
         grain switch
         {
-            TimeGrain.Year => new SqlExpr.Cast(new SqlExpr.Call("year", [date]), "INTEGER"),
+            TimeGrain.Year => new SqlExpr.Cast(Year(date), "INTEGER"),
             TimeGrain.Quarter => new SqlExpr.Binary(
                 "||",
-                new SqlExpr.Cast(new SqlExpr.Call("year", [date]), "VARCHAR"),
+                new SqlExpr.Cast(Year(date), "VARCHAR"),
                 new SqlExpr.Binary(
                     "||",
                     new SqlExpr.Keyword("'-Q'"),
@@ -97,6 +103,13 @@ internal sealed class Projection(Frame frame, Func<Plan, string, Link, (SqlExpr 
             TimeGrain.Day => date,
             _ => throw new UnreachableException(grain.ToString()),
         };
+
+    /// <summary>As <c>year</c> does, which first makes a table of all days of 80 years: that is worth it for many rows only.</summary>
+    private static SqlExpr.Binary Year(SqlExpr date)
+    {
+        var epoch = new SqlExpr.Cast(new SqlExpr.Keyword("'1970-01-01'"), "DATE");
+        return new("+", new SqlExpr.Keyword("1970"), new SqlExpr.Call("date_diff", [new SqlExpr.Keyword("'year'"), epoch, date]));
+    }
 
     private static Model.ValueType TypeOf(Operand operand, TimeGrain? grain) =>
         grain switch

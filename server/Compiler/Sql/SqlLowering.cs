@@ -8,6 +8,7 @@ namespace Jiaxing.Analytics.Compiler.Sql;
 /// <summary>
 /// The third stage: a plan becomes one SELECT and the shape of its result. A nested connection becomes a correlated
 /// subquery that yields a struct, which DuckDB turns into joins by itself: one root field is one statement, however deep.
+/// Only the lists of a row that is looked up by its key are SELECTs of their own, as many as the query names.
 /// </summary>
 public sealed class SqlLowering
 {
@@ -22,7 +23,7 @@ public sealed class SqlLowering
         _names = new AliasNames(model);
     }
 
-    public static (SqlQuery Query, ResultShape Shape) Lower(Plan plan, SemanticModel model) =>
+    public static LoweredPlan Lower(Plan plan, SemanticModel model) =>
         plan switch
         {
             Plan.One one => new SqlLowering(model).LowerOne(one),
@@ -30,20 +31,35 @@ public sealed class SqlLowering
             _ => throw new UnreachableException(plan.GetType().Name),
         };
 
-    private (SqlQuery, ResultShape) LowerOne(Plan.One one)
+    private LoweredPlan LowerOne(Plan.One one)
     {
+        var lists = ImmutableArray.CreateBuilder<SqlQuery>();
         var relations = new RelationLowering(_model, _names, null);
         var frame = relations.Lower(one.Rows);
-        var projection = new Projection(frame, Nest);
+        var projection = new Projection(frame, Nest, Apart);
         var item = new ResultShape.Object(projection.Fields(one.Fields), null);
-        return (frame.Select(Numbered(projection)) with { With = relations.With }, new ResultShape.SingleRow(item));
+        var query = frame.Select(Numbered(projection)) with { With = relations.With };
+        return new(query, lists.ToImmutable(), new ResultShape.SingleRow(item));
+
+        ResultShape.Apart Apart(Plan plan)
+        {
+            var (list, head, shape) = new SqlLowering(_model).LowerRoot((Plan.Connection)plan);
+            var at = lists.Count;
+            lists.Add(list);
+            lists.AddRange(head);
+            var rowset = (ResultShape.Rowset)shape;
+            return new(at, head.IsEmpty ? rowset : rowset with { HeadList = at + 1 });
+        }
     }
 
-    private (SqlQuery, ResultShape) LowerRoot(Plan.Connection connection)
+    private LoweredPlan LowerRoot(Plan.Connection connection)
     {
         var lowered = LowerConnection(connection, null);
-        if (lowered.Head is null)
-            return ((lowered.Rows ?? NoRow) with { With = lowered.With }, lowered.Shape);
+        if (lowered.Head is null || lowered.Shape.HeadList is not null)
+        {
+            var alone = (lowered.Rows ?? NoRow) with { With = lowered.With };
+            return new(alone, lowered.Head is null ? [] : [lowered.Head], lowered.Shape);
+        }
 
         // one row always comes, so that the head is known of no rows too
         var rows = lowered.Rows;
@@ -56,7 +72,7 @@ public sealed class SqlLowering
             Joins = rows is null ? [] : [new(new SqlSource.Derived(rows, Rows), SqlExpr.True)],
             OrderBy = rows is null ? [] : lowered.OuterOrder,
         };
-        return (query, lowered.Shape);
+        return new(query, [], lowered.Shape);
     }
 
     private (SqlExpr, ResultShape.Rowset) Nest(Plan plan, string outerAlias, Link link)
@@ -103,21 +119,23 @@ public sealed class SqlLowering
         var relations = new RelationLowering(_model, _names, outerAlias);
         var shape = new ConnectionShape(connection);
         SqlQuery? rows = null;
-        var isInner = outerAlias is not null || shape.NeedsHead;
+        if (outerAlias is null && shape.NeedsHead && connection.Rows is not null && !IsNamed(connection.Rows))
+            shape.HeadList = 0;
+        var isJoined = outerAlias is null && shape.NeedsHead && shape.HeadList is null;
         var outerOrder = ImmutableArray<SqlOrder>.Empty;
         if (connection.Rows is not null)
         {
             var frame = relations.Lower(connection.Rows);
             var projection = new Projection(frame, Nest);
             shape.AddRows(projection);
-            if (shape.NeedsHead && outerAlias is null)
+            if (isJoined)
                 shape.Presence = projection.Add(SqlExpr.True);
             else if (projection.Columns.IsEmpty)
                 projection.Add(SqlExpr.True);
 
             shape.ColumnCount = projection.Columns.Length;
             var columns = Numbered(projection);
-            if (isInner)
+            if (isJoined || outerAlias is not null)
             {
                 columns = [.. columns, .. frame.Order.Select((o, i) => new SqlNamed(o.Expr, $"o{i}"))];
                 outerOrder = [.. frame.Order.Select((o, i) => o with { Expr = new SqlExpr.Column(Rows, $"o{i}") })];
@@ -134,6 +152,20 @@ public sealed class SqlLowering
         var head = shape.NeedsHead ? LowerHead(connection, relations, shape) : null;
         return new(rows, head, outerOrder, shape.ColumnCount, shape.ToRowset(), relations.With);
     }
+
+    /// <summary>
+    /// Whether rows are those of a named query, of which the head is made too. Counting other rows costs less in a
+    /// statement of its own than beside the page.
+    /// </summary>
+    private static bool IsNamed(Relation rows) =>
+        rows switch
+        {
+            Relation.Scan => false,
+            Relation.Join join => IsNamed(join.Input),
+            Relation.Filter filter => IsNamed(filter.Input),
+            Relation.Page page => IsNamed(page.Input),
+            _ => true,
+        };
 
     private SqlQuery LowerHead(Plan.Connection connection, RelationLowering relations, ConnectionShape shape)
     {

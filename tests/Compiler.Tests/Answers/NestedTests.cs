@@ -110,15 +110,39 @@ public sealed class NestedTests
         Assert.Equal(expected, (await Tiny.AskAsync(query)).ToJsonString());
 
     [Theory]
-    [InlineData("{ a: standards { nodes { number } } b: standardStats { nodes { level count } } standard(number: \"?\") { number } }", 3)]
-    [InlineData("{ prefectures { totalCount nodes { counties { nodes { standards { nodes { draftings { totalCount nodes { id } } } } standardStats { nodes { level } totals { count } } } } } } }", 1)]
-    public async Task One_root_field_is_one_statement_however_deep(string query, int statements)
+    [InlineData("{ a: standards { nodes { number } } b: standardStats { nodes { level count } } standard(number: \"?\") { number } }", 3, 0)]
+    [InlineData("{ prefectures { totalCount nodes { counties { nodes { standards { nodes { draftings { totalCount nodes { id } } } } standardStats { nodes { level } totals { count } } } } } } }", 1, 1)] // the count of all prefectures
+    public async Task One_root_field_is_one_statement_however_deep(string query, int statements, int further)
     {
         var compilation = await TinyWarehouse.CompileAsync(query, CancellationToken.None);
 
         Assert.Equal(statements, compilation.Fields.Length);
         Assert.All(compilation.Fields.Cast<RootField.Queried>(), f => Assert.DoesNotContain(';', f.Statement.Text));
+        Assert.Equal(further, compilation.Fields.Cast<RootField.Queried>().Sum(f => f.Lists.Length));
     }
+
+    [Fact]
+    public async Task A_looked_up_row_and_its_lists_are_a_statement_each_however_many_rows_there_are()
+    {
+        const string query = """
+            { county(code: "330402") {
+                name
+                standards { nodes { number draftings { nodes { position } } } totalCount }
+                standardStats { nodes { level count } }
+                prefecture { counties { nodes { code } } } } }
+            """;
+        var compilation = await TinyWarehouse.CompileAsync(query, CancellationToken.None);
+
+        var field = Assert.IsType<RootField.Queried>(Assert.Single(compilation.Fields));
+        Assert.Equal(3, field.Lists.Length); // rows, their count, statistics; what belongs to a linked row is found by way of that row
+    }
+
+    [Fact]
+    public async Task A_row_that_is_not_there_has_no_lists() =>
+        Assert.Equal(
+            """{"county":null}""",
+            (await Tiny.AskAsync("""{ county(code: "no such") { name standards { totalCount } standardStats { nodes { count } } } }""")).ToJsonString()
+        );
 
     private static async Task<string> SqlAsync(string query)
     {

@@ -16,7 +16,7 @@ public sealed class ReadmeTests
         var root = Assert.Single(await Stage.SelectAsync(query));
         var plan = Stage.Plan(root);
         var rewritten = PlanRewriter.Rewrite(plan);
-        var (statement, _) = Stage.Lower(rewritten);
+        var statement = Stage.Lower(root, rewritten).Statement;
 
         Assert.Equal(SelectionText.Of(root), Block(readme, "text", 0));
         Assert.Equal(PlanText.Of(plan), Block(readme, "text", 1));

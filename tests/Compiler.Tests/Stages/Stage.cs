@@ -4,7 +4,6 @@ using Jiaxing.Analytics.Compiler.Graph;
 using Jiaxing.Analytics.Compiler.Planning;
 using Jiaxing.Analytics.Compiler.Selection;
 using Jiaxing.Analytics.Compiler.Selection.Documents;
-using Jiaxing.Analytics.Compiler.Sql;
 using Jiaxing.Analytics.Model;
 using Jiaxing.Analytics.Testing;
 
@@ -28,9 +27,5 @@ internal static class Stage
 
     public static Plan Plan(RootSelection root) => Planner.Plan(root, Model)!;
 
-    public static (SqlStatement Statement, ResultShape Shape) Lower(Plan plan)
-    {
-        var (query, shape) = SqlLowering.Lower(plan, Model);
-        return (SqlEmitter.Emit(query), shape);
-    }
+    public static RootField.Queried Lower(RootSelection root, Plan plan) => RootField.Queried.Of(root, plan, Model);
 }

@@ -36,7 +36,7 @@ public sealed class ChangedSourceTests
         var before = await run.Versions.ReadCurrentAsync(CancellationToken.None);
         var error = await Assert.ThrowsAsync<EtlException>(() =>
             run.BuildAsync(
-                CancellationToken.None,
+                new RunOptions { IsForced = true },
                 progress =>
                 {
                     if (progress.Text.English == $"Reading {name}")

@@ -12,10 +12,17 @@ public sealed class PostgresIncrementTests(PostgresServer server)
         var table = await TableAsync();
         using var job = Job(table);
         var first = await job.BuildAsync();
-        // whoever reads rows now gets an error
-        await server.ExecuteAsync($"ALTER TABLE {table} ADD trap int GENERATED ALWAYS AS (1) STORED");
+        // whoever reads a name now gets an error
+        await server.ExecuteAsync(
+            $"""
+            ALTER TABLE {table} RENAME TO {table}_kept;
+            CREATE VIEW {table} AS SELECT code, (1 / (length(code) - 1))::text AS name, changed FROM {table}_kept;
+            """
+        );
 
         Assert.Equal(first.Id, (await job.BuildAsync()).Id);
+        await server.ExecuteAsync($"UPDATE {table}_kept SET changed = '2024-02-01'");
+        Assert.Contains("division by zero", await job.FailAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -51,6 +51,18 @@ public sealed class ReaderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_connection_that_keeps_nothing_answers_the_same()
+    {
+        var version = await BundledWarehouse.GetAsync(CancellationToken.None);
+        using var reader = await Reader.OpenAsync(version.DatabaseFile, new() { PreparedStatements = 0 }, CancellationToken.None);
+        foreach (var value in new[] { "a", "a", "b", "a", "b", "b" })
+        {
+            using var result = reader.Run(new SqlStatement("SELECT $1 || '!'", [value]), CancellationToken.None);
+            Assert.Equal(value + "!", System.Text.Encoding.UTF8.GetString(result.RowAt(0).Text(0)));
+        }
+    }
+
+    [Fact]
     public void Values_of_every_type_arrive_as_they_were_sent()
     {
         var instant = new DateTime(2026, 11, 25, 8, 30, 15, DateTimeKind.Utc).AddTicks(1234560);

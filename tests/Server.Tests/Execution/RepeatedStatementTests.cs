@@ -66,7 +66,7 @@ public sealed class RepeatedStatementTests : IAsyncLifetime, IDisposable
 
     private string Answer(RootField.Queried field)
     {
-        using var result = _reader.Run(field.Statement, CancellationToken.None);
+        using var result = _reader.Run(field, CancellationToken.None);
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer))
         using (var rows = new JsonRows(json, Testing.Answer.Provenance))

@@ -10,7 +10,7 @@ namespace Jiaxing.Analytics.Server.Tests.Execution;
 public sealed class StatementCountTests
 {
     [Theory]
-    [InlineData("{ standards(first: 1) { totalCount nodes { number } } }", 1)]
+    [InlineData("{ standards(first: 1) { totalCount nodes { number } } }", 2)] // and the count of all
     [InlineData("{ a: standards { totalCount } b: standards { totalCount } pilotStats { nodes { count } totals { count } } }", 3)]
     [InlineData("{ __schema { queryType { name } } places(first: 1) { nodes { code } } __typename }", 1)]
     [InlineData(
@@ -18,12 +18,14 @@ public sealed class StatementCountTests
         { prefectures { totalCount nodes { name counties { nodes { name neighbours { nodes { name } }
             observationStats { nodes { indicator { name } count } } pilots { nodes { government type { name tasks } } } } } } } }
         """,
-        1
+        2
     )]
     [InlineData("{ warehouse { version versions { version } loads { nodes { file rejectedRows { totalCount } } } checks { totalCount } sources { citation } } }", 1)]
-    [InlineData("{ standards(first: 1) { citation totalCount nodes { number lineage { load { file } } } } standardStats { citation(style: APA) } }", 2)]
+    [InlineData("{ standards(first: 1) { citation totalCount nodes { number lineage { load { file } } } } standardStats { citation(style: APA) } }", 3)]
+    [InlineData("{ county(code: \"330402\") { name standards { nodes { number draftings { nodes { position } } } } standardStats { nodes { count } } } }", 3)]
+    [InlineData("{ county(code: \"no such\") { name standards { nodes { number } } } }", 1)]
     [InlineData("{ nothingOfThatName }", 0)]
-    public async Task One_root_field_is_one_statement_however_deep(string query, int expected)
+    public async Task There_are_as_many_statements_as_the_query_names_however_many_rows(string query, int expected)
     {
         using var warehouse = new ServedWarehouse(TinyWarehouse.Model, Options);
         await warehouse.ServeAsync(await BundledWarehouse.GetAsync(CancellationToken.None), CancellationToken.None);

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Jiaxing.Analytics.Etl.Pipeline;
+
+namespace Jiaxing.Analytics.Etl.Commands;
+
+/// <summary><c>etl plan</c>: what a run would read again, and why; nothing is done.</summary>
+internal sealed class PlanCommand : Command
+{
+    private readonly FolderOptions _folders;
+    private readonly Terminal _terminal;
+
+    public PlanCommand(FolderOptions folders, Terminal terminal)
+        : base("plan", "说明一次运行会重新读取什么及原因，不执行 · Say what a run would read again and why, without doing it")
+    {
+        (_folders, _terminal) = (folders, terminal);
+        Options.Add(folders.Jobs);
+        Options.Add(folders.Schema);
+        Options.Add(folders.Warehouse);
+        Options.Add(JsonOutput.Option);
+        SetAction(RunAsync);
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        if (_folders.Read(parsed) is not { } paths)
+            return FolderOptions.Missing(_terminal);
+
+        var outlook = await Outlook.ReadAsync(paths, new RunOptions(), cancellationToken);
+        if (parsed.GetValue(JsonOutput.Option))
+            _terminal.Out.WriteJson(Json(outlook));
+        else
+            Show(outlook);
+
+        return ExitCode.Done;
+    }
+
+    private void Show(Outlook outlook)
+    {
+        foreach (var (job, reasons) in outlook.Plan.Jobs)
+        {
+            var (mark, first) = reasons.IsEmpty ? ("  ", "沿用 · taken over") : ("* ", $"{reasons[0].Text}");
+            _terminal.Out.WriteLine($"{mark}{job.Name,-20}{first}");
+            foreach (var reason in reasons.Skip(1))
+                _terminal.Out.WriteLine($"  {"",-20}{reason.Text}");
+        }
+
+        foreach (var server in outlook.Servers)
+            _terminal.Out.WriteLine($"? {server}：运行时才向服务器询问 · the server is asked at the run");
+
+        if (outlook.IsUpToDate)
+            _terminal.Out.WriteLine($"输入未变：不会发布新版本 · Nothing has changed: no version would be published");
+    }
+
+    private static JsonObject Json(Outlook outlook) =>
+        new()
+        {
+            ["current"] = outlook.Current?.Id,
+            ["upToDate"] = outlook.IsUpToDate,
+            ["jobs"] = new JsonArray([.. outlook.Plan.Jobs.Select(Json)]),
+            ["servers"] = new JsonArray([.. outlook.Servers.Select(s => JsonValue.Create(s))]),
+        };
+
+    private static JsonObject Json(JobPlan plan) =>
+        new()
+        {
+            ["job"] = plan.Job.Name,
+            ["runs"] = !plan.IsTakenOver,
+            ["reasons"] = new JsonArray([.. plan.Reasons.Select(r => new JsonObject { ["kind"] = r.Kind, ["message"] = JsonOutput.Of(r.Text) })]),
+        };
+}

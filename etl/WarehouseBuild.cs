@@ -54,7 +54,7 @@ public static class WarehouseBuild
         const int publishing = 1;
         var plan = RunPlan.Make(inputs, current?.Manifest, options.IsForced);
         var drift = new Drift(current?.Manifest, options.AcceptedDrift);
-        var run = new WarehouseRun(inputs, plan, plan.TakesOver ? current : null, drift, steps, time);
+        var run = new WarehouseRun(inputs, plan, plan.TakesOver ? current : null, drift, paths.Rejected, steps, time);
         steps.Expect(run.StepCount + publishing);
         var built = await run.BuildAsync(publisher.DatabaseFile, cancellationToken);
 

@@ -28,7 +28,11 @@ internal static class CommandLine
             new NewCommand(folders, terminal),
             new ScheduleCommand(folders, terminal, time),
             new VersionsCommand(folders, terminal),
-            new RejectedCommand(folders, terminal),
+            new RejectedCommand(folders, terminal)
+            {
+                new RejectedExportCommand(folders, terminal),
+                new RejectedReplayCommand(folders, terminal),
+            },
             new PublishCommand(folders, terminal),
             new RollbackCommand(folders, terminal),
             new PruneCommand(folders, terminal),
@@ -117,10 +121,10 @@ internal static class CommandLine
         public override int Invoke(ParseResult parseResult)
         {
             var command = parseResult.CommandResult.Command;
-            var name = command is RootCommand ? "etl" : $"etl {command.Name}";
+            var name = NameOf(command);
             output.WriteLine($"{name}：{command.Description}");
             output.WriteLine();
-            output.WriteLine($"用法 · Usage: {name}{(command.Subcommands.Count > 0 ? " <命令 · command>" : "")}{string.Concat(command.Arguments.Select(Show))} [选项 · options]");
+            output.WriteLine($"用法 · Usage: {name}{Inner(command)}{string.Concat(command.Arguments.Select(Show))} [选项 · options]");
             output.WriteLine();
             foreach (var inner in command.Subcommands)
                 output.WriteLine($"  {inner.Name,-18}{inner.Description}");
@@ -133,6 +137,18 @@ internal static class CommandLine
 
             return ExitCode.Done;
         }
+
+        private static string NameOf(Command command) =>
+            command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? $"{NameOf(parent)} {command.Name}" : "etl";
+
+        /// <summary>A command that does something by itself needs none of those within it.</summary>
+        private static string Inner(Command command) =>
+            (command.Subcommands.Count, command.Action) switch
+            {
+                (0, _) => "",
+                (_, null) => " <命令 · command>",
+                _ => " [命令 · command]",
+            };
 
         private static string Show(Argument argument) =>
             argument.Arity.MinimumNumberOfValues == 0 ? $" [{argument.Name}]" : $" {argument.Name}";

@@ -69,6 +69,7 @@ internal sealed record RunInputs(SemanticModel Model, Ddl Ddl, ImmutableArray<Jo
         return read.ToImmutable();
     }
 
+    /// <exception cref="EtlException">The model has mistakes.</exception>
     public static SemanticModel ReadModel(string folder)
     {
         try
@@ -97,7 +98,7 @@ internal sealed record RunInputs(SemanticModel Model, Ddl Ddl, ImmutableArray<Jo
         {
             parts.AddRange([job.Name, job.SpecText]);
             parts.AddRange(job.Transform.Concat(job.Checks).Select(s => $"{s.File} {s.Text}"));
-            parts.AddRange(job.Sources.SelectMany(s => s.Files).Select(f => $"{f.Name} {f.Sha256}"));
+            parts.AddRange(job.Sources.SelectMany(s => s.Inputs).Select(f => $"{f.Name} {f.Sha256}"));
         }
 
         return Hash(parts);

@@ -40,6 +40,8 @@ public sealed class DocumentationTests
     [InlineData("prune")]
     [InlineData("versions")]
     [InlineData("rejected")]
+    [InlineData("rejected export")]
+    [InlineData("rejected replay")]
     public void Every_command_and_option_is_explained(string word) => Assert.Contains(word, Readme, StringComparison.Ordinal);
 
     /// <summary>What was compiled here, rather than published elsewhere, is accounted for in a file of the repository.</summary>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using DuckDB.NET.Data;
 using DuckDB.NET.Native;
 using Jiaxing.Analytics.Compiler;
-using Jiaxing.Analytics.Etl.Pipeline;
+using RightAnswers = Jiaxing.Analytics.Etl.Pipeline.RightAnswers;
 
 namespace Jiaxing.Analytics.Server.Execution;
 

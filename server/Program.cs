@@ -21,17 +21,20 @@ builder.Services.AddOptions<WarehouseOptions>().BindConfiguration(WarehouseOptio
 builder.Services.AddSingleton<IValidateOptions<WarehouseOptions>, WarehouseOptionsValidator>();
 builder.Services.AddOptions<HttpOptions>().BindConfiguration(HttpOptions.Section);
 builder.Services.AddSingleton<IValidateOptions<HttpOptions>, HttpOptionsValidator>();
+builder.Services.AddOptions<PageOptions>().BindConfiguration(PageOptions.Section);
+builder.Services.AddSingleton<IValidateOptions<PageOptions>, PageOptionsValidator>();
 
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton(s => s.GetRequiredService<IOptions<WarehouseOptions>>().Value);
 builder.Services.AddSingleton(s => s.GetRequiredService<IOptions<HttpOptions>>().Value);
+builder.Services.AddSingleton(s => s.GetRequiredService<IOptions<PageOptions>>().Value.ToLimits());
 builder.Services.AddSingleton<ServerFolders>();
 builder.Services.AddSingleton(s => ModelReader.Read(s.GetRequiredService<ServerFolders>().Warehouse.Schema));
 builder.Services.AddSingleton(s =>
 {
     var kept = s.GetRequiredService<HttpOptions>().CompiledRequests;
     var limits = QueryLimits.Default with { CachedDocuments = kept, CachedCompilations = kept };
-    return new QueryCompiler(s.GetRequiredService<SemanticModel>(), limits, PageLimits.Standard);
+    return new QueryCompiler(s.GetRequiredService<SemanticModel>(), limits, s.GetRequiredService<PageLimits>());
 });
 builder.Services.AddSingleton(s => new WarehouseVersions(s.GetRequiredService<ServerFolders>().Warehouse.Warehouse));
 builder.Services.AddSingleton<ServedWarehouse>();

@@ -146,7 +146,7 @@ internal sealed class BuildDatabase : IAsyncDisposable
 
     private static async Task<BuildDatabase> OpenAsync(string file, string settings, CancellationToken cancellationToken)
     {
-        var connection = new DuckDBConnection($"Data Source={file};{settings}");
+        var connection = new DuckDBConnection($"Data Source={file};{settings};{RightAnswers.Settings}");
         await connection.OpenAsync(cancellationToken);
         var database = new BuildDatabase(connection);
         await database.ExecuteAsync("SET TimeZone = 'UTC'", cancellationToken);

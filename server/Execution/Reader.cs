@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using DuckDB.NET.Data;
 using DuckDB.NET.Native;
 using Jiaxing.Analytics.Compiler;
+using RightAnswers = Jiaxing.Analytics.Etl.Pipeline.RightAnswers;
 
 namespace Jiaxing.Analytics.Server.Execution;
 
@@ -29,7 +30,7 @@ internal sealed class Reader : IDisposable
         var threads = options.Threads == 0 ? Math.Max(1, Environment.ProcessorCount / options.Readers) : options.Threads;
         var connection = new DuckDBConnection(
             $"Data Source={file};access_mode=READ_ONLY;enable_external_access=false;autoinstall_known_extensions=false;"
-                + $"autoload_known_extensions=false;memory_limit={options.MemoryLimit};threads={threads};late_materialization_max_rows=0;lock_configuration=true"
+                + $"autoload_known_extensions=false;memory_limit={options.MemoryLimit};threads={threads};late_materialization_max_rows=0;{RightAnswers.Settings};lock_configuration=true"
         );
         await connection.OpenAsync(cancellationToken);
         return new Reader(connection, options.PreparedStatements);

@@ -7,6 +7,7 @@ using DuckDB.NET.Data;
 using Jiaxing.Analytics.Compiler;
 using Jiaxing.Analytics.Compiler.Selection;
 using Jiaxing.Analytics.Compiler.Selection.Documents;
+using Jiaxing.Analytics.Etl.Pipeline;
 using Jiaxing.Analytics.Model;
 
 namespace Jiaxing.Analytics.Testing;
@@ -107,7 +108,7 @@ public static class TinyWarehouse
 
     private static DuckDBConnection Open()
     {
-        var connection = new DuckDBConnection("Data Source=:memory:");
+        var connection = new DuckDBConnection($"Data Source=:memory:;{RightAnswers.Settings}");
         connection.Open();
         RealTables.Create(connection, c => RealTables.Execute(c, Cases.Read("tiny/warehouse.sql")));
         return connection;

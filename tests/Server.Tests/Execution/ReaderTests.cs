@@ -38,6 +38,18 @@ public sealed class ReaderTests : IAsyncLifetime
     public void Sql_can_neither_change_the_version_nor_leave_it(string sql) =>
         Assert.Throws<StatementFailedException>(() => Run(sql).Dispose());
 
+    [Fact] // DuckDB's own sharing of plans took the first column of the join for another
+    public void A_list_beside_its_count_is_the_list()
+    {
+        const string amendments =
+            "FROM standard s LEFT JOIN standard a ON a.number = s.amends_number WHERE EXISTS (SELECT 1 FROM standard t WHERE t.amends_number = a.number)";
+        const string page = $"SELECT s.number {amendments} ORDER BY 1 LIMIT 1";
+        using var alone = Run(page);
+        using var counted = Run($"SELECT page.number FROM (SELECT count(*) {amendments}) AS head, ({page}) AS page");
+
+        Assert.Equal(alone.RowAt(0).Text(0), counted.RowAt(0).Text(0));
+    }
+
     [Fact]
     public async Task A_connection_that_keeps_nothing_answers_the_same()
     {

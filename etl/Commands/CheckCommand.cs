@@ -6,35 +6,25 @@ using Jiaxing.Analytics.Etl.Pipeline.Checks;
 namespace Jiaxing.Analytics.Etl.Commands;
 
 /// <summary><c>etl check</c>: tries today's checks on the current version, or on one that is named; nothing is built.</summary>
-internal sealed class CheckCommand : Command
+internal sealed class CheckCommand : ProjectCommand
 {
-    private readonly FolderOptions _folders;
-    private readonly Terminal _terminal;
     private readonly Argument<string?> _version =
         new("version") { Arity = ArgumentArity.ZeroOrOne, Description = "版本号，默认为当前版本 · Id of a version; the current one by default" };
 
     public CheckCommand(FolderOptions folders, Terminal terminal)
-        : base("check", "对已发布的版本运行全部检查，不构建 · Try all checks on a published version, building nothing")
+        : base("check", "对已发布的版本运行全部检查，不构建 · Try all checks on a published version, building nothing", folders, terminal, folders.All)
     {
-        (_folders, _terminal) = (folders, terminal);
         Arguments.Add(_version);
-        Options.Add(folders.Jobs);
-        Options.Add(folders.Schema);
-        Options.Add(folders.Warehouse);
         Options.Add(JsonOutput.Option);
-        SetAction(RunAsync);
     }
 
-    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    protected override async Task<int> RunAsync(ParseResult parsed, WarehousePaths paths, CancellationToken cancellationToken)
     {
-        if (_folders.Read(parsed) is not { } paths)
-            return FolderOptions.Missing(_terminal);
-
         var versions = new WarehouseVersions(paths.Warehouse);
         var id = parsed.GetValue(_version) ?? await versions.ReadCurrentIdAsync(cancellationToken) ?? "";
         if (await versions.ReadAsync(id, cancellationToken) is not { } version)
         {
-            _terminal.Fail($"没有版本“{id}”；用 etl versions 查看可用者。", $"There is no version '{id}'; etl versions lists them.");
+            Terminal.Fail($"没有版本“{id}”；用 etl versions 查看可用者。", $"There is no version '{id}'; etl versions lists them.");
             return ExitCode.Failed;
         }
 
@@ -43,7 +33,7 @@ internal sealed class CheckCommand : Command
         var failed = outcomes.Where(o => !o.Outcome.Passed).ToList();
         if (parsed.GetValue(JsonOutput.Option))
         {
-            _terminal.Out.WriteJson(
+            Terminal.Out.WriteJson(
                 new JsonObject
                 {
                     ["version"] = version.Id,
@@ -56,10 +46,10 @@ internal sealed class CheckCommand : Command
         else
         {
             foreach (var mistake in failed.SelectMany(f => f.Diagnostics))
-                await _terminal.Error.WriteLineAsync(mistake.ToString());
+                await Terminal.Error.WriteLineAsync(mistake.ToString());
 
             var passed = outcomes.Length - failed.Count;
-            await _terminal.Out.WriteLineAsync($"{version.Id}：{passed} 项检查通过，{failed.Count} 项未通过 · {passed} checks passed, {failed.Count} failed");
+            await Terminal.Out.WriteLineAsync($"{version.Id}：{passed} 项检查通过，{failed.Count} 项未通过 · {passed} checks passed, {failed.Count} failed");
         }
 
         return failed.Count == 0 ? ExitCode.Done : ExitCode.Failed;

@@ -6,10 +6,8 @@ using Jiaxing.Analytics.Etl.Pipeline.Starting;
 namespace Jiaxing.Analytics.Etl.Commands;
 
 /// <summary><c>etl new</c>: writes a job that loads a sample file, for somebody to make their own.</summary>
-internal sealed class NewCommand : Command
+internal sealed class NewCommand : ProjectCommand
 {
-    private readonly FolderOptions _folders;
-    private readonly Terminal _terminal;
     private readonly Argument<string> _job = new("job") { Description = "作业名，也是表名 · Name of the job, and of its table" };
     private readonly Option<string?> _from =
         new("--from") { HelpName = "FILE", Description = "样例数据文件，复制到作业的 data/ · A sample of the data; copied to the job's data/" };
@@ -18,26 +16,19 @@ internal sealed class NewCommand : Command
         new("--source") { HelpName = "ID", Description = "来源，见 jobs/source/data/sources.csv · Where it is from: an id of jobs/source/data/sources.csv" };
 
     public NewCommand(FolderOptions folders, Terminal terminal)
-        : base("new", "由样例文件生成新作业 · Write a new job from a sample file")
+        : base("new", "由样例文件生成新作业 · Write a new job from a sample file", folders, terminal, folders.Jobs, folders.Schema)
     {
-        (_folders, _terminal) = (folders, terminal);
         Arguments.Add(_job);
         Options.Add(_from);
         Options.Add(_source);
-        Options.Add(folders.Jobs);
-        Options.Add(folders.Schema);
         Options.Add(JsonOutput.Option);
-        SetAction(RunAsync);
     }
 
-    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    protected override async Task<int> RunAsync(ParseResult parsed, WarehousePaths paths, CancellationToken cancellationToken)
     {
-        if (_folders.Read(parsed) is not { } paths)
-            return FolderOptions.Missing(_terminal);
-
         if (parsed.GetValue(_from) is not { } sample || parsed.GetValue(_source) is not { } source)
         {
-            _terminal.Fail(
+            Terminal.Fail(
                 "请写 --from 样例文件 与 --source 来源号：etl new enterprise --from 企业标准.csv --source jx-pilot-launch。",
                 "Name a sample with --from and its source with --source: etl new enterprise --from enterprise.csv --source jx-pilot-launch."
             );
@@ -47,7 +38,7 @@ internal sealed class NewCommand : Command
         var job = await StarterJob.FromAsync(parsed.GetValue(_job)!, Path.GetFullPath(sample), source, RunInputs.ReadModel(paths.Schema), cancellationToken);
         var files = job.Write(paths);
         if (parsed.GetValue(JsonOutput.Option))
-            _terminal.Out.WriteJson(new() { ["job"] = job.Name, ["files"] = new JsonArray([.. files.Select(f => JsonValue.Create(f))]) });
+            Terminal.Out.WriteJson(new() { ["job"] = job.Name, ["files"] = new JsonArray([.. files.Select(f => JsonValue.Create(f))]) });
         else
             Explain(job, files);
 
@@ -57,9 +48,9 @@ internal sealed class NewCommand : Command
     private void Explain(StarterJob job, IReadOnlyList<string> files)
     {
         foreach (var file in files)
-            _terminal.Out.WriteLine($"+ {file}");
+            Terminal.Out.WriteLine($"+ {file}");
 
-        _terminal.Out.WriteLine(
+        Terminal.Out.WriteLine(
             $"""
 
             1. 查看 {job.Name}/job.yml：列名、类型、key 与标题由样例推断 · Read {job.Name}/job.yml: names, types, key and title are guessed from the sample

@@ -5,30 +5,19 @@ using Jiaxing.Analytics.Etl.Pipeline;
 namespace Jiaxing.Analytics.Etl.Commands;
 
 /// <summary><c>etl plan</c>: what a run would read again, and why; nothing is done.</summary>
-internal sealed class PlanCommand : Command
+internal sealed class PlanCommand : ProjectCommand
 {
-    private readonly FolderOptions _folders;
-    private readonly Terminal _terminal;
-
     public PlanCommand(FolderOptions folders, Terminal terminal)
-        : base("plan", "说明一次运行会重新读取什么及原因，不执行 · Say what a run would read again and why, without doing it")
+        : base("plan", "说明一次运行会重新读取什么及原因，不执行 · Say what a run would read again and why, without doing it", folders, terminal, folders.All)
     {
-        (_folders, _terminal) = (folders, terminal);
-        Options.Add(folders.Jobs);
-        Options.Add(folders.Schema);
-        Options.Add(folders.Warehouse);
         Options.Add(JsonOutput.Option);
-        SetAction(RunAsync);
     }
 
-    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    protected override async Task<int> RunAsync(ParseResult parsed, WarehousePaths paths, CancellationToken cancellationToken)
     {
-        if (_folders.Read(parsed) is not { } paths)
-            return FolderOptions.Missing(_terminal);
-
         var outlook = await Outlook.ReadAsync(paths, new RunOptions(), cancellationToken);
         if (parsed.GetValue(JsonOutput.Option))
-            _terminal.Out.WriteJson(Json(outlook));
+            Terminal.Out.WriteJson(Json(outlook));
         else
             Show(outlook);
 
@@ -40,16 +29,16 @@ internal sealed class PlanCommand : Command
         foreach (var (job, reasons) in outlook.Plan.Jobs)
         {
             var (mark, first) = reasons.IsEmpty ? ("  ", "沿用 · taken over") : ("* ", $"{reasons[0].Text}");
-            _terminal.Out.WriteLine($"{mark}{job.Name,-20}{first}");
+            Terminal.Out.WriteLine($"{mark}{job.Name,-20}{first}");
             foreach (var reason in reasons.Skip(1))
-                _terminal.Out.WriteLine($"  {"",-20}{reason.Text}");
+                Terminal.Out.WriteLine($"  {"",-20}{reason.Text}");
         }
 
         foreach (var server in outlook.Servers)
-            _terminal.Out.WriteLine($"? {server}：运行时才向服务器询问 · the server is asked at the run");
+            Terminal.Out.WriteLine($"? {server}：运行时才向服务器询问 · the server is asked at the run");
 
         if (outlook.IsUpToDate)
-            _terminal.Out.WriteLine($"输入未变：不会发布新版本 · Nothing has changed: no version would be published");
+            Terminal.Out.WriteLine($"输入未变：不会发布新版本 · Nothing has changed: no version would be published");
     }
 
     private static JsonObject Json(Outlook outlook) =>

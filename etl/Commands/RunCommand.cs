@@ -3,9 +3,8 @@ using System.CommandLine;
 namespace Jiaxing.Analytics.Etl.Commands;
 
 /// <summary><c>etl run</c>: builds and publishes, unless nothing has changed.</summary>
-internal sealed class RunCommand : Command
+internal sealed class RunCommand : ProjectCommand
 {
-    private readonly FolderOptions _folders;
     private readonly Option<bool> _force =
         new("--force") { Description = "全部重新读取，未变的也不沿用 · Read everything again, changed or not" };
 
@@ -19,31 +18,23 @@ internal sealed class RunCommand : Command
         };
 
     public RunCommand(FolderOptions folders, Terminal terminal)
-        : base("run", "运行所有作业，检查，发布新版本 · Run all jobs, check, publish a new version")
+        : base("run", "运行所有作业，检查，发布新版本 · Run all jobs, check, publish a new version", folders, terminal, folders.All)
     {
-        _folders = folders;
-        Options.Add(folders.Jobs);
-        Options.Add(folders.Schema);
-        Options.Add(folders.Warehouse);
         Options.Add(_force);
         Options.Add(_noPublish);
         Options.Add(_acceptDrift);
         Options.Add(JsonOutput.Option);
-        SetAction((parsed, cancellation) => RunAsync(parsed, terminal, cancellation));
     }
 
-    private async Task<int> RunAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
+    protected override async Task<int> RunAsync(ParseResult parsed, WarehousePaths paths, CancellationToken cancellationToken)
     {
-        if (_folders.Read(parsed) is not { } paths)
-            return FolderOptions.Missing(terminal);
-
         var options = new RunOptions
         {
             IsForced = parsed.GetValue(_force),
             IsHeldBack = parsed.GetValue(_noPublish),
             AcceptedDrift = [.. parsed.GetValue(_acceptDrift) ?? []],
         };
-        await RunDisplay.RunAsync(paths, options, terminal, parsed.GetValue(JsonOutput.Option), TimeProvider.System, cancellationToken);
+        await RunDisplay.RunAsync(paths, options, Terminal, parsed.GetValue(JsonOutput.Option), TimeProvider.System, cancellationToken);
         return ExitCode.Done;
     }
 }

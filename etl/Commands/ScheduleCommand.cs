@@ -4,10 +4,8 @@ using Cronos;
 namespace Jiaxing.Analytics.Etl.Commands;
 
 /// <summary><c>etl schedule</c>: runs at the times of a cron expression until it is told to stop.</summary>
-internal sealed class ScheduleCommand : Command
+internal sealed class ScheduleCommand : ProjectCommand
 {
-    private readonly FolderOptions _folders;
-    private readonly Terminal _terminal;
     private readonly TimeProvider _time;
     private readonly Option<string> _cron =
         new("--cron") { HelpName = "CRON", Description = "分 时 日 月 周，如 \"0 2 * * *\" 为每日 2 时 · Minute hour day month weekday; \"0 2 * * *\" is 2:00 every day" };
@@ -16,23 +14,16 @@ internal sealed class ScheduleCommand : Command
         new("--time-zone") { HelpName = "ZONE", Description = "时区，如 Asia/Shanghai；默认为本机时区 · Time zone; that of the machine by default" };
 
     public ScheduleCommand(FolderOptions folders, Terminal terminal, TimeProvider time)
-        : base("schedule", "按 cron 表达式无人值守运行 · Run unattended at the times of a cron expression")
+        : base("schedule", "按 cron 表达式无人值守运行 · Run unattended at the times of a cron expression", folders, terminal, folders.All)
     {
-        (_folders, _terminal, _time) = (folders, terminal, time);
-        Options.Add(folders.Jobs);
-        Options.Add(folders.Schema);
-        Options.Add(folders.Warehouse);
+        _time = time;
         Options.Add(_cron);
         Options.Add(_zone);
         Options.Add(JsonOutput.Option);
-        SetAction(RunAsync);
     }
 
-    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    protected override async Task<int> RunAsync(ParseResult parsed, WarehousePaths paths, CancellationToken cancellationToken)
     {
-        if (_folders.Read(parsed) is not { } paths)
-            return FolderOptions.Missing(_terminal);
-
         var isJson = parsed.GetValue(JsonOutput.Option);
         if (ReadCron(parsed.GetValue(_cron)) is not { } cron || ReadZone(parsed.GetValue(_zone)) is not { } zone)
             return ExitCode.Usage;
@@ -49,12 +40,12 @@ internal sealed class ScheduleCommand : Command
     {
         try
         {
-            await RunDisplay.RunAsync(paths, new RunOptions(), _terminal, isJson, _time, cancellationToken);
+            await RunDisplay.RunAsync(paths, new RunOptions(), Terminal, isJson, _time, cancellationToken);
         }
         catch (EtlException e)
         {
             foreach (var mistake in e.Diagnostics)
-                _terminal.Fail(mistake, isJson);
+                Terminal.Fail(mistake, isJson);
         }
         catch (OperationCanceledException)
         {
@@ -63,7 +54,7 @@ internal sealed class ScheduleCommand : Command
         }
         catch (Exception e) when (MachineFault.Is(e))
         {
-            _terminal.Fail(MachineFault.Explain(e), isJson);
+            Terminal.Fail(MachineFault.Explain(e), isJson);
         }
     }
 
@@ -74,9 +65,9 @@ internal sealed class ScheduleCommand : Command
     {
         var text = new Model.Bilingual(chinese, english);
         if (isJson)
-            _terminal.Out.WriteJson(new() { ["event"] = "schedule", ["message"] = JsonOutput.Of(text) });
+            Terminal.Out.WriteJson(new() { ["event"] = "schedule", ["message"] = JsonOutput.Of(text) });
         else
-            _terminal.Out.WriteLine(text);
+            Terminal.Out.WriteLine(text);
     }
 
     private CronExpression? ReadCron(string? text)
@@ -84,7 +75,7 @@ internal sealed class ScheduleCommand : Command
         if (text is not null && CronExpression.TryParse(text, out var cron))
             return cron;
 
-        _terminal.Fail(
+        Terminal.Fail(
             $"--cron 应为五段“分 时 日 月 周”，如 --cron \"0 2 * * *\"；现为“{text}”。",
             $"--cron takes five fields, minute hour day month weekday, such as --cron \"0 2 * * *\"; it is '{text}'."
         );
@@ -99,7 +90,7 @@ internal sealed class ScheduleCommand : Command
         if (TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone))
             return zone;
 
-        _terminal.Fail($"没有时区“{name}”；例如 Asia/Shanghai。", $"There is no time zone '{name}'; one is Asia/Shanghai.");
+        Terminal.Fail($"没有时区“{name}”；例如 Asia/Shanghai。", $"There is no time zone '{name}'; one is Asia/Shanghai.");
         return null;
     }
 }

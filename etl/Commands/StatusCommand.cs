@@ -5,35 +5,26 @@ using Jiaxing.Analytics.Etl.Pipeline;
 namespace Jiaxing.Analytics.Etl.Commands;
 
 /// <summary><c>etl status</c>: what is served and how old it is, whether a run is under way, how the last ones ended, what has changed since.</summary>
-internal sealed class StatusCommand : Command
+internal sealed class StatusCommand : ProjectCommand
 {
     private const int LastRuns = 5;
 
-    private readonly FolderOptions _folders;
-    private readonly Terminal _terminal;
     private readonly TimeProvider _time;
 
     public StatusCommand(FolderOptions folders, Terminal terminal, TimeProvider time)
-        : base("status", "当前版本、其新旧、最近几次运行、此后的改动 · The current version, its age, the last runs, what has changed since")
+        : base("status", "当前版本、其新旧、最近几次运行、此后的改动 · The current version, its age, the last runs, what has changed since", folders, terminal, folders.All)
     {
-        (_folders, _terminal, _time) = (folders, terminal, time);
-        Options.Add(folders.Jobs);
-        Options.Add(folders.Schema);
-        Options.Add(folders.Warehouse);
+        _time = time;
         Options.Add(JsonOutput.Option);
-        SetAction(RunAsync);
     }
 
-    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    protected override async Task<int> RunAsync(ParseResult parsed, WarehousePaths paths, CancellationToken cancellationToken)
     {
-        if (_folders.Read(parsed) is not { } paths)
-            return FolderOptions.Missing(_terminal);
-
         var outlook = await Outlook.ReadAsync(paths, new RunOptions(), cancellationToken);
         var runs = await new RunHistory(paths.Warehouse).ReadAsync(LastRuns, cancellationToken);
         var isRunning = RunLock.IsHeld(paths.Warehouse);
         if (parsed.GetValue(JsonOutput.Option))
-            _terminal.Out.WriteJson(Json(outlook, runs, isRunning));
+            Terminal.Out.WriteJson(Json(outlook, runs, isRunning));
         else
             Show(outlook, runs, isRunning);
 
@@ -42,7 +33,7 @@ internal sealed class StatusCommand : Command
 
     private void Show(Outlook outlook, IReadOnlyList<RunRecord> runs, bool isRunning)
     {
-        var output = _terminal.Out;
+        var output = Terminal.Out;
         var published = outlook.Current is { } current
             ? $"{current.Id}  {current.Manifest.PublishedAt:yyyy-MM-dd HH:mm:ss}Z  {Age(current.Manifest.PublishedAt)}"
             : "无 · none";

@@ -139,7 +139,7 @@ internal sealed class QueryRunner(
         CancellationToken cancellationToken
     )
     {
-        foreach (var statement in (ReadOnlySpan<SqlStatement>)[field.Statement, .. field.Lists])
+        foreach (var statement in field.Statements)
             Log.Statement(log, field.ResponseKey, answering.RequestId, statement.Text);
 
         var told = new FieldExplanation(field);

@@ -39,21 +39,21 @@ internal sealed class Reader : IDisposable
     /// <summary>Runs the field's statements one after another, as <see cref="Run(SqlStatement, CancellationToken)"/> does each.</summary>
     public FieldResult Run(RootField.Queried field, CancellationToken cancellationToken)
     {
-        var rows = Run(field.Statement, cancellationToken);
-        var lists = ImmutableArray.CreateBuilder<ColumnResult>(field.Lists.Length);
+        var results = ImmutableArray.CreateBuilder<ColumnResult>(field.Statements.Length);
         try
         {
-            if (rows.RowCount > 0 || field.Shape is not ResultShape.SingleRow)
+            foreach (var statement in field.Statements)
             {
-                foreach (var statement in field.Lists)
-                    lists.Add(Run(statement, cancellationToken));
+                results.Add(Run(statement, cancellationToken));
+                if (field.Shape is ResultShape.SingleRow && results[0].RowCount == 0)
+                    break;
             }
 
-            return new(rows, lists.ToImmutable());
+            return new(results.ToImmutable());
         }
         catch
         {
-            new FieldResult(rows, lists.ToImmutable()).Dispose();
+            new FieldResult(results.ToImmutable()).Dispose();
             throw;
         }
     }

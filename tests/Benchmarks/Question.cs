@@ -35,7 +35,7 @@ internal sealed record Question(
                 graphQL,
                 InProcess.Statements(await File.ReadAllTextAsync(generated, cancellationToken), parameters),
                 InProcess.Statements(await File.ReadAllTextAsync(File.Exists(served) ? served : generated, cancellationToken), parameters),
-                [.. compilation.Fields.Cast<RootField.Queried>().SelectMany(f => f.Lists.Insert(0, f.Statement))]
+                [.. compilation.Fields.Cast<RootField.Queried>().SelectMany(f => f.Statements)]
             );
         }
     }

@@ -118,7 +118,7 @@ internal static class Differential
     private static JsonNode? Run(RootSelection root, Func<Plan, Plan> rewrite, Generated.Version province)
     {
         var field = RootField.Queried.Of(root, rewrite(Planner.Plan(root, Generated.Model)!), Generated.Model);
-        return Answer.Of(field.Shape, province.Warehouse.Read(field.Statement), [.. field.Lists.Select(province.Warehouse.Read)]);
+        return Answer.Of(field.Shape, [.. field.Statements.Select(province.Warehouse.Read)]);
     }
 
     private static async Task<Selected> SelectAsync(string query, string variables, Language language)

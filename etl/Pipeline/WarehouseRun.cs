@@ -45,6 +45,8 @@ internal sealed class WarehouseRun(
         steps.Begin("建立汇总表", "Building roll-ups");
         PhysicalDesign.AddRollUps(inputs.Model, database.Connection);
         var checks = await new CheckRun(inputs, jobs, drift, database, steps).RunAsync(rejected, cancellationToken);
+        // DuckDB lets go of rows that were moved or deleted only while no index points at them
+        await database.ExecuteAsync("CHECKPOINT", cancellationToken);
         KeyIndexes.Build(inputs.Model, database.Connection);
         var tables = await database.CountRowsAsync(cancellationToken);
         await database.ExecuteAsync("CHECKPOINT", cancellationToken);

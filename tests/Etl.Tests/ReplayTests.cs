@@ -98,6 +98,30 @@ public sealed class ReplayTests : IDisposable
         Assert.Equal((3, 0), (Of(version).RowsLoaded, Of(version).RowsRejected));
     }
 
+    [Theory]
+    [InlineData("=1+1", "'=1+1")]
+    [InlineData("+86 573", "'+86 573")]
+    [InlineData("-5", "'-5")]
+    [InlineData("@SUM(1)", "'@SUM(1)")]
+    [InlineData("＝1+1", "'＝1+1")]
+    [InlineData("'=1", "''=1")]
+    [InlineData("'甲", "'甲")]
+    public async Task What_Excel_would_compute_is_exported_as_text_and_comes_back_as_it_was(string name, string exported)
+    {
+        _run.Write("thing/data/things.csv", $"code,name\nB1,{name}\n");
+        await _run.BuildAsync();
+        var file = await ExportAsync(isJson: false);
+        var text = await File.ReadAllTextAsync(file);
+        Assert.EndsWith($",B1,{exported}\n", text, StringComparison.Ordinal);
+        Assert.Contains("No cell was changed", (await EtlAsync("rejected", "replay", file)).Text, StringComparison.Ordinal);
+
+        await File.WriteAllTextAsync(file, text.Replace(",B1,", ",b,", StringComparison.Ordinal));
+        await EtlAsync("rejected", "replay", file);
+
+        Assert.EndsWith($",b,{exported}\n", await File.ReadAllTextAsync(_run.JobFile("thing/mended/thing.csv")), StringComparison.Ordinal);
+        Assert.Equal($"b | {name}\n", await (await _run.BuildAsync()).RowsAsync("SELECT industry_code, name_zh FROM industry"));
+    }
+
     [Fact]
     public async Task Rows_of_a_run_that_rejects_too_many_are_left_to_be_mended()
     {

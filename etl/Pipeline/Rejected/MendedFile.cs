@@ -64,7 +64,11 @@ internal static class MendedFile
 
         return mended;
 
-        string Cell(string column) => positions[column] < records.CellCount ? records[positions[column]].Trim(Staging.Blank) : "";
+        string Cell(string column)
+        {
+            var cell = positions[column] < records.CellCount ? records[positions[column]] : "";
+            return (format == SourceFormat.Csv ? FormulaGuard.Remove(cell) : cell).Trim(Staging.Blank);
+        }
     }
 
     /// <summary>Writes it whole and renames it.</summary>
@@ -78,8 +82,8 @@ internal static class MendedFile
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         IEnumerable<string> lines =
         [
-            RejectedExport.CsvLine([.. Own, .. source.Loaded.Select(c => c.Name)]),
-            .. records.Select(r => RejectedExport.CsvLine([r.File, $"{r.Line}", r.Sha256, .. r.Cells])),
+            RejectedExport.CsvHeader([.. Own, .. source.Loaded.Select(c => c.Name)]),
+            .. records.Select(r => RejectedExport.CsvRow([r.File, $"{r.Line}", r.Sha256, .. r.Cells])),
         ];
         var bytes = System.Text.Encoding.UTF8.GetBytes(string.Concat(lines));
         await CurrentPointer.WriteAsync(path + ".new", bytes, cancellationToken);

@@ -52,13 +52,15 @@ internal static class RejectedExport
         return files;
     }
 
-    public static string CsvLine(IEnumerable<string> cells) => string.Join(',', cells.Select(Quoted)) + "\n";
+    public static string CsvHeader(IEnumerable<string> columns) => string.Join(',', columns.Select(Quoted)) + "\n";
+
+    public static string CsvRow(IEnumerable<string> cells) => string.Join(',', cells.Select(FormulaGuard.Add).Select(Quoted)) + "\n";
 
     private static string Csv(IEnumerable<RejectedRecord> records, IReadOnlyList<string> columns)
     {
-        var text = new StringBuilder(CsvLine([.. About, .. columns]));
+        var text = new StringBuilder(CsvHeader([.. About, .. columns]));
         foreach (var record in records)
-            text.Append(CsvLine([.. AboutOf(record), .. columns.Select(c => record.Cells.GetValueOrDefault(c, ""))]));
+            text.Append(CsvRow([.. AboutOf(record), .. columns.Select(c => record.Cells.GetValueOrDefault(c, ""))]));
 
         return text.ToString();
     }

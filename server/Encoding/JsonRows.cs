@@ -217,11 +217,13 @@ internal sealed class JsonRows(Utf8JsonWriter json, Provenance provenance) : IDi
     /// <summary>They are few, so that looking through them costs less than an index of them.</summary>
     private Row? Find(ResultShape.LookedUp linked, Row row)
     {
-        var key = row.Value(linked.Key.Column, linked.Key.Kind);
+        if (row.IsNull(linked.Key.Column))
+            return null;
+
         var rows = Rows.OfResult(_results[linked.Statement]);
-        for (var i = 0L; key is not null && i < rows.Count; i++)
+        for (var i = 0L; i < rows.Count; i++)
         {
-            if (key.Equals(rows[i].Value(linked.TheirKey, linked.Key.Kind)))
+            if (row.Agrees(linked.Key.Column, rows[i], linked.TheirKey, linked.Key.Kind))
                 return rows[i];
         }
 

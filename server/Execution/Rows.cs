@@ -38,6 +38,18 @@ internal readonly record struct Row(Columns Columns, long Index)
                 _ => throw new UnreachableException(kind.ToString()),
             };
 
+    /// <summary>Whether two values of one kind, neither of them null, are the same.</summary>
+    public bool Agrees(int column, Row other, int theirs, ScalarKind kind) =>
+        kind switch
+        {
+            ScalarKind.Boolean => Read<bool>(column) == other.Read<bool>(theirs),
+            ScalarKind.Int or ScalarKind.Date => Read<int>(column) == other.Read<int>(theirs),
+            ScalarKind.Long or ScalarKind.DateTime => Read<long>(column) == other.Read<long>(theirs),
+            ScalarKind.Float => Read<double>(column).Equals(other.Read<double>(theirs)),
+            ScalarKind.String => Text(column).SequenceEqual(other.Text(theirs)),
+            _ => throw new UnreachableException(kind.ToString()),
+        };
+
     /// <summary>The struct in a column, as a row of its members.</summary>
     public Row Struct(int column) => new(Columns.Members(column), Index);
 

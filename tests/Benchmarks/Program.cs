@@ -3,8 +3,7 @@ using Jiaxing.Analytics.Benchmarks;
 using Jiaxing.Analytics.Testing;
 
 // dotnet run -c Release --project tests/Benchmarks [scale factor] [rounds]
-var scale = args.Length > 0 ? double.Parse(args[0], CultureInfo.InvariantCulture) : 1;
-var rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 40;
+// dotnet run -c Release --project tests/Benchmarks postgres [rows] [rounds]
 using var stop = new CancellationTokenSource();
 Console.CancelKeyPress += (_, e) =>
 {
@@ -12,6 +11,14 @@ Console.CancelKeyPress += (_, e) =>
     stop.Cancel();
 };
 
+if (args is ["postgres", .. var loading])
+{
+    await PostgresLoading.RunAsync(Number(loading, 0, 1_000_000), Number(loading, 1, 3), Console.Out, stop.Token);
+    return;
+}
+
+var scale = args.Length > 0 ? double.Parse(args[0], CultureInfo.InvariantCulture) : 1;
+var rounds = Number(args, 1, 40);
 var warehouse = await BenchmarkWarehouse.BuildAsync(scale, stop.Token);
 await using var server = await RunningServer.StartAsync(
     warehouse.Folder,
@@ -35,3 +42,6 @@ catch (InvalidOperationException)
 }
 
 report.End();
+
+static int Number(string[] args, int at, int otherwise) =>
+    args.Length > at ? int.Parse(args[at], CultureInfo.InvariantCulture) : otherwise;

@@ -34,7 +34,10 @@ internal sealed class ExtractWriter(DuckDBConnection connection, IReadOnlyList<s
     public async Task AppendAsync(IRemoteRows rows, int lastLine, CancellationToken cancellationToken)
     {
         LastLine = lastLine;
+        // without a transaction around all of them, each appender's rows are written to the log first, and then again
+        await ExecuteAsync("BEGIN", cancellationToken);
         while (await AppendSomeAsync(rows, cancellationToken)) { }
+        await ExecuteAsync("COMMIT", cancellationToken);
     }
 
     /// <summary>An appender holds 200,000 rows before it writes, however wide they are: a wide table needs several.</summary>

@@ -72,6 +72,9 @@ public static class EtlError
     /// <summary>Synthetic data where real data are, or the other way about.</summary>
     public const string MixedWithSynthetic = "JXE403";
 
+    /// <summary>The folder to generate into holds somebody's own files.</summary>
+    public const string FolderTaken = "JXE405";
+
     /// <summary>The setting that should hold a connection string is missing or is none.</summary>
     public const string NoConnection = "JXE501";
 

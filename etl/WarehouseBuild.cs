@@ -24,6 +24,18 @@ public static class WarehouseBuild
     )
     {
         using var held = RunLock.Take(paths.Warehouse);
+        var before = await new WarehouseVersions(paths.Warehouse).ReadCurrentIdAsync(cancellationToken);
+        return await new RunHistory(paths.Warehouse).KeepAsync(() => BuildAsync(paths, progress, time, options, cancellationToken), before, options.IsHeldBack, time);
+    }
+
+    private static async Task<WarehouseVersion> BuildAsync(
+        WarehousePaths paths,
+        IProgress<BuildProgress> progress,
+        TimeProvider time,
+        RunOptions options,
+        CancellationToken cancellationToken
+    )
+    {
         var steps = new Steps(progress);
         using var publisher = await Publisher.BeginAsync(paths.Warehouse, steps, cancellationToken);
         steps.Begin("读取模型与作业", "Reading model and jobs");
@@ -42,7 +54,7 @@ public static class WarehouseBuild
         const int publishing = 1;
         var plan = RunPlan.Make(inputs, current?.Manifest, options.IsForced);
         var drift = new Drift(current?.Manifest, options.AcceptedDrift);
-        var run = new WarehouseRun(inputs, plan, plan.TakesOver ? current : null, drift, steps, time);
+        var run = new WarehouseRun(inputs, plan, plan.TakesOver ? current : null, drift, paths.Rejected, steps, time);
         steps.Expect(run.StepCount + publishing);
         var built = await run.BuildAsync(publisher.DatabaseFile, cancellationToken);
 

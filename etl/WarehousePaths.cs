@@ -11,6 +11,9 @@ public sealed record WarehousePaths(string Jobs, string Schema, string Warehouse
     /// <summary>DDL of the warehouse's tables and views, one numbered file each.</summary>
     public string Ddl => Path.Combine(Schema, "warehouse");
 
+    /// <summary>Rows that a run rejected where a job allows fewer, so that people can mend them.</summary>
+    public string Rejected => Path.Combine(Warehouse, "rejected");
+
     /// <summary>What was read from database servers, so that the next run reads only what is new. May be deleted.</summary>
     public string Extracts => Path.Combine(Warehouse, "extracts");
 

@@ -42,6 +42,23 @@ public sealed record Measure(
 
     public bool IsAdditive => Additivity == Additivity.Additive;
 
+    /// <summary>
+    /// What of a semi-additive sum may be added over time: itself where no row of the group is a stock, and else null.
+    /// Null where it is no such sum.
+    /// </summary>
+    public Measure? OfFlows =>
+        this is { Function: AggregateFunction.Sum, LastPeriod.When: { } isStock }
+            ? this with
+            {
+                Name = Name + "OfFlows",
+                OnlyIf = new SqlTemplate(
+                    (OnlyIf is null ? "" : $"({OnlyIf.Text}) AND ")
+                        + $"NOT coalesce(bool_or({isStock.Text}){(Where is null ? "" : $" FILTER (WHERE {Where.Text})")}, FALSE)"
+                ),
+                LastPeriod = null,
+            }
+            : null;
+
     /// <summary>Of no rows it is zero; every other measure of no rows is null.</summary>
     public bool IsCount => Function is AggregateFunction.Count or AggregateFunction.CountDistinct;
 }

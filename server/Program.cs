@@ -21,13 +21,21 @@ builder.Services.AddOptions<WarehouseOptions>().BindConfiguration(WarehouseOptio
 builder.Services.AddSingleton<IValidateOptions<WarehouseOptions>, WarehouseOptionsValidator>();
 builder.Services.AddOptions<HttpOptions>().BindConfiguration(HttpOptions.Section);
 builder.Services.AddSingleton<IValidateOptions<HttpOptions>, HttpOptionsValidator>();
+builder.Services.AddOptions<PageOptions>().BindConfiguration(PageOptions.Section);
+builder.Services.AddSingleton<IValidateOptions<PageOptions>, PageOptionsValidator>();
 
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton(s => s.GetRequiredService<IOptions<WarehouseOptions>>().Value);
 builder.Services.AddSingleton(s => s.GetRequiredService<IOptions<HttpOptions>>().Value);
+builder.Services.AddSingleton(s => s.GetRequiredService<IOptions<PageOptions>>().Value.ToLimits());
 builder.Services.AddSingleton<ServerFolders>();
 builder.Services.AddSingleton(s => ModelReader.Read(s.GetRequiredService<ServerFolders>().Warehouse.Schema));
-builder.Services.AddSingleton(s => new QueryCompiler(s.GetRequiredService<SemanticModel>(), QueryLimits.Default, PageLimits.Standard));
+builder.Services.AddSingleton(s =>
+{
+    var kept = s.GetRequiredService<HttpOptions>().CompiledRequests;
+    var limits = QueryLimits.Default with { CachedDocuments = kept, CachedCompilations = kept };
+    return new QueryCompiler(s.GetRequiredService<SemanticModel>(), limits, s.GetRequiredService<PageLimits>());
+});
 builder.Services.AddSingleton(s => new WarehouseVersions(s.GetRequiredService<ServerFolders>().Warehouse.Warehouse));
 builder.Services.AddSingleton<ServedWarehouse>();
 builder.Services.AddSingleton<KeptWarehouse>();
@@ -42,7 +50,7 @@ await using var app = builder.Build();
 app.UseExceptionHandler(_ => { });
 try
 {
-    Pages.Map(app, app.Services.GetRequiredService<Dashboards>());
+    Pages.Map(app, app.Services.GetRequiredService<Dashboards>(), app.Services.GetRequiredService<WarehouseOptions>().Demo);
     GraphQLEndpoint.Map(app);
     HealthEndpoint.Map(app);
     await FirstVersion.ServeAsync(app.Services, CancellationToken.None);

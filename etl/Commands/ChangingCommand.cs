@@ -21,13 +21,7 @@ internal abstract class ChangingCommand : Command
                 }
 
                 if (folders.ReadWarehouse(parsed) is not { } warehouse)
-                {
-                    terminal.Fail(
-                        "当前文件夹不在项目之内：请用 --warehouse 指定文件夹。",
-                        "The current folder is not inside the project: name the folder with --warehouse."
-                    );
-                    return ExitCode.Usage;
-                }
+                    return FolderOptions.MissingWarehouse(terminal);
 
                 // nothing is made where there is nothing to change
                 if (!new WarehouseVersions(warehouse).Ids().Any())

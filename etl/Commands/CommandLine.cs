@@ -8,17 +8,35 @@ namespace Jiaxing.Analytics.Etl.Commands;
 /// <summary>The command <c>etl</c>: what may be written after it, and the one place where its faults are told.</summary>
 internal static class CommandLine
 {
-    public static async Task<int> RunAsync(string[] arguments, Terminal terminal, CancellationToken cancellationToken)
+    public static Task<int> RunAsync(string[] arguments, Terminal terminal, CancellationToken cancellationToken) =>
+        RunAsync(arguments, terminal, TimeProvider.System, cancellationToken);
+
+    public static async Task<int> RunAsync(
+        string[] arguments,
+        Terminal terminal,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
     {
         var folders = new FolderOptions();
         var root = new RootCommand("构建并发布嘉兴标准化数据仓库 · Builds and publishes Jiaxing's standardization warehouse")
         {
             new RunCommand(folders, terminal),
+            new PlanCommand(folders, terminal),
+            new StatusCommand(folders, terminal, time),
+            new CheckCommand(folders, terminal),
+            new NewCommand(folders, terminal),
+            new ScheduleCommand(folders, terminal, time),
             new VersionsCommand(folders, terminal),
-            new RejectedCommand(folders, terminal),
+            new RejectedCommand(folders, terminal)
+            {
+                new RejectedExportCommand(folders, terminal),
+                new RejectedReplayCommand(folders, terminal),
+            },
             new PublishCommand(folders, terminal),
             new RollbackCommand(folders, terminal),
             new PruneCommand(folders, terminal),
+            new GenerateCommand(folders, terminal),
         };
         Localize(root, terminal);
 
@@ -26,6 +44,7 @@ internal static class CommandLine
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpText)
             return Misunderstood(parsed, terminal);
 
+        var isJson = parsed.CommandResult.Command.Options.Contains(JsonOutput.Option) && parsed.GetValue(JsonOutput.Option);
         try
         {
             // a Ctrl-C cancels; the run then has as long as it takes to clear what it has begun
@@ -39,18 +58,18 @@ internal static class CommandLine
         catch (EtlException e)
         {
             foreach (var diagnostic in e.Diagnostics)
-                await terminal.Error.WriteLineAsync(diagnostic.ToString());
+                terminal.Fail(diagnostic, isJson);
 
             return e.Diagnostics.Any(d => d.Code == EtlError.RunInProgress) ? ExitCode.Busy : ExitCode.Failed;
         }
         catch (OperationCanceledException)
         {
-            terminal.Fail("已取消；没有发布任何版本。", "Cancelled; nothing was published.");
+            terminal.Fail(new Model.Bilingual("已取消；没有发布任何版本。", "Cancelled; nothing was published."), isJson);
             return ExitCode.Cancelled;
         }
         catch (Exception e) when (MachineFault.Is(e))
         {
-            await terminal.Error.WriteLineAsync(MachineFault.Explain(e).ToString());
+            terminal.Fail(MachineFault.Explain(e), isJson);
             return ExitCode.Machine;
         }
     }
@@ -103,10 +122,10 @@ internal static class CommandLine
         public override int Invoke(ParseResult parseResult)
         {
             var command = parseResult.CommandResult.Command;
-            var name = command is RootCommand ? "etl" : $"etl {command.Name}";
+            var name = NameOf(command);
             output.WriteLine($"{name}：{command.Description}");
             output.WriteLine();
-            output.WriteLine($"用法 · Usage: {name}{(command.Subcommands.Count > 0 ? " <命令 · command>" : "")}{string.Concat(command.Arguments.Select(Show))} [选项 · options]");
+            output.WriteLine($"用法 · Usage: {name}{Inner(command)}{string.Concat(command.Arguments.Select(Show))} [选项 · options]");
             output.WriteLine();
             foreach (var inner in command.Subcommands)
                 output.WriteLine($"  {inner.Name,-18}{inner.Description}");
@@ -119,6 +138,18 @@ internal static class CommandLine
 
             return ExitCode.Done;
         }
+
+        private static string NameOf(Command command) =>
+            command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? $"{NameOf(parent)} {command.Name}" : "etl";
+
+        /// <summary>A command that does something by itself needs none of those within it.</summary>
+        private static string Inner(Command command) =>
+            (command.Subcommands.Count, command.Action) switch
+            {
+                (0, _) => "",
+                (_, null) => " <命令 · command>",
+                _ => " [命令 · command]",
+            };
 
         private static string Show(Argument argument) =>
             argument.Arity.MinimumNumberOfValues == 0 ? $" [{argument.Name}]" : $" {argument.Name}";

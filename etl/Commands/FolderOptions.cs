@@ -16,6 +16,8 @@ internal sealed class FolderOptions
     public Option<string?> Warehouse { get; } =
         new("--warehouse") { HelpName = Folder, Description = "版本发布到的文件夹，默认 warehouse · Where versions are published; warehouse by default" };
 
+    public Option[] All => [Jobs, Schema, Warehouse];
+
     /// <summary>Null when a folder is neither named nor found.</summary>
     public WarehousePaths? Read(ParseResult parsed)
     {
@@ -27,6 +29,27 @@ internal sealed class FolderOptions
         ) is ({ } jobs, { } schema, { } warehouse)
             ? new WarehousePaths(Path.GetFullPath(jobs), Path.GetFullPath(schema), Path.GetFullPath(warehouse))
             : null;
+    }
+
+    public string? ReadJobs(ParseResult parsed) =>
+        parsed.GetValue(Jobs) ?? WarehousePaths.Find(Environment.CurrentDirectory)?.Jobs;
+
+    public static int Missing(Terminal terminal)
+    {
+        terminal.Fail(
+            "当前文件夹不在项目之内：请用 --jobs、--schema、--warehouse 指定文件夹。",
+            "The current folder is not inside the project: name the folders with --jobs, --schema and --warehouse."
+        );
+        return ExitCode.Usage;
+    }
+
+    public static int MissingWarehouse(Terminal terminal)
+    {
+        terminal.Fail(
+            "当前文件夹不在项目之内：请用 --warehouse 指定文件夹。",
+            "The current folder is not inside the project: name the folder with --warehouse."
+        );
+        return ExitCode.Usage;
     }
 
     /// <summary>For commands that only look at what was published.</summary>

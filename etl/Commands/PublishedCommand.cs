@@ -23,13 +23,7 @@ internal abstract class PublishedCommand : Command
     private async Task<int> RunAsync(string? warehouse, Terminal terminal, CancellationToken cancellationToken)
     {
         if (warehouse is null)
-        {
-            terminal.Fail(
-                "当前文件夹不在项目之内：请用 --warehouse 指定文件夹。",
-                "The current folder is not inside the project: name the folder with --warehouse."
-            );
-            return ExitCode.Usage;
-        }
+            return FolderOptions.MissingWarehouse(terminal);
 
         var versions = new WarehouseVersions(warehouse);
         if (await versions.ReadCurrentIdAsync(cancellationToken) is not { } current)

@@ -3,9 +3,8 @@ using System.CommandLine;
 namespace Jiaxing.Analytics.Etl.Commands;
 
 /// <summary><c>etl run</c>: builds and publishes, unless nothing has changed.</summary>
-internal sealed class RunCommand : Command
+internal sealed class RunCommand : ProjectCommand
 {
-    private readonly FolderOptions _folders;
     private readonly Option<bool> _force =
         new("--force") { Description = "全部重新读取，未变的也不沿用 · Read everything again, changed or not" };
 
@@ -19,39 +18,23 @@ internal sealed class RunCommand : Command
         };
 
     public RunCommand(FolderOptions folders, Terminal terminal)
-        : base("run", "运行所有作业，检查，发布新版本 · Run all jobs, check, publish a new version")
+        : base("run", "运行所有作业，检查，发布新版本 · Run all jobs, check, publish a new version", folders, terminal, folders.All)
     {
-        _folders = folders;
-        Options.Add(folders.Jobs);
-        Options.Add(folders.Schema);
-        Options.Add(folders.Warehouse);
         Options.Add(_force);
         Options.Add(_noPublish);
         Options.Add(_acceptDrift);
-        SetAction((parsed, cancellation) => RunAsync(parsed, terminal, cancellation));
+        Options.Add(JsonOutput.Option);
     }
 
-    private async Task<int> RunAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
+    protected override async Task<int> RunAsync(ParseResult parsed, WarehousePaths paths, CancellationToken cancellationToken)
     {
-        if (_folders.Read(parsed) is not { } paths)
-        {
-            terminal.Fail(
-                "当前文件夹不在项目之内：请用 --jobs、--schema、--warehouse 指定文件夹。",
-                "The current folder is not inside the project: name the folders with --jobs, --schema and --warehouse."
-            );
-            return ExitCode.Usage;
-        }
-
         var options = new RunOptions
         {
             IsForced = parsed.GetValue(_force),
             IsHeldBack = parsed.GetValue(_noPublish),
             AcceptedDrift = [.. parsed.GetValue(_acceptDrift) ?? []],
         };
-        await ConsoleProgress.ShowAsync(
-            terminal.Screen,
-            progress => WarehouseBuild.RunAsync(paths, progress, TimeProvider.System, options, cancellationToken)
-        );
+        await RunDisplay.RunAsync(paths, options, Terminal, parsed.GetValue(JsonOutput.Option), TimeProvider.System, cancellationToken);
         return ExitCode.Done;
     }
 }

@@ -7,4 +7,20 @@ namespace Jiaxing.Analytics.Etl.Commands;
 internal sealed record Terminal(IAnsiConsole Screen, TextWriter Out, TextWriter Error)
 {
     public void Fail(string chinese, string english) => Error.WriteLine(new Bilingual(chinese, english));
+
+    public void Fail(EtlDiagnostic mistake, bool isJson)
+    {
+        if (isJson)
+            Out.WriteJson(JsonOutput.Of(mistake));
+        else
+            Error.WriteLine(mistake);
+    }
+
+    public void Fail(Bilingual text, bool isJson)
+    {
+        if (isJson)
+            Out.WriteJson(new() { ["event"] = "error", ["message"] = JsonOutput.Of(text) });
+        else
+            Error.WriteLine(text);
+    }
 }

@@ -13,6 +13,8 @@ internal sealed class BuildDatabase : IAsyncDisposable
     /// <summary>The attached database of the version whose tables are taken over.</summary>
     public const string Last = "last";
 
+    private const string UseWarehouse = $"USE {PhysicalDesign.Warehouse}";
+
     private BuildDatabase(DuckDBConnection connection) => Connection = connection;
 
     public DuckDBConnection Connection { get; }
@@ -26,13 +28,16 @@ internal sealed class BuildDatabase : IAsyncDisposable
         CancellationToken cancellationToken
     )
     {
-        var database = await OpenAsync(file, cancellationToken);
+        var database = await OpenAsync(new($"Data Source=:memory:;{RightAnswers.Settings}"), cancellationToken);
         await database.ExecuteAsync(
-            """
+            $"""
+            SET temp_directory = {SqlText.Constant(file + ".tmp")};
+            SET memory_limit = '1500MB'; -- beyond it rows wait on disk beside the database: a run takes the same memory however much it loads
             SET autoinstall_known_extensions = false;
             SET autoload_known_extensions = false;
             ATTACH ':memory:' AS staging;
             ATTACH ':memory:' AS clean;
+            {PhysicalDesign.Attach(file)};
             """,
             cancellationToken
         );
@@ -42,13 +47,25 @@ internal sealed class BuildDatabase : IAsyncDisposable
         if (last is not null)
             await database.AttachAsync(last.DatabaseFile, Last, cancellationToken);
 
+        await database.ExecuteAsync($"SET enable_external_access = false; {UseWarehouse}", cancellationToken);
+        return database;
+    }
+
+    /// <summary>A version that is published, to be looked at and not changed.</summary>
+    public static async Task<BuildDatabase> OpenPublishedAsync(string file, CancellationToken cancellationToken)
+    {
+        var database = await OpenAsync(new($"Data Source={file};ACCESS_MODE=READ_ONLY;{RightAnswers.Settings}"), cancellationToken);
         await database.ExecuteAsync("SET enable_external_access = false", cancellationToken);
         return database;
     }
 
     /// <summary>A connection of its own to the same database, for a job that runs beside others.</summary>
-    public Task<BuildDatabase> OpenBesideAsync(CancellationToken cancellationToken) =>
-        OpenAsync(Connection.DataSource, cancellationToken);
+    public async Task<BuildDatabase> OpenBesideAsync(CancellationToken cancellationToken)
+    {
+        var database = await OpenAsync(Connection.Duplicate(), cancellationToken);
+        await database.ExecuteAsync(UseWarehouse, cancellationToken);
+        return database;
+    }
 
     public async Task<int> ExecuteAsync(string sql, CancellationToken cancellationToken, params object?[] values)
     {
@@ -135,9 +152,8 @@ internal sealed class BuildDatabase : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Connection.DisposeAsync();
 
-    private static async Task<BuildDatabase> OpenAsync(string file, CancellationToken cancellationToken)
+    private static async Task<BuildDatabase> OpenAsync(DuckDBConnection connection, CancellationToken cancellationToken)
     {
-        var connection = new DuckDBConnection($"Data Source={file}");
         await connection.OpenAsync(cancellationToken);
         var database = new BuildDatabase(connection);
         await database.ExecuteAsync("SET TimeZone = 'UTC'", cancellationToken);

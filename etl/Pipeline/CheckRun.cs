@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Jiaxing.Analytics.Etl.Pipeline.Checks;
+using Jiaxing.Analytics.Etl.Pipeline.Rejected;
 
 namespace Jiaxing.Analytics.Etl.Pipeline;
 
@@ -15,7 +16,24 @@ internal sealed class CheckRun(
     private readonly ImmutableArray<LoadedFile> _files = [.. jobs.SelectMany(j => j.Files)];
 
     /// <exception cref="EtlException">With every check that failed.</exception>
-    public async Task<ImmutableArray<CheckOutcome>> RunAsync(CancellationToken cancellationToken)
+    /// <param name="rejected">Folder for the rows rejected, where a job allows fewer.</param>
+    public async Task<ImmutableArray<CheckOutcome>> RunAsync(string rejected, CancellationToken cancellationToken)
+    {
+        var outcomes = await TryAsync(cancellationToken);
+        if (outcomes.Any(o => o is { Outcome.Passed: false, IsOfRejected: true }))
+            await ExportAsync(rejected, cancellationToken);
+
+        var failed = outcomes.Where(o => !o.Outcome.Passed).SelectMany(o => o.Diagnostics).ToImmutableArray();
+        if (!failed.IsEmpty)
+            throw new EtlException(failed);
+
+        var all = _files.Select(Balance.Check).Concat(outcomes.Select(o => o.Outcome)).ToImmutableArray();
+        await database.InTransactionAsync(() => KeepAsync(all, cancellationToken), cancellationToken);
+        return all;
+    }
+
+    /// <summary>Tries them and keeps nothing.</summary>
+    public async Task<ImmutableArray<PlacedOutcome>> TryAsync(CancellationToken cancellationToken)
     {
         var tables = await database.ReadTablesAsync(cancellationToken);
         var outcomes = new List<PlacedOutcome>();
@@ -37,13 +55,14 @@ internal sealed class CheckRun(
         outcomes.AddRange(await new ModelPromises(inputs.Model, database).RunAsync(cancellationToken));
         outcomes.AddRange(await new RollUpChecks(inputs.Model, database).RunAsync(cancellationToken));
 
-        var failed = outcomes.Where(o => !o.Outcome.Passed).SelectMany(o => o.Diagnostics).ToImmutableArray();
-        if (!failed.IsEmpty)
-            throw new EtlException(failed);
+        return [.. outcomes];
+    }
 
-        var all = _files.Select(Balance.Check).Concat(outcomes.Select(o => o.Outcome)).ToImmutableArray();
-        await database.InTransactionAsync(() => KeepAsync(all, cancellationToken), cancellationToken);
-        return all;
+    /// <summary>Nothing is published that <c>etl rejected</c> could look into: what has to be mended is left in files.</summary>
+    private async Task ExportAsync(string rejected, CancellationToken cancellationToken)
+    {
+        var records = await RejectedRecord.ReadAsync(database.Connection, cancellationToken);
+        await RejectedExport.WriteAsync(records, inputs.Jobs, rejected, isJson: false, cancellationToken);
     }
 
     private async Task KeepAsync(ImmutableArray<CheckOutcome> outcomes, CancellationToken cancellationToken)

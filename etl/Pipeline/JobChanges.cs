@@ -5,6 +5,7 @@ namespace Jiaxing.Analytics.Etl.Pipeline;
 /// <summary>Compares jobs with what the last version was made from, each by itself.</summary>
 internal sealed class JobChanges(RunInputs inputs, Manifest? last)
 {
+    private readonly Foundations _now = inputs.Foundations;
     private readonly ILookup<string, string> _fillers = Fillers(inputs.Jobs.Select(j => j.Built));
     private readonly ILookup<string, string> _fillersBefore = Fillers(last?.Jobs ?? []);
 
@@ -13,7 +14,7 @@ internal sealed class JobChanges(RunInputs inputs, Manifest? last)
         if (last?.Foundations is not { } foundations)
             return [RunReason.NothingToTakeOver];
 
-        if (foundations != inputs.Foundations)
+        if (foundations != _now)
             return Of(foundations);
 
         return last.Jobs.FirstOrDefault(j => j.Name == job.Name) is { } before
@@ -24,13 +25,13 @@ internal sealed class JobChanges(RunInputs inputs, Manifest? last)
     private ImmutableArray<RunReason> Of(Foundations before)
     {
         var reasons = ImmutableArray.CreateBuilder<RunReason>();
-        if (before.Program != inputs.Foundations.Program)
+        if (before.Program != _now.Program)
             reasons.Add(RunReason.Program);
 
-        if (before.Tables != inputs.Foundations.Tables)
+        if (before.Tables != _now.Tables)
             reasons.Add(RunReason.Tables);
 
-        if (before.Model != inputs.Foundations.Model)
+        if (before.Model != _now.Model)
             reasons.Add(RunReason.Model);
 
         return reasons.ToImmutable();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using Jiaxing.Analytics.Etl.Pipeline.Rejected;
 using Jiaxing.Analytics.Etl.Pipeline.Spec;
 using Jiaxing.Analytics.Etl.Sources;
 using Jiaxing.Analytics.Model;
@@ -31,14 +32,21 @@ internal sealed record Job(
             Sha256(SpecText),
             Sha256(string.Join('\0', Transform.Concat(ChecksOfSources).Select(s => s.Text))),
             [.. Spec.Tables.Select(t => t.Name)],
-            [.. Sources.SelectMany(s => s.Files.Select(f => new BuiltFile(s.Spec.Name, f.Name, f.Sha256)))]
+            [.. Sources.SelectMany(s => s.Inputs.Select(f => new BuiltFile(s.Spec.Name, f.Name, f.Sha256)))]
         );
 
     private static string Sha256(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }
 
 /// <param name="Files">In the order of their names; for a source of a database server its one extract.</param>
-internal sealed record JobSource(SourceSpec Spec, ImmutableArray<SourceFile> Files);
+internal sealed record JobSource(SourceSpec Spec, ImmutableArray<SourceFile> Files)
+{
+    /// <summary>Records that people have mended; null when there are none.</summary>
+    public SourceFile? Mended { get; init; }
+
+    /// <summary>All that its rows are made from.</summary>
+    public IEnumerable<SourceFile> Inputs => Mended is null ? Files : Files.Append(Mended);
+}
 
 /// <summary>Reads the folders of jobs; all that is wrong with any of them is reported together.</summary>
 internal static class JobFolder
@@ -105,7 +113,7 @@ internal static class JobFolder
             if (files.IsEmpty)
                 mistakes.Add(Missing($"{name}/{source.File}", source.Location.Line, source.Location.Column, spec.Location.File));
             else
-                sources.Add(new(source, files));
+                sources.Add(new(source, files) { Mended = await MendedAsync(folder, source, cancellationToken) });
         }
 
         return new Job(
@@ -115,6 +123,15 @@ internal static class JobFolder
             [.. SqlScript.Split($"{name}/{ChecksFile}", checks ?? "")],
             sources.ToImmutable()
         );
+    }
+
+    private static async Task<SourceFile?> MendedAsync(string folder, SourceSpec source, CancellationToken cancellationToken)
+    {
+        var name = MendedFile.NameOf(source.Name);
+        var path = Path.Combine(folder, name);
+        return source.Remote is null && File.Exists(path)
+            ? await SourceFile.IdentifyAsync(path, $"{Path.GetFileName(folder)}/{name}", cancellationToken)
+            : null;
     }
 
     private static async Task<string?> TextAsync(string folder, string file, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Jiaxing.Analytics.Etl.Pipeline.Checks;
 using Jiaxing.Analytics.Etl.Pipeline.Cleaning;
+using Jiaxing.Analytics.Etl.Pipeline.Rejected;
 
 namespace Jiaxing.Analytics.Etl.Pipeline;
 
@@ -86,6 +87,7 @@ internal sealed class JobRun(Job job, BuildDatabase database, Steps steps)
             loads.Add(new Load(loadId, source.Spec, part, rowsRead));
         }
 
+        await new MendedRows(source.Source, database, steps).ApplyAsync(loads, cancellationToken);
         return loads;
     }
 

@@ -9,6 +9,18 @@ namespace Jiaxing.Analytics.Etl.Pipeline;
 /// </summary>
 public static class PhysicalDesign
 {
+    /// <summary>The attached database that is laid out.</summary>
+    public const string Warehouse = "warehouse";
+
+    /// <summary>
+    /// Rows whose least and greatest values DuckDB keeps together: a quarter of what it does by itself, so that what is asked
+    /// for in a table's order is found by reading a quarter as much. A multiple of its vectors of 2,048.
+    /// </summary>
+    private const int RowGroup = 15 * 2_048;
+
+    /// <summary>Opens a file to be filled, as <see cref="Warehouse"/>.</summary>
+    public static string Attach(string file) => $"ATTACH {SqlText.Constant(file)} AS {Warehouse} (ROW_GROUP_SIZE {RowGroup})";
+
     /// <param name="connection">Open, with the filled warehouse as its current database.</param>
     public static void Apply(SemanticModel model, DuckDBConnection connection)
     {

@@ -97,14 +97,15 @@ internal sealed class Publisher : IDisposable
         }
     }
 
-    /// <summary>An id says the second; a second run within it takes the next.</summary>
+    /// <summary>An id says the second, and ids in order are versions in order: a second run within it takes the next.</summary>
     private (string Id, DateTimeOffset At) FreeId(string fingerprint, DateTimeOffset now)
     {
+        var ids = _versions.Ids().ToList();
         while (true)
         {
-            var id = $"{now.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}-{fingerprint[..8]}";
-            if (!Directory.Exists(Path.Combine(_versions.Folder, id)))
-                return (id, now);
+            var second = $"{now.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}-";
+            if (!ids.Exists(id => id.StartsWith(second, StringComparison.Ordinal)))
+                return ($"{second}{fingerprint[..8]}", now);
 
             now = now.AddSeconds(1);
         }

@@ -10,9 +10,9 @@ namespace Jiaxing.Analytics.Etl.Pipeline;
 internal sealed record RunInputs(SemanticModel Model, Ddl Ddl, ImmutableArray<Job> Jobs)
 {
     /// <summary>SHA-256 over all of it and the engine: equal fingerprints give equal tables.</summary>
-    public string Fingerprint { get; } = FingerprintOf(Model, Ddl, Jobs);
+    public string Fingerprint => FingerprintOf(Model, Ddl, Jobs);
 
-    public Foundations Foundations { get; } = new(Hash([Engine.Fingerprint]), Ddl.Fingerprint, Hash(ShapesOfRows(Model)));
+    public Foundations Foundations => new(Hash([Engine.Fingerprint]), Ddl.Fingerprint, Hash(ShapesOfRows(Model)));
 
     /// <summary>One made-up row is enough: nobody can tell it from the others in a sum.</summary>
     public bool IsSynthetic => Jobs.Any(j => j.Spec.IsSynthetic);
@@ -25,11 +25,18 @@ internal sealed record RunInputs(SemanticModel Model, Ddl Ddl, ImmutableArray<Jo
         CancellationToken cancellationToken
     )
     {
+        var inputs = await ReadFilesAsync(paths, cancellationToken);
+        var reading = new RemoteReading(paths.Extracts, steps, time);
+        return inputs with { Jobs = await ReadRemoteAsync(inputs.Jobs, reading, steps, cancellationToken) };
+    }
+
+    /// <summary>All but what lies on database servers.</summary>
+    public static async Task<RunInputs> ReadFilesAsync(WarehousePaths paths, CancellationToken cancellationToken)
+    {
         var ddl = await Ddl.ReadAsync(paths.Ddl, cancellationToken);
         var model = ReadModel(paths.Schema);
         var jobs = await JobFolder.ReadAllAsync(paths.Jobs, model, cancellationToken);
-        var reading = new RemoteReading(paths.Extracts, steps, time);
-        return new RunInputs(model, ddl, await ReadRemoteAsync(JobGraph.Order(jobs), reading, steps, cancellationToken));
+        return new RunInputs(model, ddl, JobGraph.Order(jobs));
     }
 
     /// <summary>Servers are asked last, when nothing is wrong with the jobs' own files.</summary>
@@ -62,7 +69,8 @@ internal sealed record RunInputs(SemanticModel Model, Ddl Ddl, ImmutableArray<Jo
         return read.ToImmutable();
     }
 
-    private static SemanticModel ReadModel(string folder)
+    /// <exception cref="EtlException">The model has mistakes.</exception>
+    public static SemanticModel ReadModel(string folder)
     {
         try
         {
@@ -90,7 +98,7 @@ internal sealed record RunInputs(SemanticModel Model, Ddl Ddl, ImmutableArray<Jo
         {
             parts.AddRange([job.Name, job.SpecText]);
             parts.AddRange(job.Transform.Concat(job.Checks).Select(s => $"{s.File} {s.Text}"));
-            parts.AddRange(job.Sources.SelectMany(s => s.Files).Select(f => $"{f.Name} {f.Sha256}"));
+            parts.AddRange(job.Sources.SelectMany(s => s.Inputs).Select(f => $"{f.Name} {f.Sha256}"));
         }
 
         return Hash(parts);

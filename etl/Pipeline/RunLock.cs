@@ -8,6 +8,9 @@ internal sealed class RunLock : IDisposable
 {
     public const string FileName = "run.lock";
 
+    private const int Attempts = 3;
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(50);
+
     private readonly FileStream _file;
 
     private RunLock(FileStream file) => _file = file;
@@ -17,22 +20,51 @@ internal sealed class RunLock : IDisposable
     {
         Directory.CreateDirectory(warehouse);
         var path = Path.Combine(warehouse, FileName);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return new RunLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            }
+            catch (IOException e) when (IsHeldElsewhere(e) && attempt < Attempts)
+            {
+                // it may be one who only looks whether it is held
+                Thread.Sleep(Moment);
+            }
+            catch (IOException e) when (IsHeldElsewhere(e))
+            {
+                throw Held();
+            }
+        }
+    }
+
+    private static EtlException Held() =>
+        new(
+            new EtlDiagnostic(
+                EtlError.RunInProgress,
+                new(
+                    "另一次运行正在使用此仓库文件夹；待其结束后再试。",
+                    "Another run is using this warehouse folder; try again when it has ended."
+                ),
+                FileName
+            )
+        );
+
+    /// <summary>Whether a run holds the folder at this moment.</summary>
+    public static bool IsHeld(string warehouse)
+    {
+        var path = Path.Combine(warehouse, FileName);
+        if (!File.Exists(path))
+            return false;
+
         try
         {
-            return new RunLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            using var probe = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+            return false;
         }
         catch (IOException e) when (IsHeldElsewhere(e))
         {
-            throw new EtlException(
-                new EtlDiagnostic(
-                    EtlError.RunInProgress,
-                    new(
-                        "另一次运行正在使用此仓库文件夹；待其结束后再试。",
-                        "Another run is using this warehouse folder; try again when it has ended."
-                    ),
-                    FileName
-                )
-            );
+            return true;
         }
     }
 

@@ -27,6 +27,6 @@ internal sealed record SourceTables(SourceSpec Source)
 
     /// <summary>Gives back what they take of memory, and their names.</summary>
     public string Drop =>
-        $"DROP {(Source.Remote is null ? "TABLE" : "VIEW")} IF EXISTS {StagingRows};"
-        + string.Concat(((string[])[StagingFaults, StagingTyped, StagingParts, StagingRepeats, Clean]).Select(t => $" DROP TABLE IF EXISTS {t};"));
+        $"DROP VIEW IF EXISTS {Clean}; DROP VIEW IF EXISTS {StagingTyped}; DROP {(Source.Remote is null ? "TABLE" : "VIEW")} IF EXISTS {StagingRows};"
+        + string.Concat(((string[])[StagingFaults, StagingParts, StagingRepeats]).Select(t => $" DROP TABLE IF EXISTS {t};"));
 }

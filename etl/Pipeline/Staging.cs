@@ -28,6 +28,31 @@ internal static class Staging
         if (part.Format == SourceFormat.Extract)
             return await ShowExtractAsync(source, part, loadId, database, cancellationToken);
 
+        try
+        {
+            return await ReadAsync(source, part, loadId, database, cancellationToken);
+        }
+        catch (EtlException) when (part.Format == SourceFormat.Csv && source.Reading.Encoding is null)
+        {
+            // its beginning was taken for the whole; all of it may say that the encoding is another, or none
+            var encoding = await part.DetectEncodingAsync(cancellationToken);
+            if (encoding == TextEncoding.Utf8)
+                throw;
+
+            await ForgetAsync(source, loadId, database, cancellationToken);
+            var stated = source with { Reading = source.Reading with { Encoding = encoding } };
+            return await ReadAsync(stated, part, loadId, database, cancellationToken);
+        }
+    }
+
+    private static async Task<long> ReadAsync(
+        SourceSpec source,
+        SourcePart part,
+        int loadId,
+        BuildDatabase database,
+        CancellationToken cancellationToken
+    )
+    {
         var line = 0;
         try
         {
@@ -45,6 +70,15 @@ internal static class Staging
         {
             throw part.Damaged(line, e);
         }
+    }
+
+    private static Task<int> ForgetAsync(SourceSpec source, int loadId, BuildDatabase database, CancellationToken cancellationToken)
+    {
+        var names = new SourceTables(source);
+        return database.ExecuteAsync(
+            $"DELETE FROM {names.StagingRows} WHERE load_id = {loadId}; DELETE FROM {names.StagingFaults} WHERE load_id = {loadId}",
+            cancellationToken
+        );
     }
 
     /// <summary>The attached database that holds the rows read from a server.</summary>
@@ -86,8 +120,9 @@ internal static class Staging
         var positions = Header.Match(source, header, part.Name, records.Line);
         var names = new SourceTables(source);
         long read = 0;
-        using var rows = database.Append("staging", names.Rows);
+        await using var rows = new StagedRows(database, names.Rows, loadId, positions.Length);
         using var faults = database.Append("staging", names.Faults);
+        var cells = new CellBytes(records);
         while (await records.ReadAsync(cancellationToken))
         {
             read++;
@@ -96,26 +131,20 @@ internal static class Staging
             else if (records.CellCount != header.Count)
                 AppendFault(faults, records, loadId, WrongWidth(records.CellCount, header.Count));
             else
-                AppendRow(rows, records, loadId, positions);
+                AppendRow(await rows.NextAsync(cancellationToken), cells, records.Line, positions);
         }
 
+        await rows.CompleteAsync();
         return read;
     }
 
-    private static void AppendRow(DuckDBAppender rows, IRecords records, int loadId, int[] positions)
+    private static void AppendRow(TextChunk rows, CellBytes cells, int line, int[] positions)
     {
-        var row = rows.CreateRow();
-        row.AppendValue(loadId).AppendValue(records.Line);
-        foreach (var position in positions)
-        {
-            var text = records[position].Trim(Blank);
-            if (text.Length == 0)
-                row.AppendNullValue();
-            else
-                row.AppendValue(text);
-        }
+        rows.BeginRow(line);
+        for (var column = 0; column < positions.Length; column++)
+            rows.Put(column, cells.Trimmed(positions[column]));
 
-        row.EndRow();
+        rows.EndRow();
     }
 
     private static void AppendFault(DuckDBAppender faults, IRecords records, int loadId, RecordFault fault) =>

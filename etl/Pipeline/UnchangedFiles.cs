@@ -31,7 +31,7 @@ internal static class UnchangedFiles
         if (source.Spec.Remote is not null)
             return;
 
-        foreach (var file in source.Files)
+        foreach (var file in source.Inputs)
         {
             if (!File.Exists(file.Path))
                 throw Changed(file, "被移走或删除", "was removed");

@@ -15,8 +15,9 @@ internal static class VersionRow
         CancellationToken cancellationToken
     )
     {
-        await using var connection = new DuckDBConnection($"Data Source={file}");
+        await using var connection = new DuckDBConnection("Data Source=:memory:");
         await connection.OpenAsync(cancellationToken);
+        await ExecuteAsync($"{PhysicalDesign.Attach(file)}; USE {PhysicalDesign.Warehouse}", connection, cancellationToken);
         await using var insert = connection.CreateCommand();
         insert.CommandText =
             "INSERT INTO warehouse_version (version, published_at, engine, inputs_fingerprint, model_fingerprint, is_synthetic) VALUES ($1, $2, $3, $4, $5, $6)";
@@ -24,8 +25,15 @@ internal static class VersionRow
             insert.Parameters.Add(new DuckDBParameter(value));
 
         await insert.ExecuteNonQueryAsync(cancellationToken);
-        await using var checkpoint = connection.CreateCommand();
-        checkpoint.CommandText = "CHECKPOINT";
-        await checkpoint.ExecuteNonQueryAsync(cancellationToken);
+        await ExecuteAsync("CHECKPOINT", connection, cancellationToken);
+    }
+
+    private static async Task ExecuteAsync(string sql, DuckDBConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // a file's name of this program, as a constant
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

@@ -6,11 +6,13 @@ namespace Jiaxing.Analytics.Etl.Pipeline;
 
 /// <summary>Fills a new database from the inputs: verify, load or take over job after job, check. The table of contents of a run.</summary>
 /// <param name="last">The version that jobs without a reason to run are taken over from; null when all run.</param>
+/// <param name="rejected">Folder for the rows rejected, where a job allows fewer.</param>
 internal sealed class WarehouseRun(
     RunInputs inputs,
     RunPlan plan,
     WarehouseVersion? last,
     Drift drift,
+    string rejected,
     Steps steps,
     TimeProvider time
 )
@@ -42,7 +44,9 @@ internal sealed class WarehouseRun(
 
         steps.Begin("建立汇总表", "Building roll-ups");
         PhysicalDesign.AddRollUps(inputs.Model, database.Connection);
-        var checks = await new CheckRun(inputs, jobs, drift, database, steps).RunAsync(cancellationToken);
+        var checks = await new CheckRun(inputs, jobs, drift, database, steps).RunAsync(rejected, cancellationToken);
+        // DuckDB lets go of rows that were moved or deleted only while no index points at them
+        await database.ExecuteAsync("CHECKPOINT", cancellationToken);
         KeyIndexes.Build(inputs.Model, database.Connection);
         var tables = await database.CountRowsAsync(cancellationToken);
         await database.ExecuteAsync("CHECKPOINT", cancellationToken);

@@ -8,6 +8,7 @@ internal static class CsvFile
     /// <summary>The delimiters that bureaus' files have, likeliest first.</summary>
     public static readonly ImmutableArray<char> Delimiters = [',', '\t', ';', '|'];
 
+    /// <remarks>An encoding that is not stated is taken from the file's beginning: <see cref="EncodingDetection.GuessAsync"/>.</remarks>
     /// <param name="isColumn">Whether a cell of the header is the name of a column that the job knows.</param>
     public static async Task<CsvReader> OpenAsync(
         SourcePart part,
@@ -16,12 +17,9 @@ internal static class CsvFile
         CancellationToken cancellationToken
     )
     {
-        var (text, encoding) = await part.OpenTextAsync(reading.Encoding, cancellationToken);
-        if (reading.Delimiter is { } stated)
-            return new CsvReader(text, part.Name, stated, encoding);
-
-        await text.DisposeAsync();
-        var delimiter = await DetectAsync(part, encoding, reading.Header, isColumn, cancellationToken);
+        var encoding = reading.Encoding ?? await part.GuessEncodingAsync(cancellationToken);
+        var delimiter =
+            reading.Delimiter ?? await DetectAsync(part, encoding, reading.Header, isColumn, cancellationToken);
         return new CsvReader(encoding.ToUtf8(await part.OpenAsync(cancellationToken)), part.Name, delimiter, encoding);
     }
 

@@ -33,6 +33,7 @@ public sealed class CsvReader(Stream stream, string file, char delimiter = ',', 
 
     private readonly List<Cell> _cells = [];
     private byte[] _buffer = new byte[1 << 20];
+    private byte[] _undoubled = [];
     private int _start;
     private int _end;
     private long _offset;
@@ -64,6 +65,14 @@ public sealed class CsvReader(Stream stream, string file, char delimiter = ',', 
         }
     }
 
+    /// <summary>The same as bytes, good until the next cell is asked for.</summary>
+    public ReadOnlySpan<byte> Utf8(int index)
+    {
+        var cell = _cells[index];
+        var text = _buffer.AsSpan(_start + cell.Start, cell.Length);
+        return cell.HasDoubledQuotes ? Undoubled(text) : text;
+    }
+
     /// <summary>The record as it stands in the file, without its final line break.</summary>
     public string Raw => Encoding.UTF8.GetString(_buffer, _start, _recordLength).TrimEnd('\r', '\n');
 
@@ -91,6 +100,22 @@ public sealed class CsvReader(Stream stream, string file, char delimiter = ',', 
     }
 
     public ValueTask DisposeAsync() => stream.DisposeAsync();
+
+    private ReadOnlySpan<byte> Undoubled(ReadOnlySpan<byte> text)
+    {
+        if (_undoubled.Length < text.Length)
+            _undoubled = new byte[text.Length];
+
+        var length = 0;
+        for (var at = 0; at < text.Length; at++)
+        {
+            _undoubled[length++] = text[at];
+            if (text[at] == '"')
+                at++; // its double
+        }
+
+        return _undoubled.AsSpan(0, length);
+    }
 
     private void Advance()
     {

@@ -40,6 +40,19 @@ internal sealed class EncodingDetection
         return detection.Decide(file);
     }
 
+    /// <summary>
+    /// What a file is at first sight, by a mark or its first million bytes: so that a long one need not be read twice. A
+    /// reader that meets bytes which are not UTF-8 has to ask again, by all of them.
+    /// </summary>
+    /// <returns>Null when it is not UTF-8.</returns>
+    public static async Task<TextEncoding?> GuessAsync(Stream bytes, CancellationToken cancellationToken)
+    {
+        var piece = new byte[PieceLength];
+        var read = await bytes.ReadAtLeastAsync(piece, piece.Length, throwOnEndOfStream: false, cancellationToken);
+        var data = piece.AsSpan(0, read);
+        return ByMark(data) ?? (Utf8.IsValid(data[..^Unfinished(data)]) ? TextEncoding.Utf8 : null);
+    }
+
     /// <summary>The encoding that a byte order mark at the start names.</summary>
     public static TextEncoding? ByMark(ReadOnlySpan<byte> start) =>
         start.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? TextEncoding.Utf8

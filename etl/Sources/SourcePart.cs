@@ -41,10 +41,31 @@ internal sealed record SourcePart(
         CancellationToken cancellationToken
     )
     {
+        var encoding = stated ?? await DetectEncodingAsync(cancellationToken);
+        return (encoding.ToUtf8(await OpenAsync(cancellationToken)), encoding);
+    }
+
+    /// <exception cref="EtlException">The encoding is not clear, or there is no text.</exception>
+    public async Task<TextEncoding> DetectEncodingAsync(CancellationToken cancellationToken)
+    {
         try
         {
-            var encoding = stated ?? await EncodingDetection.DetectAsync(() => OpenAsync(cancellationToken), Name, cancellationToken);
-            return (encoding.ToUtf8(await OpenAsync(cancellationToken)), encoding);
+            return await EncodingDetection.DetectAsync(() => OpenAsync(cancellationToken), Name, cancellationToken);
+        }
+        catch (InvalidDataException e)
+        {
+            throw Damaged(1, e);
+        }
+    }
+
+    /// <summary>By the beginning alone, when that is UTF-8.</summary>
+    /// <exception cref="EtlException">The encoding is not clear, or there is no text.</exception>
+    public async Task<TextEncoding> GuessEncodingAsync(CancellationToken cancellationToken)
+    {
+        await using var bytes = await OpenAsync(cancellationToken);
+        try
+        {
+            return await EncodingDetection.GuessAsync(bytes, cancellationToken) ?? await DetectEncodingAsync(cancellationToken);
         }
         catch (InvalidDataException e)
         {

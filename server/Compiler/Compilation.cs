@@ -46,31 +46,25 @@ public abstract record RootField(string ResponseKey)
     /// Answered by one SQL statement, one more for what is said about all rows of a connection, and one for each list of a
     /// row that is looked up by its key: so many as the query names, however many rows there are.
     /// </summary>
-    /// <param name="Lists">
-    /// Those of <see cref="ResultShape.Apart"/> and <see cref="ResultShape.Rowset.HeadList"/>. Where a single row is asked
-    /// for, there is no need to run them when none came.
+    /// <param name="Statements">
+    /// The first brings the field's rows; <see cref="ResultShape.Apart"/> and <see cref="ResultShape.Rowset.HeadStatement"/>
+    /// name the others. Where a single row is asked for, there is no need to run those when none came.
     /// </param>
     public sealed record Queried(
         string ResponseKey,
         RootSelection Selection,
         Plan Plan,
-        SqlStatement Statement,
-        ImmutableArray<SqlStatement> Lists,
+        ImmutableArray<SqlStatement> Statements,
         ResultShape Shape
     ) : RootField(ResponseKey)
     {
+        public SqlStatement Statement => Statements[0];
+
         /// <summary>The last stages: plan to SQL to text.</summary>
         public static Queried Of(RootSelection selection, Plan plan, SemanticModel model)
         {
             var lowered = SqlLowering.Lower(plan, model);
-            return new(
-                selection.ResponseKey,
-                selection,
-                plan,
-                SqlEmitter.Emit(lowered.Query),
-                [.. lowered.Lists.Select(SqlEmitter.Emit)],
-                lowered.Shape
-            );
+            return new(selection.ResponseKey, selection, plan, [.. lowered.Queries.Select(SqlEmitter.Emit)], lowered.Shape);
         }
     }
 

@@ -15,8 +15,6 @@ public sealed class QueryCompiler
     private readonly SemanticModel _whole;
     private readonly ServedSchema _schema;
     private readonly RequestDocuments _documents;
-    private readonly PageLimits _pages;
-
     private readonly ImmutableArray<PlanRule> _rules;
     private readonly CompilationCache _compilations;
 
@@ -32,10 +30,12 @@ public sealed class QueryCompiler
         _whole = ComputedSubjects.AddTo(model);
         _schema = ServedSchema.Of(model);
         _documents = new RequestDocuments(_schema, limits);
-        _pages = pages;
+        Pages = pages;
     }
 
     public SemanticModel Model { get; }
+
+    public PageLimits Pages { get; }
 
     /// <summary>The served schema as SDL, bilingual descriptions included.</summary>
     public string Sdl => _schema.Sdl;
@@ -58,7 +58,7 @@ public sealed class QueryCompiler
         if (reading.Operation is not { } operation)
             return Compilation.Failed(reading.Diagnostics);
 
-        var selection = Selector.Select(operation, _whole, _pages, request.Language);
+        var selection = Selector.Select(operation, _whole, Pages, request.Language);
         if (!selection.Diagnostics.IsEmpty)
             return Compilation.Failed(selection.Diagnostics);
 

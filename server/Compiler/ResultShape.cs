@@ -35,8 +35,8 @@ public abstract record ResultShape
     public sealed record Nested(int Column, Rowset Rows) : ResultShape;
 
     /// <summary>A rowset at the root of a statement of its own: the list of a row that was looked up.</summary>
-    /// <param name="List">Which of the field's further statements it is, from 0.</param>
-    public sealed record Apart(int List, Rowset Rows) : ResultShape;
+    /// <param name="Statement">Which of the field's statements, from 0.</param>
+    public sealed record Apart(int Statement, Rowset Rows) : ResultShape;
 
     /// <summary>A root field that is one row or null (<c>standard(number:)</c>).</summary>
     public sealed record SingleRow(Object Item) : ResultShape;
@@ -48,8 +48,8 @@ public abstract record ResultShape
     /// <param name="HasHead">Whether a head struct comes with the rows.</param>
     /// <param name="Presence">Column that is null in the one empty row of a statement with a head and no rows.</param>
     /// <param name="HasCursor">The request named a cursor, so that there is a page before (or, backward, after) this.</param>
-    /// <param name="HeadList">
-    /// Which of the field's further statements, from 0, brings the head as its only column, of its only row; null: the
+    /// <param name="HeadStatement">
+    /// Which of the field's statements, from 0, brings the head as its only column, of its only row; null: the
     /// head comes with the rows.
     /// </param>
     /// <param name="ShowsExtra">The row beyond the limit is no row of a next page but of all others: nodes show it too.</param>
@@ -62,7 +62,7 @@ public abstract record ResultShape
         bool HasCursor,
         CursorShape Cursor,
         bool ShowsExtra = false,
-        int? HeadList = null
+        int? HeadStatement = null
     ) : ResultShape;
 
     /// <summary>One member of a JSON object. The name is JSON-encoded once, when the shape is made.</summary>

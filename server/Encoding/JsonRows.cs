@@ -17,12 +17,12 @@ internal sealed class JsonRows(Utf8JsonWriter json, Provenance provenance) : IDi
     private const string Instant = "yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'";
 
     private readonly RowCursors _cursors = new();
-    private ImmutableArray<ColumnResult> _lists = [];
+    private ImmutableArray<ColumnResult> _results = [];
 
     public void Write(ResultShape shape, FieldResult result)
     {
-        _lists = result.Lists;
-        var rows = Rows.OfResult(result.Rows);
+        _results = result.Results;
+        var rows = Rows.OfResult(_results[0]);
         switch (shape)
         {
             case ResultShape.SingleRow when rows.Count == 0:
@@ -44,9 +44,9 @@ internal sealed class JsonRows(Utf8JsonWriter json, Provenance provenance) : IDi
     /// <summary>A connection whose rows are those of a statement.</summary>
     private void Statement(ResultShape.Rowset shape, Rows rows)
     {
-        if (!shape.HasHead || shape.HeadList is not null)
+        if (!shape.HasHead || shape.HeadStatement is not null)
         {
-            Connection(shape, rows, shape.HeadList is { } list ? _lists[list].RowAt(0).Struct(0) : null);
+            Connection(shape, rows, shape.HeadStatement is { } head ? _results[head].RowAt(0).Struct(0) : null);
             return;
         }
 
@@ -197,7 +197,7 @@ internal sealed class JsonRows(Utf8JsonWriter json, Provenance provenance) : IDi
                 Versions(versions);
                 break;
             case ResultShape.Apart apart:
-                Statement(apart.Rows, Rows.OfResult(_lists[apart.List]));
+                Statement(apart.Rows, Rows.OfResult(_results[apart.Statement]));
                 break;
             case ResultShape.Nested nested:
                 var members = row.Struct(nested.Column);

@@ -51,10 +51,10 @@ internal sealed class FieldExplanation(RootField.Queried field)
         json.WriteString("selection", SelectionText.Of(field.Selection));
         json.WriteString("plan", PlanText.Of(field.Plan));
         Statement(json, field.Statement);
-        if (!field.Lists.IsEmpty)
+        if (field.Statements.Length > 1)
         {
             json.WriteStartArray("lists");
-            foreach (var list in field.Lists)
+            foreach (var list in field.Statements[1..])
             {
                 json.WriteStartObject();
                 Statement(json, list);

@@ -25,6 +25,9 @@ internal sealed class PreparedStatements(DuckDBNativeConnection connection, int 
     /// <exception cref="StatementFailedException">DuckDB does not take the text.</exception>
     public DuckDBPreparedStatement Bound(SqlStatement statement)
     {
+        while (capacity == 0 && _byUse.Last is { } last)
+            Drop(last);
+
         if (!statement.Parameters.IsEmpty && !statement.Parameters.Contains(null))
         {
             if (!TryUse(statement, out var repeated))

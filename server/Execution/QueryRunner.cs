@@ -4,7 +4,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Jiaxing.Analytics.Compiler;
 using Jiaxing.Analytics.Compiler.Diagnostics;
-using Jiaxing.Analytics.Compiler.Selection;
 using Jiaxing.Analytics.Server.Encoding;
 
 namespace Jiaxing.Analytics.Server.Execution;
@@ -140,7 +139,7 @@ internal sealed class QueryRunner(
         CancellationToken cancellationToken
     )
     {
-        foreach (var statement in (ReadOnlySpan<SqlStatement>)[field.Statement, .. field.Lists])
+        foreach (var statement in field.Statements)
             Log.Statement(log, field.ResponseKey, answering.RequestId, statement.Text);
 
         var told = new FieldExplanation(field);
@@ -168,7 +167,7 @@ internal sealed class QueryRunner(
         catch (StatementFailedException e)
         {
             json.WriteNullValue();
-            if (FillLimit.Explain(e.Message, [field.ResponseKey], PageLimits.Standard.Groups) is { } tooMany)
+            if (FillLimit.Explain(e.Message, [field.ResponseKey], compiler.Pages.Groups) is { } tooMany)
                 return tooMany;
 
             Log.StatementFailed(log, e, field.ResponseKey, answering.RequestId);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using DuckDB.NET.Data;
 using DuckDB.NET.Native;
 using Jiaxing.Analytics.Compiler;
+using RightAnswers = Jiaxing.Analytics.Etl.Pipeline.RightAnswers;
 
 namespace Jiaxing.Analytics.Server.Execution;
 
@@ -10,7 +11,8 @@ internal sealed class Reader : IDisposable
 {
     private readonly PreparedStatements _statements;
 
-    private Reader(DuckDBConnection connection, int prepared)
+    /// <param name="connection">Open; closed with this.</param>
+    internal Reader(DuckDBConnection connection, int prepared)
     {
         Connection = connection;
         _statements = new PreparedStatements(connection.NativeConnection, prepared);
@@ -25,10 +27,10 @@ internal sealed class Reader : IDisposable
         CancellationToken cancellationToken
     )
     {
-        var threads = options.Threads == 0 ? Environment.ProcessorCount : options.Threads;
+        var threads = options.Threads == 0 ? Math.Max(1, Environment.ProcessorCount / options.Readers) : options.Threads;
         var connection = new DuckDBConnection(
             $"Data Source={file};access_mode=READ_ONLY;enable_external_access=false;autoinstall_known_extensions=false;"
-                + $"autoload_known_extensions=false;memory_limit={options.MemoryLimit};threads={threads};late_materialization_max_rows=0;lock_configuration=true"
+                + $"autoload_known_extensions=false;memory_limit={options.MemoryLimit};threads={threads};late_materialization_max_rows=0;{RightAnswers.Settings};lock_configuration=true"
         );
         await connection.OpenAsync(cancellationToken);
         return new Reader(connection, options.PreparedStatements);
@@ -37,21 +39,21 @@ internal sealed class Reader : IDisposable
     /// <summary>Runs the field's statements one after another, as <see cref="Run(SqlStatement, CancellationToken)"/> does each.</summary>
     public FieldResult Run(RootField.Queried field, CancellationToken cancellationToken)
     {
-        var rows = Run(field.Statement, cancellationToken);
-        var lists = ImmutableArray.CreateBuilder<ColumnResult>(field.Lists.Length);
+        var results = ImmutableArray.CreateBuilder<ColumnResult>(field.Statements.Length);
         try
         {
-            if (rows.RowCount > 0 || field.Shape is not ResultShape.SingleRow)
+            foreach (var statement in field.Statements)
             {
-                foreach (var statement in field.Lists)
-                    lists.Add(Run(statement, cancellationToken));
+                results.Add(Run(statement, cancellationToken));
+                if (field.Shape is ResultShape.SingleRow && results[0].RowCount == 0)
+                    break;
             }
 
-            return new(rows, lists.ToImmutable());
+            return new(results.ToImmutable());
         }
         catch
         {
-            new FieldResult(rows, lists.ToImmutable()).Dispose();
+            new FieldResult(results.ToImmutable()).Dispose();
             throw;
         }
     }

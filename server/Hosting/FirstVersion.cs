@@ -36,7 +36,8 @@ internal static class FirstVersion
 
         // a version made for another model may lack what this one names
         var isForModel = current?.Manifest.ModelFingerprint == services.GetRequiredService<SemanticModel>().Fingerprint;
-        if (!isForModel && options.BuildAtStart)
+        var isGenerated = !options.Demo || DemoProvince.IsGenerated(services.GetRequiredService<ServerFolders>(), options);
+        if (options.BuildAtStart && !(isForModel && isGenerated))
         {
             await ServeNewAsync(services, cancellationToken);
             return;
@@ -50,8 +51,12 @@ internal static class FirstVersion
 
     private static async Task ServeNewAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
-        var paths = services.GetRequiredService<ServerFolders>().Warehouse;
-        var built = await BuildAsync(paths, services.GetRequiredService<TimeProvider>(), cancellationToken);
+        var folders = services.GetRequiredService<ServerFolders>();
+        var options = services.GetRequiredService<WarehouseOptions>();
+        if (options.Demo && !DemoProvince.IsGenerated(folders, options))
+            await DemoProvince.GenerateAsync(folders, options, cancellationToken);
+
+        var built = await BuildAsync(folders.Warehouse, options, services.GetRequiredService<TimeProvider>(), cancellationToken);
         await services.GetRequiredService<ServedWarehouse>().ServeAsync(built, cancellationToken);
     }
 
@@ -81,11 +86,16 @@ internal static class FirstVersion
 
     private static Task<WarehouseVersion> BuildAsync(
         WarehousePaths paths,
+        WarehouseOptions options,
         TimeProvider time,
         CancellationToken cancellationToken
     )
     {
-        AnsiConsole.WriteLine("首次启动：由内置数据构建数据仓库。 · First start: building the warehouse from the bundled data.");
+        AnsiConsole.WriteLine(
+            options.Demo
+                ? "由合成数据构建数据仓库。 · Building the warehouse from the synthetic data."
+                : "首次启动：由内置数据构建数据仓库。 · First start: building the warehouse from the bundled data."
+        );
         return ConsoleProgress.ShowAsync(
             AnsiConsole.Console,
             progress => WarehouseBuild.RunAsync(paths, progress, time, cancellationToken)

@@ -8,14 +8,23 @@ namespace Jiaxing.Analytics.Server.Hosting;
 /// <summary>The folders a server works with: those of the configuration, or the repository's where it names none.</summary>
 internal sealed class ServerFolders
 {
+    private const string Demo = "demo";
+    private const string GeneratedJobs = "sources";
+
     /// <exception cref="ConfigurationException">A folder is not configured, and there is no repository to find it in.</exception>
     public ServerFolders(WarehouseOptions warehouse, HttpOptions http)
     {
         var repository = WarehousePaths.Find(Directory.GetCurrentDirectory());
+        BundledJobs = Chosen(warehouse.Jobs, repository?.Jobs, $"{WarehouseOptions.Section}:{nameof(warehouse.Jobs)}");
+        var folder = Chosen(
+            warehouse.Folder,
+            warehouse.Demo && repository is not null ? Path.Combine(repository.Schema, "..", Demo) : repository?.Warehouse,
+            $"{WarehouseOptions.Section}:{nameof(warehouse.Folder)}"
+        );
         Warehouse = new WarehousePaths(
-            Chosen(warehouse.Jobs, repository?.Jobs, $"{WarehouseOptions.Section}:{nameof(warehouse.Jobs)}"),
+            warehouse.Demo ? Path.Combine(folder, GeneratedJobs) : BundledJobs,
             Chosen(warehouse.Schema, repository?.Schema, $"{WarehouseOptions.Section}:{nameof(warehouse.Schema)}"),
-            Chosen(warehouse.Folder, repository?.Warehouse, $"{WarehouseOptions.Section}:{nameof(warehouse.Folder)}")
+            folder
         );
         Dashboards = Chosen(
             http.Dashboards,
@@ -24,7 +33,11 @@ internal sealed class ServerFolders
         );
     }
 
+    /// <summary>What a version is built from and where it lies. Synthetic data have a folder of their own, generated files included.</summary>
     public WarehousePaths Warehouse { get; }
+
+    /// <summary>The jobs of the repository, from which synthetic ones take over places and classifications.</summary>
+    public string BundledJobs { get; }
 
     /// <summary>Folder of the dashboards' specs, with the bundled viewer in <c>viewer/dist</c>.</summary>
     public string Dashboards { get; }

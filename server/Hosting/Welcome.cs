@@ -8,10 +8,11 @@ internal static class Welcome
     public static void Say(IEnumerable<string> addresses, ServedWarehouse warehouse)
     {
         var home = addresses.First().TrimEnd('/');
+        var synthetic = warehouse.Current?.Manifest.Synthetic == true ? "    合成数据 · synthetic data" : "";
         Console.WriteLine(
             $"""
 
-            嘉兴标准化统计 · Jiaxing.Analytics    {warehouse.Current?.Id}
+            嘉兴标准化统计 · Jiaxing.Analytics    {warehouse.Current?.Id}{synthetic}
               看板 · Dashboards    {home}/
               GraphiQL             {home}/graphiql/
               GraphQL              {home}/graphql

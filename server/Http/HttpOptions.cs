@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Jiaxing.Analytics.Compiler.Selection.Documents;
 using Microsoft.Extensions.Options;
 
 namespace Jiaxing.Analytics.Server.Http;
@@ -11,6 +12,10 @@ public sealed class HttpOptions
     /// <summary>Bytes of a request's body.</summary>
     [Range(1_000, 100_000_000)]
     public int MaxRequestBytes { get; init; } = 2_000_000;
+
+    /// <summary>Requests kept compiled, the least recently used going first; 0: each is parsed and compiled anew. Answers are not kept.</summary>
+    [Range(0, 100_000)]
+    public int CompiledRequests { get; init; } = QueryLimits.Default.CachedCompilations;
 
     /// <summary>Whether a client may ask for the plan and SQL of its query by <c>GraphQL-Explain: plan</c>.</summary>
     public bool AllowExplain { get; init; }

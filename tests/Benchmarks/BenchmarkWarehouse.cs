@@ -28,7 +28,7 @@ internal sealed record BenchmarkWarehouse(string Folder, string AsGenerated, str
         var denominators = await File.ReadAllTextAsync(Repository.Path("tests", "Benchmarks", "denominators.sql"), cancellationToken);
         var sf = scale.ToString(CultureInfo.InvariantCulture);
         var folder = Directory.CreateDirectory(Repository.Path("artifacts", "benchmarks", $"sf{sf}")).FullName;
-        var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(generate + denominators + model.Fingerprint)))[..16];
+        var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(generate + denominators + PhysicalDesign.Attach("") + model.Fingerprint)))[..16];
         var version = Path.Combine(folder, "versions", id);
         var built = new BenchmarkWarehouse(folder, Path.Combine(version, "generated.duckdb"), Path.Combine(version, "warehouse.duckdb"));
         if (File.Exists(Path.Combine(version, Manifest.FileName)))
@@ -38,8 +38,11 @@ internal sealed record BenchmarkWarehouse(string Folder, string AsGenerated, str
         foreach (var file in new[] { built.AsGenerated, built.AsServed })
         {
             File.Delete(file);
-            await using var connection = new DuckDBConnection($"Data Source={file}");
+            await using var connection = new DuckDBConnection(file == built.AsServed ? "Data Source=:memory:" : $"Data Source={file}");
             await connection.OpenAsync(cancellationToken);
+            if (file == built.AsServed)
+                await ExecuteAsync(connection, $"{PhysicalDesign.Attach(file)}; USE {PhysicalDesign.Warehouse}", cancellationToken);
+
             await ExecuteAsync(connection, $"SET VARIABLE sf = {sf};\n{generate}\n{denominators}", cancellationToken);
             if (file != built.AsServed)
                 continue;

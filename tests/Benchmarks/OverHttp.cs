@@ -20,10 +20,13 @@ internal sealed class OverHttp(HttpClient client, string query)
             throw new InvalidOperationException(text[..Math.Min(text.Length, 2_000)]);
     }
 
-    public async Task AskAsync(CancellationToken cancellationToken)
+    /// <summary>Asks once; returns how many milliseconds that took.</summary>
+    public async Task<double> TimeAsync(CancellationToken cancellationToken)
     {
+        var started = Stopwatch.GetTimestamp();
         using var answer = await PostAsync(cancellationToken);
         await answer.Content.CopyToAsync(Stream.Null, cancellationToken);
+        return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
     }
 
     /// <summary>Several connections ask at once, each as soon as it was answered.</summary>
@@ -42,9 +45,7 @@ internal sealed class OverHttp(HttpClient client, string query)
     {
         while (Stopwatch.GetElapsedTime(started) < Burst)
         {
-            var asked = Stopwatch.GetTimestamp();
-            await AskAsync(cancellationToken);
-            times.Add(Stopwatch.GetElapsedTime(asked).TotalMilliseconds);
+            times.Add(await TimeAsync(cancellationToken));
         }
     }
 

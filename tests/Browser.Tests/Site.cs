@@ -5,7 +5,7 @@ using Xunit;
 namespace Jiaxing.Analytics.Browser.Tests;
 
 /// <summary>The running server and a browser to look at it with, both started once for all tests.</summary>
-public sealed class Site : IAsyncLifetime
+public class Site : IAsyncLifetime
 {
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -15,7 +15,7 @@ public sealed class Site : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _server = await RunningServer.StartAsync([], CancellationToken.None);
+        _server = await StartServerAsync();
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(Chromium());
     }
@@ -44,7 +44,7 @@ public sealed class Site : IAsyncLifetime
         return new Visit(await context.NewPageAsync(), Server.Address);
     }
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         if (_browser is not null)
             await _browser.DisposeAsync();
@@ -52,6 +52,8 @@ public sealed class Site : IAsyncLifetime
         if (_server is not null)
             await _server.DisposeAsync();
     }
+
+    protected virtual Task<RunningServer> StartServerAsync() => RunningServer.StartAsync([], CancellationToken.None);
 
     private static BrowserTypeLaunchOptions Chromium() =>
         new()

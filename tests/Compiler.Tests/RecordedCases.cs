@@ -23,7 +23,7 @@ public sealed class RecordedCases
         foreach (var field in compilation.Fields.Cast<RootField.Queried>())
         {
             record.Append("\n== ").Append(field.ResponseKey).Append(" ==\n").Append(field.Plan);
-            foreach (var statement in field.Lists.Insert(0, field.Statement))
+            foreach (var statement in field.Statements)
             {
                 record.Append("-- sql\n").Append(statement.Text).Append('\n');
                 record.Append("-- parameters: ").AppendJoin(", ", statement.Parameters.Select(p => p ?? "null")).Append('\n');

@@ -131,7 +131,7 @@ public sealed class SubjectWithoutCodeTests : IDisposable
             var compilation = await compiler.CompileAsync(new(query, null, default, Language.Chinese), CancellationToken.None);
             Assert.True(compilation.Succeeded, string.Join('\n', compilation.Diagnostics));
             var field = (RootField.Queried)compilation.Fields.Single();
-            return Answer.Of(field.Shape, await RowsAsync(field.Statement), await Task.WhenAll(field.Lists.Select(RowsAsync)));
+            return Answer.Of(field.Shape, await Task.WhenAll(field.Statements.Select(RowsAsync)));
         }
 
         async Task<List<object?[]>> RowsAsync(SqlStatement statement)

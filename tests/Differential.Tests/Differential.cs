@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using DuckDB.NET.Data;
 using Jiaxing.Analytics.Compiler;
 using Jiaxing.Analytics.Compiler.Graph;
 using Jiaxing.Analytics.Compiler.Planning;
@@ -24,39 +25,55 @@ internal static class Differential
         ("no rule", plan => PlanRewriter.Rewrite(plan, [])),
     ];
 
-    /// <summary>Null where the answers agree; else what differs, for a person to read.</summary>
-    public static async Task<Outcome> CompareAsync(Ask root, IReadOnlyDictionary<string, string> variables, Language language)
+    /// <param name="version">The version that <c>@asOf</c> names; null: the query names none.</param>
+    public static async Task<Outcome> CompareAsync(Ask root, IReadOnlyDictionary<string, string> variables, Language language, string? version = null)
     {
-        root = await WithCursorsAsync(root, language);
-        var (query, json) = AskText.WithVariables(root, variables);
-        var selection = await SelectAsync(query, json, language);
-        if (selection.Refusal is { } refusal)
-            return new Outcome.Refused(query, refusal);
-
-        JsonNode? expected;
+        var province = Generated.Of(version);
+        var cursors = new WithCursors(
+            async list => await SelectAsync(AskText.Of(list), "{}", language) is { Root: { } known } ? Run(known, PlanRewriter.Rewrite, province) : null,
+            (list, wanted) => new Evaluator(Generated.Model, province.Rows, language == Language.English, wanted).Answer(list)
+        );
+        Result expected;
         try
         {
-            expected = new Evaluator(Generated.Model, Generated.Rows, language == Language.English).Answer(root);
+            root = await cursors.ResolveAsync(root);
+            expected = Evaluated(root, province, language);
         }
         catch (UndecidableException)
         {
             return new Outcome.Undecided();
         }
+        catch (Exception e) when (e is TooLargeException or TooManyGroupsException || e.Message.Contains(FillLimit.Mark, StringComparison.Ordinal))
+        {
+            return new Outcome.TooLarge();
+        }
 
+        var (query, json) = AskText.WithVariables(root, variables, version);
+        var selection = await SelectAsync(query, json, language);
+        if (selection.Root is null)
+            return new Outcome.Refused(query, selection.Refusal!);
+
+        // the compiler says which version answers
+        province = Generated.Of(selection.Version);
         foreach (var (name, rewrite) in Rewrites)
         {
-            JsonNode? actual;
+            Result actual;
             try
             {
-                actual = Run(selection.Root!, rewrite);
+                actual = Compiled(selection.Root, rewrite, province);
             }
             catch (Exception e) when (e is not OutOfMemoryException)
             {
                 return new Outcome.Differs(query, json, $"with {name}: {e}");
             }
 
-            if (JsonDifference.Of(expected, actual) is { } difference)
-                return new Outcome.Differs(query, json, $"with {name}: {difference}\nevaluator: {Short(expected)}\ncompiler:  {Short(actual)}");
+            // where DuckDB can tell that no group passes, it makes none
+            if (expected.IsTooMuch && !actual.IsTooMuch)
+                return new Outcome.TooLarge();
+            if (actual.IsTooMuch && !expected.IsTooMuch)
+                return new Outcome.Differs(query, json, $"with {name}: fill makes few enough groups, and was stopped");
+            if (JsonDifference.Of(expected.Answer, actual.Answer) is { } difference)
+                return new Outcome.Differs(query, json, $"with {name}: {difference}\nevaluator: {Short(expected.Answer)}\ncompiler:  {Short(actual.Answer)}");
         }
 
         return new Outcome.Same();
@@ -66,51 +83,56 @@ internal static class Differential
     public static async Task<JsonNode?> AnswerAsync(string query, Language language = Language.Chinese)
     {
         var selection = await SelectAsync(query, "{}", language);
-        return selection.Root is null ? throw new InvalidOperationException($"{query}\n{selection.Refusal}") : Run(selection.Root, PlanRewriter.Rewrite);
+        return selection.Root is null
+            ? throw new InvalidOperationException($"{query}\n{selection.Refusal}")
+            : Run(selection.Root, PlanRewriter.Rewrite, Generated.Of(selection.Version));
     }
 
-    private static JsonNode? Run(RootSelection root, Func<Plan, Plan> rewrite)
+    /// <summary>An answer, or that it has more groups than <c>fill</c> may make.</summary>
+    private sealed record Result(JsonNode? Answer, bool IsTooMuch);
+
+    private static Result Evaluated(Ask root, Generated.Version province, Language language)
+    {
+        try
+        {
+            return new(new Evaluator(Generated.Model, province.Rows, language == Language.English).Answer(root), false);
+        }
+        catch (TooManyGroupsException)
+        {
+            return new(null, true);
+        }
+    }
+
+    private static Result Compiled(RootSelection root, Func<Plan, Plan> rewrite, Generated.Version province)
+    {
+        try
+        {
+            return new(Run(root, rewrite, province), false);
+        }
+        catch (DuckDBException e) when (e.Message.Contains(FillLimit.Mark, StringComparison.Ordinal))
+        {
+            return new(null, true);
+        }
+    }
+
+    private static JsonNode? Run(RootSelection root, Func<Plan, Plan> rewrite, Generated.Version province)
     {
         var field = RootField.Queried.Of(root, rewrite(Planner.Plan(root, Generated.Model)!), Generated.Model);
-        return Answer.Of(field.Shape, Generated.Warehouse.Read(field.Statement), [.. field.Lists.Select(Generated.Warehouse.Read)]);
+        return Answer.Of(field.Shape, [.. field.Statements.Select(province.Warehouse.Read)]);
     }
 
-    private static async Task<(RootSelection? Root, string? Refusal)> SelectAsync(string query, string variables, Language language)
+    private static async Task<Selected> SelectAsync(string query, string variables, Language language)
     {
         using var json = JsonDocument.Parse(variables);
         var reading = await Documents.ReadAsync(new(query, null, json.RootElement.Clone(), language), CancellationToken.None);
         if (reading.Operation is not { } operation)
-            return (null, string.Join('\n', reading.Diagnostics));
+            return new(null, null, string.Join('\n', reading.Diagnostics));
 
         var selection = Selector.Select(operation, Generated.Model, PageLimits.Standard, language);
-        return selection.Diagnostics.IsEmpty ? (selection.Roots[0], null) : (null, string.Join('\n', selection.Diagnostics));
+        return selection.Diagnostics.IsEmpty ? new(selection.Roots[0], selection.AsOf?.Version, null) : new(null, null, string.Join('\n', selection.Diagnostics));
     }
 
-    /// <summary>Asks for the list up to the row whose cursor is wanted; where the list is shorter, the cursor is left out.</summary>
-    private static async Task<Ask> WithCursorsAsync(Ask root, Language language)
-    {
-        foreach (var name in new[] { "after", "before" })
-        {
-            if (root.Argument(name) is not CursorAt { Text: null } wanted)
-                continue;
-
-            var nodes = root.Fields.Where(f => f.Name == "nodes").Select((n, i) => n with { Alias = $"n{i}" });
-            var page = root.Without("after", "before", "last").With("first", (long)wanted.Index + 1) with
-            {
-                Fields = [.. nodes, Ask.Of("pageInfo", Ask.Leaf("endCursor")), Ask.Leaf("totalCount")],
-            };
-            var selection = await SelectAsync(AskText.Of(page), "{}", language);
-            if (selection.Root is null)
-                return root; // refused: the query itself will say why
-
-            var answer = Run(selection.Root, PlanRewriter.Rewrite)!;
-            root = (long)answer["totalCount"]! <= wanted.Index
-                ? root.Without(name)
-                : root.With(name, wanted with { Text = (string)answer["pageInfo"]!["endCursor"]! });
-        }
-
-        return root;
-    }
+    private sealed record Selected(RootSelection? Root, string? Version, string? Refusal);
 
     private static string Short(JsonNode? answer)
     {
@@ -126,6 +148,9 @@ internal abstract record Outcome
 
     /// <summary>Its answer hangs on the last bits of floats.</summary>
     public sealed record Undecided : Outcome;
+
+    /// <summary>Its <c>fill</c> makes more groups than the evaluator has the time for.</summary>
+    public sealed record TooLarge : Outcome;
 
     public sealed record Refused(string Query, string Why) : Outcome;
 

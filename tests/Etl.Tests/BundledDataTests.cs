@@ -26,6 +26,19 @@ public sealed class BundledDataTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Every_table_is_stored_as_its_rows_alone_in_small_row_groups()
+    {
+        foreach (var (table, rows) in _version.Manifest.Tables.Where(t => t.Value > 0))
+        {
+            var stored = await _version.RowsAsync(
+                $"SELECT sum(count), max(count) <= 30720 FROM pragma_storage_info('{table}') WHERE column_id = 0 AND segment_type = 'VALIDITY'"
+            );
+
+            Assert.Equal((table, $"{rows} | True"), (table, stored.Trim()));
+        }
+    }
+
+    [Fact]
     public async Task Every_row_read_is_loaded_rejected_or_a_duplicate()
     {
         var files = await _version.RowsAsync(

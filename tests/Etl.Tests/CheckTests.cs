@@ -133,7 +133,7 @@ public sealed class CheckTests
             INSERT INTO industry BY NAME
             SELECT code AS industry_code, 'ADVANTAGE' AS industry_group, code AS name_zh, code AS name_en,
                 source_id, load_id, source_file, source_line
-            FROM clean.thing;
+            FROM clean.thing ORDER BY code;
             """,
             data: data
         );

@@ -6,6 +6,7 @@ namespace Jiaxing.Analytics.Etl.Tests;
 public sealed class CleaningTests
 {
     private const string Date = "type: date";
+    private const string StandardNumber = "normalize: [standard_number]";
     private const string Partial = "type: partial_date";
     private const string Number = "type: number, thousands: true, units: { 万: 10000, 万元: 10000, 亿: 100000000, 项: 1, '%': 0.01, 打: 12 }";
 
@@ -52,6 +53,13 @@ public sealed class CleaningTests
             { "type: integer, units: { 万: 10000 }", "1.23456万", "!NOT_AN_INTEGER" },
             { "normalize: [width, simplified, spaces]", "嘉興市　（海鹽縣）  ＡＢ１", "嘉兴市 (海盐县) AB1" },
             { "normalize: [simplified]", "國家標準", "国家标准" },
+            { StandardNumber, "GB/T1.1-2020", "GB/T 1.1-2020" },
+            { StandardNumber, "gb/t 1.1—2020", "GB/T 1.1-2020" },
+            { StandardNumber, "ＧＢ／Ｔ　１．１－２０２０", "GB/T 1.1-2020" },
+            { StandardNumber, "T / ZZB  0001–2020", "T/ZZB 0001-2020" },
+            { StandardNumber, "DB3304/T012-2020", "DB3304/T 012-2020" },
+            { StandardNumber, "iso/iec27001：2022", "ISO/IEC 27001:2022" },
+            { StandardNumber, "Q/330402 ABC 001-2020", "Q/330402ABC001-2020" },
             { "none: ['-', 无]", "无", "·" },
             { "{}", "=cmd|' /C calc'!A0", "=cmd|' /C calc'!A0" },
             { "{}", "#N/A", "!ERROR_VALUE" },

@@ -21,9 +21,16 @@ public sealed class CommandLineTests
     [InlineData("publish-help", "publish --help", 0)]
     [InlineData("rollback-help", "rollback --help", 0)]
     [InlineData("prune-help", "prune --help", 0)]
+    [InlineData("rejected-help", "rejected --help", 0)]
+    [InlineData("export-help", "rejected export --help", 0)]
+    [InlineData("replay-nothing", "rejected replay", 2)]
     [InlineData("prune-nothing", "prune", 2)]
     [InlineData("prune-words", "prune --keep few", 2)]
     [InlineData("prune-less-than-none", "prune --keep -1", 2)]
+    [InlineData("generate-help", "generate --help", 0)]
+    [InlineData("generate-nowhere", "generate --scale 2", 2)]
+    [InlineData("generate-too-large", "generate --scale 1e9 --out x", 2)]
+    [InlineData("generate-no-seed", "generate --seed one --out x", 2)]
     public async Task The_command_line_is_answered_in_both_languages(string name, string arguments, int exitCode)
     {
         var (code, text) = await RunAsync(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));

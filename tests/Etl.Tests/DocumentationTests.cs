@@ -40,6 +40,12 @@ public sealed class DocumentationTests
     [InlineData("prune")]
     [InlineData("versions")]
     [InlineData("rejected")]
+    [InlineData("rejected export")]
+    [InlineData("rejected replay")]
+    [InlineData("generate")]
+    [InlineData("--scale")]
+    [InlineData("--seed")]
+    [InlineData("--out")]
     public void Every_command_and_option_is_explained(string word) => Assert.Contains(word, Readme, StringComparison.Ordinal);
 
     /// <summary>What was compiled here, rather than published elsewhere, is accounted for in a file of the repository.</summary>

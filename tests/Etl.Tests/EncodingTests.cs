@@ -81,6 +81,17 @@ public sealed class EncodingTests
         Assert.Equal((EtlError.NotUtf8, "thing/data/things.csv", 4), (mistake.Code, mistake.File, mistake.Line));
     }
 
+    /// <summary>The beginning of a long file is no proof of the rest.</summary>
+    [Fact]
+    public async Task An_encoding_that_shows_late_is_found()
+    {
+        var ascii = string.Concat(Enumerable.Range(0, 100_000).Select(i => $"B{i},{i} of many,\n"));
+        byte[] bytes = [.. "id,name,day\n"u8, .. Encoding.ASCII.GetBytes(ascii), .. ThingJob.In("GB18030", "A1,嘉兴市国家标准,\n")];
+        using var job = ThingJob.Of("data/things.csv", bytes);
+
+        Assert.EndsWith("\nthings.csv:100002 A1 嘉兴市国家标准 ·", await job.LoadAsync(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_encoding_that_could_be_two_is_not_guessed()
     {

@@ -25,13 +25,14 @@ public sealed class FuzzTests
     [InlineData("things.ndjson", "UTF-8", 200)]
     [InlineData("things.xlsx", "", 350)]
     [InlineData("things.zip", "UTF-8", 150)]
+    [InlineData("things.parquet", "", 200)]
     public async Task No_damaged_file_crashes_hangs_or_loses_a_row(string file, string encoding, int count)
     {
         var folder = Directory.CreateTempSubdirectory("etl-");
         try
         {
             await using var pipeline = await MutatedFiles.OpenAsync(Path.Combine(folder.FullName, file));
-            var whole = Whole(file, encoding);
+            var whole = file.EndsWith(".parquet", StringComparison.Ordinal) ? await ParquetAsync() : Whole(file, encoding);
             Assert.Equal(40, await pipeline.RunAsync(whole)); // the file itself is sound
 
             var read = 0L;
@@ -76,6 +77,9 @@ public sealed class FuzzTests
             _ => csv,
         };
     }
+
+    private static Task<byte[]> ParquetAsync() =>
+        ParquetFile.OfAsync("SELECT 'A' || i AS code, '嘉兴市 \"' || i || '\"' AS name, DATE '2023-07-01' AS day, i || '万' AS amount FROM range(1, 41) AS t(i)");
 
     private static byte[] Zip(byte[] csv)
     {
@@ -192,14 +196,7 @@ public sealed class FuzzTests
             }
             finally
             {
-                var tables = new SourceTables(_spec);
-                await _database.ExecuteAsync(
-                    $"""
-                    DROP TABLE IF EXISTS {tables.Clean}; DROP TABLE IF EXISTS {tables.StagingRows}; DROP TABLE IF EXISTS {tables.StagingFaults};
-                    DROP TABLE IF EXISTS {tables.StagingTyped}; DROP TABLE IF EXISTS {tables.StagingRepeats}; DROP TABLE IF EXISTS {tables.StagingParts};
-                    """,
-                    CancellationToken.None
-                );
+                await _database.ExecuteAsync(new SourceTables(_spec).Drop, CancellationToken.None);
             }
         }
 

@@ -136,11 +136,7 @@ public sealed class PublishingTests
     public async Task A_run_killed_before_its_last_rename_is_completed_by_the_next()
     {
         using var run = TestRun.OfSmallJobs("source");
-        var before = await run.BuildAsync();
-        run.Edit("source/job.yml", "en: Sources", "en: Publications");
-        var finished = await run.BuildAsync();
-        await File.WriteAllTextAsync(run.Versions.CurrentFile, before.Id + "\n");
-        await File.WriteAllTextAsync(run.Versions.CurrentFile + ".new", finished.Id + "\n");
+        var finished = await CutBeforeLastRenameAsync(run);
 
         var notices = new List<string>();
         var version = await run.BuildAsync(CancellationToken.None, notices.AddNotice);
@@ -154,11 +150,7 @@ public sealed class PublishingTests
     public async Task A_version_that_was_damaged_before_its_last_rename_is_never_current()
     {
         using var run = TestRun.OfSmallJobs("source");
-        var before = await run.BuildAsync();
-        run.Edit("source/job.yml", "en: Sources", "en: Publications");
-        var finished = await run.BuildAsync();
-        await File.WriteAllTextAsync(run.Versions.CurrentFile, before.Id + "\n");
-        await File.WriteAllTextAsync(run.Versions.CurrentFile + ".new", finished.Id + "\n");
+        var finished = await CutBeforeLastRenameAsync(run);
         await File.WriteAllTextAsync(finished.DatabaseFile, "damaged");
 
         var version = await run.BuildAsync();
@@ -254,5 +246,16 @@ public sealed class PublishingTests
     private sealed class StoppedClock : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => new(2026, 11, 23, 9, 15, 0, TimeSpan.Zero);
+    }
+
+    /// <summary>Leaves the folder as a run does that is killed between the two renames; returns the version it had finished.</summary>
+    private static async Task<WarehouseVersion> CutBeforeLastRenameAsync(TestRun run)
+    {
+        var before = await run.BuildAsync();
+        run.Edit("source/job.yml", "en: Sources", "en: Publications");
+        var finished = await run.BuildAsync();
+        await File.WriteAllTextAsync(run.Versions.CurrentFile, before.Id + "\n");
+        await File.WriteAllTextAsync(run.Versions.CurrentFile + ".new", finished.Id + "\n");
+        return finished;
     }
 }

@@ -1,4 +1,6 @@
+using Jiaxing.Analytics.Etl.Commands;
 using Jiaxing.Analytics.Testing;
+using Spectre.Console;
 using Xunit;
 
 namespace Jiaxing.Analytics.Etl.Tests;
@@ -15,7 +17,7 @@ internal sealed class TestRun : IDisposable
             Path.Combine(_root, "warehouse")
         );
 
-    public WarehousePaths Paths { get; init; }
+    public WarehousePaths Paths { get; private set; }
 
     public WarehouseVersions Versions => new(Paths.Warehouse);
 
@@ -82,6 +84,32 @@ internal sealed class TestRun : IDisposable
 
     public Task<WarehouseVersion> BuildAsync(RunOptions options, Action<BuildProgress>? seen = null) =>
         WarehouseBuild.RunAsync(Paths, new Seen(seen), TimeProvider.System, options, CancellationToken.None);
+
+    /// <summary>Works with a copy of the model and of the tables, to be changed.</summary>
+    public TestRun WithSchemaOfItsOwn()
+    {
+        var copy = Path.Combine(_root, "schema");
+        Directory.CreateDirectory(Path.Combine(copy, "warehouse"));
+        foreach (var file in Directory.EnumerateFiles(Paths.Schema, "*.graphql").Concat(Directory.EnumerateFiles(Paths.Ddl, "*.sql")))
+            File.Copy(file, Path.Combine(copy, Path.GetRelativePath(Paths.Schema, file)));
+
+        Paths = Paths with { Schema = copy };
+        return this;
+    }
+
+    /// <summary>Gives a command to <c>etl</c>, with the folders of this run; all it writes, and its exit code.</summary>
+    public Task<(int ExitCode, string Text)> CommandAsync(params string[] arguments) =>
+        CommandAsync(TimeProvider.System, CancellationToken.None, arguments);
+
+    public async Task<(int ExitCode, string Text)> CommandAsync(TimeProvider time, CancellationToken cancellationToken, params string[] arguments)
+    {
+        using var text = new StringWriter { NewLine = "\n" };
+        var screen = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(text), Interactive = InteractionSupport.No });
+        string[] folders = ["--jobs", Paths.Jobs, "--schema", Paths.Schema];
+        string[] warehouse = arguments[0] == "new" ? [] : ["--warehouse", Paths.Warehouse];
+        var code = await CommandLine.RunAsync([.. arguments, .. folders, .. warehouse], new Terminal(screen, text, text), time, cancellationToken);
+        return (code, text.ToString());
+    }
 
     /// <summary>Reads everything anew and publishes it after the same versions, in a warehouse of its own.</summary>
     public Task<WarehouseVersion> BuildApartAsync(Action<BuildProgress>? seen = null)

@@ -43,6 +43,7 @@ public sealed class MistakeTests
     [InlineData("squared: Int", "squared: [Int!]!", "26:3: JXM010: The type '[Int!]!' of field 'squared' is no scalar")]
     [InlineData("place: Place @link(column: \"place_code\")", "place: Place", "28:3: JXM010: The type 'Place' of field 'place' is no scalar, enum or @part. A field that leads to another subject needs @link.")]
     [InlineData("publishedOn: Date @time", "publishedOn: String @time", "24:3: JXM010: Field 'publishedOn' is @time and must be a Date, not String.")]
+    [InlineData("key: [\"number\"]) {", "key: [\"number\"]) @citable(title: \"title\", publisher: \"level\", url: \"number\") {", "20:3: JXM010: @citable names 'title', which must be stored in one column and not be @localized or @computed.")]
     [InlineData("key: [\"number\"]", "key: [\"title\"]", "20:3: JXM010: @subject(key:) names 'title', which must be stored in one column and not be @localized or @computed.")]
     [InlineData("level: Level!\n  \"发布", "level: Level! @searchable\n  \"发布", "22:3: JXM010: Field 'level' is @searchable and must be a String that is stored in columns.")]
     [InlineData("file: String", "file: String @searchable", "12:3: JXM010: Field 'file' is @searchable and must be of a @subject type whose key is one String field.")]

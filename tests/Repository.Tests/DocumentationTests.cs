@@ -2,6 +2,7 @@ using System.Reflection;
 using Jiaxing.Analytics.Compiler.Diagnostics;
 using Jiaxing.Analytics.Model;
 using Jiaxing.Analytics.Server.Execution;
+using Jiaxing.Analytics.Server.Hosting;
 using Jiaxing.Analytics.Server.Http;
 using Xunit;
 
@@ -18,7 +19,7 @@ public sealed class DocumentationTests
     public static TheoryData<string> ModelCodes => new(Constants(typeof(ModelCode)));
 
     public static TheoryData<string> Settings =>
-        new([.. SettingsOf<WarehouseOptions>(WarehouseOptions.Section), .. SettingsOf<HttpOptions>(HttpOptions.Section)]);
+        new([.. SettingsOf<WarehouseOptions>(WarehouseOptions.Section), .. SettingsOf<PageOptions>(PageOptions.Section), .. SettingsOf<HttpOptions>(HttpOptions.Section)]);
 
     public static TheoryData<string> Directives =>
         new(

@@ -23,36 +23,32 @@ public static class Answer
             [new("tiny", new DateTimeOffset(2026, 11, 25, 0, 0, 0, TimeSpan.Zero), true)]
         );
 
-    /// <param name="lists">The rows of each further statement.</param>
-    public static JsonNode? Of(
-        ResultShape shape,
-        IReadOnlyList<IReadOnlyList<object?>> rows,
-        IReadOnlyList<IReadOnlyList<IReadOnlyList<object?>>> lists
-    ) =>
+    /// <param name="results">The rows of each statement.</param>
+    public static JsonNode? Of(ResultShape shape, IReadOnlyList<IReadOnlyList<IReadOnlyList<object?>>> results) =>
         shape switch
         {
-            ResultShape.SingleRow when rows.Count == 0 => null,
+            ResultShape.SingleRow when results[0].Count == 0 => null,
             ResultShape.SingleRow single => new JsonObject(
                 single.Item.Fields.Select(f =>
                     KeyValuePair.Create(
                         f.Name.Value,
-                        f.Shape is ResultShape.Apart apart ? Root(apart.Rows, lists[apart.List], lists) : Value(f.Shape, rows[0])
+                        f.Shape is ResultShape.Apart apart ? Root(apart.Rows, results[apart.Statement], results) : Value(f.Shape, results[0][0])
                     )
                 )
             ),
-            ResultShape.Rowset rowset => Root(rowset, rows, lists),
+            ResultShape.Rowset rowset => Root(rowset, results[0], results),
             _ => throw new UnreachableException(shape.GetType().Name),
         };
 
     private static JsonObject Root(
         ResultShape.Rowset rowset,
         IReadOnlyList<IReadOnlyList<object?>> rows,
-        IReadOnlyList<IReadOnlyList<IReadOnlyList<object?>>> lists
+        IReadOnlyList<IReadOnlyList<IReadOnlyList<object?>>> results
     ) =>
         rowset switch
         {
             { HasHead: false } => Connection(rowset, rows, []),
-            { HeadList: { } list } => Connection(rowset, rows, Members(lists[list][0][0]!)),
+            { HeadStatement: { } head } => Connection(rowset, rows, Members(results[head][0][0]!)),
             _ => Connection(rowset, rows is [var only] && only[rowset.Presence!.Value] is null ? [] : rows, Members(rows[0][^1]!)),
         };
 

@@ -22,7 +22,7 @@ public sealed partial class RunningServer : IAsyncDisposable
         _process = new Process { StartInfo = Program(warehouse, arguments), EnableRaisingEvents = true };
         _process.OutputDataReceived += (_, line) => Read(line.Data);
         _process.ErrorDataReceived += (_, line) => Read(line.Data);
-        _process.Exited += (_, _) => _address.TrySetException(Failure("The server ended before it answered"));
+        _process.Exited += (_, _) => Ended();
     }
 
     /// <summary>Where it listens, such as <c>http://127.0.0.1:40123/</c>. It stays the same while the server runs.</summary>
@@ -117,6 +117,13 @@ public sealed partial class RunningServer : IAsyncDisposable
         foreach (var argument in own.Concat(arguments))
             start.ArgumentList.Add(argument);
         return start;
+    }
+
+    private void Ended()
+    {
+        // its last words may still be on their way
+        _process.WaitForExit();
+        _address.TrySetException(Failure("The server ended before it answered"));
     }
 
     private void Read(string? line)

@@ -7,6 +7,7 @@ using DuckDB.NET.Data;
 using Jiaxing.Analytics.Compiler;
 using Jiaxing.Analytics.Compiler.Selection;
 using Jiaxing.Analytics.Compiler.Selection.Documents;
+using Jiaxing.Analytics.Etl.Pipeline;
 using Jiaxing.Analytics.Model;
 
 namespace Jiaxing.Analytics.Testing;
@@ -50,12 +51,11 @@ public static class TinyWarehouse
     /// <param name="over">A warehouse of <see cref="OpenWith"/>; null: the one that all tests share.</param>
     public static async Task<JsonNode?> AnswerAsync(RootField.Queried field, CancellationToken cancellation, DuckDBConnection? over = null)
     {
-        var rows = await ReadAsync(field.Statement, cancellation, over);
-        var lists = new List<IReadOnlyList<object?[]>>();
-        foreach (var list in field.Lists)
-            lists.Add(await ReadAsync(list, cancellation, over));
+        var results = new List<IReadOnlyList<object?[]>>();
+        foreach (var statement in field.Statements)
+            results.Add(await ReadAsync(statement, cancellation, over));
 
-        return Answer.Of(field.Shape, rows, lists);
+        return Answer.Of(field.Shape, results);
     }
 
     /// <param name="over">A warehouse of <see cref="OpenWith"/>; null: the one that all tests share.</param>
@@ -107,7 +107,7 @@ public static class TinyWarehouse
 
     private static DuckDBConnection Open()
     {
-        var connection = new DuckDBConnection("Data Source=:memory:");
+        var connection = new DuckDBConnection($"Data Source=:memory:;{RightAnswers.Settings}");
         connection.Open();
         RealTables.Create(connection, c => RealTables.Execute(c, Cases.Read("tiny/warehouse.sql")));
         return connection;

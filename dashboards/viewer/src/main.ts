@@ -1,5 +1,6 @@
 import './style/page.css';
 import './style/panels.css';
+import './style/synthetic.css';
 import { currentLanguage } from './language';
 import { Page } from './page';
 

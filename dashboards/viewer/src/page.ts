@@ -4,6 +4,7 @@ import { LANGUAGES, LOCALE, rememberLanguage, type Language } from './language';
 import { drawErrors, drawPanel } from './panel';
 import { Server, type Answer } from './request';
 import type { Dashboard, DashboardEntry, Variable } from './spec';
+import { syntheticBanner } from './synthetic';
 import { chosenValues, rememberValue } from './variables';
 import { word } from './words';
 
@@ -56,6 +57,7 @@ export class Page {
     document.title = [title, word('product', this.language)].filter((part) => part !== undefined).join(' · ');
     document.body.replaceChildren(
       element('a', { class: 'skip', href: '#content' }, word('skip', this.language)),
+      ...syntheticBanner(),
       this.drawHeader(loaded),
       element('main', { id: 'content', tabindex: '-1', 'aria-busy': String(busy) }, content),
       this.drawFooter(loaded),

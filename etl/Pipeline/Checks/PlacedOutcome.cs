@@ -9,6 +9,9 @@ internal sealed record PlacedOutcome(CheckOutcome Outcome, string File, int Line
     /// <summary>The rows at fault, for a promise about a file.</summary>
     public ImmutableArray<EtlDiagnostic> Details { get; init; } = [];
 
+    /// <summary>It is about rows that were rejected, which people may mend.</summary>
+    public bool IsOfRejected { get; init; }
+
     /// <summary>What to tell of a check that failed.</summary>
     public IEnumerable<EtlDiagnostic> Diagnostics =>
         [

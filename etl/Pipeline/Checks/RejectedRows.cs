@@ -43,7 +43,7 @@ internal sealed class RejectedRows(Job job, IReadOnlyList<LoadedFile> files, Bui
             most.IsPercentage && read > 0 ? $"{observed} / {read} ({100.0 * rejected / read:0.##}%)" : observed,
             $"≤ {most}"
         );
-        return new PlacedOutcome(outcome, at.File, at.Line, at.Column);
+        return new PlacedOutcome(outcome, at.File, at.Line, at.Column) { IsOfRejected = true };
     }
 
     private async Task<ImmutableArray<EtlDiagnostic>> ListAsync(
@@ -102,8 +102,8 @@ internal sealed class RejectedRows(Job job, IReadOnlyList<LoadedFile> files, Bui
     private EtlDiagnostic Advice(SpecLocation at) =>
         at.Error(
             EtlError.CheckFailed,
-            $"在源文件中改正这些行后重新运行；若可以接受，放宽 {job.Name}/job.yml 的 max_rejected。",
-            $"Mend these rows in their files and run again; if the loss is acceptable, raise max_rejected in {job.Name}/job.yml."
+            $"被拒收的行已写入仓库文件夹的 rejected/。在其中改正后用 etl rejected replay FILE 收下，或改正源文件，再运行；若可以接受，放宽 {job.Name}/job.yml 的 max_rejected。",
+            $"The rejected rows are in rejected/ of the warehouse folder. Mend them there and have them taken by etl rejected replay FILE, or mend their files, and run again; if the loss is acceptable, raise max_rejected in {job.Name}/job.yml."
         );
 
     private static string Ids(IEnumerable<LoadedFile> of) =>

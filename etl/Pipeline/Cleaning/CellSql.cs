@@ -11,16 +11,19 @@ internal static class CellSql
     private static readonly string FullWidth = string.Concat(Enumerable.Range('！', '～' - '！' + 1).Select(c => (char)c)) + "\u3000";
     private static readonly string HalfWidth = string.Concat(Enumerable.Range('!', '~' - '!' + 1).Select(c => (char)c)) + " ";
 
-    public static string Text(string cell, CellReading reading)
+    /// <summary>The text in one way of writing; null when nothing remains of it.</summary>
+    public static string Normalized(string cell, CellReading reading)
     {
-        var text = reading.Normalize.Order().Aggregate(cell, Normalized);
-        if (!reading.Normalize.IsEmpty)
-            text = $"nullif(trim({text}), '')";
-
-        return reading.None.IsEmpty
-            ? text
-            : $"CASE WHEN {text} NOT IN ({string.Join(", ", reading.None.Select(SqlText.Constant))}) THEN {text} END";
+        var normalized = $"nullif(trim({reading.Normalize.Order().Aggregate(cell, Normalized)}), '')";
+        // these two even out ASCII too; otherwise most numbers and codes are spared the work
+        return reading.Normalize.Any(n => n is TextNormalization.Spaces or TextNormalization.StandardNumber)
+            ? normalized
+            : $"CASE WHEN strlen({cell}) = length({cell}) THEN {cell} ELSE {normalized} END";
     }
+
+    /// <summary>The text, unless it stands for an empty cell.</summary>
+    public static string WithoutNone(string text, CellReading reading) =>
+        $"CASE WHEN {text} NOT IN ({string.Join(", ", reading.None.Select(SqlText.Constant))}) THEN {text} END";
 
     public static bool HasUnits(CellReading reading) => reading.HasThousands || !reading.Units.IsEmpty;
 
@@ -55,8 +58,20 @@ internal static class CellSql
             TextNormalization.Width => Translate(text, FullWidth, HalfWidth),
             TextNormalization.Spaces => $@"regexp_replace({text}, '[\s\x{{A0}}\x{{3000}}]+', ' ', 'g')",
             TextNormalization.Simplified => Translate(text, TraditionalCharacters.Traditional, TraditionalCharacters.Simplified),
+            TextNormalization.StandardNumber => StandardNumber(text),
             _ => throw new System.Diagnostics.UnreachableException($"normalization {normalization}"),
         };
+
+    /// <summary>
+    /// Half width, capitals, a hyphen for every dash, one space between the letters and the number; the colon before the
+    /// year of ISO's stays. What the model's form of the number makes equal is written alike.
+    /// </summary>
+    private static string StandardNumber(string text)
+    {
+        var plain = $@"regexp_replace(upper({Translate(text, FullWidth, HalfWidth)}), '[\s\x{{A0}}\x{{3000}}\x{{200B}}-\x{{200F}}\x{{FEFF}}]+', '', 'g')";
+        var hyphened = $@"regexp_replace({plain}, '[\x{{2010}}-\x{{2015}}\x{{2043}}\x{{2212}}\x{{FE58}}\x{{FE63}}]+', '-', 'g')";
+        return $@"regexp_replace({hyphened}, '^((?:DB[0-9]{{2,6}}|[A-Z]+)(?:/[A-Z]+)*)([0-9])', '\1 \2')";
+    }
 
     private static string Translate(string text, string from, string to) =>
         $"translate({text}, {SqlText.Constant(from)}, {SqlText.Constant(to)})";

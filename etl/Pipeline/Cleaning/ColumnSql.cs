@@ -4,76 +4,78 @@ using Jiaxing.Analytics.Model;
 
 namespace Jiaxing.Analytics.Etl.Pipeline.Cleaning;
 
-/// <summary>The SQL that reads a column's text: its typed value, and the first rule that a cell breaks.</summary>
-internal static class ColumnSql
+/// <summary>
+/// The SQL that reads a column's text: its typed value, and the rules that a cell may break. What is used more than once
+/// is a column of a <see cref="Layers">layer</see>, so that DuckDB computes it once for each cell.
+/// </summary>
+/// <param name="number">Of the column, which the names of its layers begin with: no column of a file is called so.</param>
+internal sealed class ColumnSql(ColumnSpec column, int number)
 {
     /// <summary>What Excel shows, stores and exports where a formula has no value.</summary>
     private const string ErrorValues =
         "'#N/A', '#DIV/0!', '#REF!', '#VALUE!', '#NAME?', '#NULL!', '#NUM!', '#SPILL!', '#CALC!', '#GETTING_DATA'";
 
-    /// <summary>The staged text, without white space at its ends and null when there is none, brought to one way of writing.</summary>
-    private static string Text(ColumnSpec column) => CellSql.Text(SqlText.Name(column.Name), column.Reading);
+    private static readonly string[] LayerNames = ["even", "text", "read", "value"];
+
+    public ColumnSpec Spec { get; } = column;
+
+    /// <summary>The staged text, without white space at its ends and null when there is none.</summary>
+    public string Raw { get; } = Name(number, "raw");
 
     /// <summary>The typed value of a cell; null when it has none or is not of the type.</summary>
-    public static string Value(ColumnSpec column)
-    {
-        var text = Text(column);
-        return column.Type switch
-        {
-            ColumnType.Text => text,
-            ColumnType.Integer when CellSql.HasUnits(column.Reading) => CellSql.Whole(CellSql.Number(text, column.Reading)),
-            ColumnType.Number when CellSql.HasUnits(column.Reading) => CellSql.Number(text, column.Reading),
-            ColumnType.Integer => Cast(text, "[+-]?[0-9]+", "BIGINT"),
-            ColumnType.Number => Cast(text, @"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?", "DOUBLE"),
-            ColumnType.Boolean =>
-                $"CASE WHEN lower({text}) IN ('true', '1', 'yes', '是') THEN true WHEN lower({text}) IN ('false', '0', 'no', '否') THEN false END",
-            ColumnType.Date => DateSql.Day(text, column.Reading.HasSerials),
-            ColumnType.PartialDate => DateSql.FirstDay(text, column.Reading.HasSerials),
-            ColumnType.List =>
-                $"list_filter(list_transform(string_split({text}, {SqlText.Constant(column.Separator)}), lambda x: trim(x)), lambda x: x <> '')",
-            _ => throw new System.Diagnostics.UnreachableException($"column type {column.Type}"),
-        };
-    }
+    public string Value => Last(LayerNames.Length);
 
     /// <summary>How much of a partial date is known.</summary>
-    public static string Precision(ColumnSpec column) =>
-        $"CASE length({DateSql.Iso(Text(column), column.Reading.HasSerials)}) WHEN 4 THEN 'YEAR' WHEN 7 THEN 'MONTH' WHEN 10 THEN 'DAY' END";
+    public string Precision => $"CASE length({Last(3)}) WHEN 4 THEN 'YEAR' WHEN 7 THEN 'MONTH' WHEN 10 THEN 'DAY' END";
 
-    /// <summary>The rules of a column in the order they are tried: code, condition under which it is broken, reason.</summary>
-    public static IEnumerable<ColumnRule> Rules(ColumnSpec column)
+    /// <summary>Brought to one way of writing.</summary>
+    private string Text => Last(2);
+
+    /// <summary>
+    /// How the value comes about, step on step, each from the one before: evened out, null where the text stands for
+    /// none, the parts of a date or number found, the value. Null where a step changes nothing.
+    /// </summary>
+    public IReadOnlyList<string?> Layers { get; } = LayersOf(column, number);
+
+    public static int LayerCount => LayerNames.Length;
+
+    public string LayerName(int layer) => Name(number, LayerNames[layer]);
+
+    /// <summary>The rules in the order they are tried: code, condition under which it is broken, reason.</summary>
+    public IEnumerable<ColumnRule> Rules()
     {
-        var (text, value) = (Text(column), Value(column));
         yield return new(
             "ERROR_VALUE",
-            $"starts_with({SqlText.Name(column.Name)}, '#') AND {SqlText.Name(column.Name)} IN ({ErrorValues})",
+            // IN would join every cell with the list; so only those that begin like one are looked at
+            $"starts_with({Raw}, '#') AND list_contains([{ErrorValues}], {Raw})",
             new("公式出错，没有值。", "A formula failed: there is no value.")
         );
-        if (column.IsRequired)
-            yield return new("REQUIRED", $"{text} IS NULL", new("不能为空。", "Must not be empty."));
+        if (Spec.IsRequired)
+            yield return new("REQUIRED", $"{Text} IS NULL", new("不能为空。", "Must not be empty."));
 
-        if (column.Type is not (ColumnType.Text or ColumnType.List))
-            yield return new($"NOT_{column.Type switch
+        if (Spec.Type is not (ColumnType.Text or ColumnType.List))
+            yield return new($"NOT_{Spec.Type switch
             {
                 ColumnType.PartialDate => "A_PARTIAL_DATE",
                 ColumnType.Integer => "AN_INTEGER",
                 var type => $"A_{type}".ToUpperInvariant(),
-            }}", $"{text} IS NOT NULL AND ({value}) IS NULL", TypeReason(column.Type));
+            }}", $"{Text} IS NOT NULL AND {Value} IS NULL", TypeReason(Spec.Type));
 
-        if (column.Pattern is { } pattern)
+        if (Spec.Pattern is { } pattern)
         {
             yield return new(
                 "PATTERN",
-                Broken(column, x => $"NOT regexp_full_match({x}, {SqlText.Constant(pattern)})"),
+                Broken(x => Mismatch(x, pattern)),
                 new($"应符合 {pattern}。", $"Should match {pattern}.")
             );
         }
 
-        if (column.Codelist is { } codelist)
+        if (Spec.Codelist is { } codelist)
         {
             var codes = string.Join(", ", codelist.Values.Select(v => SqlText.Constant(v.Code)));
             yield return new(
                 "UNKNOWN_CODE",
-                Broken(column, x => $"{x} NOT IN ({codes})"),
+                Broken(x => $"{x} NOT IN ({codes})"),
                 new(
                     $"不是代码表 {codelist.Name} 的代码（{string.Join("、", codelist.Values.Select(v => v.Code))}）。",
                     $"Is no code of {codelist.Name} ({string.Join(", ", codelist.Values.Select(v => v.Code))})."
@@ -81,24 +83,81 @@ internal static class ColumnSql
             );
         }
 
-        if (column.Range is { } range)
+        if (Spec.Range is { } range)
         {
             var (least, most) = (Number(range.Least), Number(range.Most));
             yield return new(
                 "OUT_OF_RANGE",
-                $"({value}) NOT BETWEEN {least} AND {most}",
+                $"{Value} NOT BETWEEN {least} AND {most}",
                 new($"应在 {least} 与 {most} 之间。", $"Should lie between {least} and {most}.")
             );
         }
     }
 
+    private static string?[] LayersOf(ColumnSpec column, int number)
+    {
+        var layers = new string?[LayerNames.Length];
+        var reading = column.Reading;
+        if (!reading.Normalize.IsEmpty)
+            layers[0] = CellSql.Normalized(Last(layers, number, 0), reading);
+
+        if (!reading.None.IsEmpty)
+            layers[1] = CellSql.WithoutNone(Last(layers, number, 1), reading);
+
+        var text = Last(layers, number, 2);
+        layers[2] = column.Type switch
+        {
+            ColumnType.Integer or ColumnType.Number when CellSql.HasUnits(reading) => CellSql.Number(text, reading),
+            ColumnType.Date or ColumnType.PartialDate => DateSql.Iso(text, reading.HasSerials),
+            _ => null,
+        };
+        var read = Last(layers, number, 3);
+        layers[3] = column.Type switch
+        {
+            ColumnType.Text => null,
+            ColumnType.Integer when CellSql.HasUnits(reading) => CellSql.Whole(read),
+            ColumnType.Number when CellSql.HasUnits(reading) => null,
+            ColumnType.Integer => Cast(read, "[+-]?[0-9]+", "BIGINT"),
+            ColumnType.Number => Cast(read, @"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?", "DOUBLE"),
+            ColumnType.Boolean =>
+                $"CASE WHEN lower({read}) IN ('true', '1', 'yes', '是') THEN true WHEN lower({read}) IN ('false', '0', 'no', '否') THEN false END",
+            ColumnType.Date => DateSql.Day(read),
+            ColumnType.PartialDate => DateSql.FirstDay(read),
+            ColumnType.List =>
+                $"list_filter(list_transform(string_split({read}, {SqlText.Constant(column.Separator)}), lambda x: trim(x)), lambda x: x <> '')",
+            _ => throw new System.Diagnostics.UnreachableException($"column type {column.Type}"),
+        };
+        return layers;
+    }
+
+    /// <summary>What the layers before one have come to.</summary>
+    private static string Last(string?[] layers, int number, int before)
+    {
+        var last = before - 1;
+        while (last >= 0 && layers[last] is null)
+            last--;
+
+        return Name(number, last < 0 ? "raw" : LayerNames[last]);
+    }
+
+    private string Last(int before) => Last([.. Layers], number, before);
+
+    private static string Name(int number, string layer) => SqlText.Name($"{number} {layer}");
+
     private static string Cast(string text, string pattern, string type) =>
         $"CASE WHEN regexp_full_match({text}, '{pattern}') THEN try_cast({text} AS {type}) END";
 
-    private static string Broken(ColumnSpec column, Func<string, string> condition) =>
-        column.Type == ColumnType.List
-            ? $"len(list_filter({Value(column)}, lambda e: {condition("e")})) > 0"
-            : condition(Text(column));
+    private string Broken(Func<string, string> condition) =>
+        Spec.Type == ColumnType.List ? $"len(list_filter({Value}, lambda e: {condition("e")})) > 0" : condition(Text);
+
+    /// <summary>A choice of words is looked up: matching takes ten times as long.</summary>
+    private static string Mismatch(string text, string pattern)
+    {
+        var words = pattern.Split('|');
+        return words.All(w => w.Length > 0 && w.All(char.IsLetterOrDigit))
+            ? $"{text} NOT IN ({string.Join(", ", words.Select(SqlText.Constant))})"
+            : $"NOT regexp_full_match({text}, {SqlText.Constant(pattern)})";
+    }
 
     private static Bilingual TypeReason(ColumnType type) =>
         type switch
@@ -116,5 +175,5 @@ internal static class ColumnSql
     private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 }
 
-/// <param name="Condition">SQL over the staged columns that holds when the rule is broken.</param>
+/// <param name="Condition">SQL over the layers that holds when the rule is broken.</param>
 internal sealed record ColumnRule(string Code, string Condition, Bilingual Reason);

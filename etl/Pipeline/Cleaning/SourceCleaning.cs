@@ -23,10 +23,9 @@ internal sealed class SourceCleaning(
     public async Task CleanAsync(CancellationToken cancellationToken)
     {
         await NameLoadsAsync(cancellationToken);
-        foreach (var column in _spec.Loaded)
-            await RecordAsync(column, [.. ColumnSql.Rules(column)], cancellationToken);
-
-        await TypeAsync(cancellationToken);
+        var rows = new TypedRows(_spec);
+        await database.ExecuteAsync($"INSERT INTO {_tables.StagingFaults} {rows.Faults()}", cancellationToken);
+        await database.ExecuteAsync($"CREATE VIEW {_tables.StagingTyped} AS {rows.Select()}", cancellationToken);
         await FollowReferencesAsync(cancellationToken);
         await new RepeatedKeys(job, _spec, database).ResolveAsync(cancellationToken);
         await database.ExecuteAsync(CleanTable(), cancellationToken);
@@ -47,73 +46,6 @@ internal sealed class SourceCleaning(
                 load.File.Name
             );
         }
-    }
-
-    /// <summary>Notes the cells that break a rule: one fault a cell, the first rule it breaks.</summary>
-    private async Task RecordAsync(
-        ColumnSpec column,
-        IReadOnlyList<ColumnRule> rules,
-        CancellationToken cancellationToken
-    )
-    {
-        if (rules.Count == 0)
-            return;
-
-        await database.ExecuteAsync(
-            $"""
-            INSERT INTO {_tables.StagingFaults}
-            SELECT load_id, source_line, $1, raw, {Choice(r => r.Code)}, {Choice(r => r.Reason.Chinese)}, {Choice(r => r.Reason.English)}, $2
-            FROM (
-              SELECT load_id, source_line, {SqlText.Name(column.Name)} AS raw,
-                CASE {string.Concat(rules.Select((r, i) => $"WHEN {r.Condition} THEN {i} "))}END AS broken
-              FROM {_tables.StagingRows})
-            WHERE broken IS NOT NULL
-            """,
-            cancellationToken,
-            column.Name,
-            column.IsNulled
-        );
-
-        string Choice(Func<ColumnRule, string> text) =>
-            $"CASE broken {string.Concat(rules.Select((r, i) => $"WHEN {i} THEN {SqlText.Constant(text(r))} "))}END";
-    }
-
-    /// <summary>Types the rows that are not rejected; a cell that was reported and nulled is null.</summary>
-    private async Task TypeAsync(CancellationToken cancellationToken)
-    {
-        var columns = string.Join(",\n  ", _spec.Loaded.SelectMany(TypedColumns));
-        await database.ExecuteAsync(
-            $"""
-            CREATE TABLE {_tables.StagingTyped} AS
-            SELECT load_id, source_line,
-              {columns}
-            FROM {_tables.StagingRows}
-            WHERE (load_id, source_line) NOT IN ({Rejected})
-            """,
-            cancellationToken
-        );
-        foreach (var column in _spec.Loaded.Where(c => c.IsNulled))
-            await NullFaultsAsync(column, cancellationToken);
-    }
-
-    private static IEnumerable<string> TypedColumns(ColumnSpec column)
-    {
-        yield return $"{ColumnSql.Value(column)} AS {SqlText.Name(column.Name)}";
-        if (column.Type == ColumnType.PartialDate)
-            yield return $"{ColumnSql.Precision(column)} AS {SqlText.Name(column.PrecisionName)}";
-    }
-
-    private Task<int> NullFaultsAsync(ColumnSpec column, CancellationToken cancellationToken)
-    {
-        var nulls = string.Join(", ", column.CleanNames.Select(n => $"{SqlText.Name(n)} = NULL"));
-        return database.ExecuteAsync(
-            $"""
-            UPDATE {_tables.StagingTyped} SET {nulls}
-            WHERE (load_id, source_line) IN (SELECT (load_id, source_line) FROM {_tables.StagingFaults} WHERE column_name = $1)
-            """,
-            cancellationToken,
-            column.Name
-        );
     }
 
     /// <summary>
@@ -141,17 +73,17 @@ internal sealed class SourceCleaning(
     {
         var (holder, name) = (TableOf(reference), SqlText.Name(column.Name));
         var values = column.Type == ColumnType.List ? $"unnest({name})" : name;
-        await database.ExecuteAsync(
+        var astray = await database.ExecuteAsync(
             $"""
             INSERT INTO {_tables.StagingFaults}
             SELECT load_id, source_line, $1, s.{name}, 'UNKNOWN_REFERENCE', $2, $3, $4
             FROM {_tables.StagingRows} AS s
-            WHERE (load_id, source_line) IN (
-              SELECT (load_id, source_line)
+            SEMI JOIN (
+              SELECT load_id, source_line
               FROM (SELECT load_id, source_line, {values} AS value FROM {_tables.StagingTyped})
               WHERE value IS NOT NULL AND value::VARCHAR NOT IN (
                 SELECT {SqlText.Name(reference.Column)}::VARCHAR FROM {holder}
-                WHERE {SqlText.Name(reference.Column)} IS NOT NULL))
+                WHERE {SqlText.Name(reference.Column)} IS NOT NULL)) USING (load_id, source_line)
             """,
             cancellationToken,
             column.Name,
@@ -159,23 +91,8 @@ internal sealed class SourceCleaning(
             $"{reference} has no such value.",
             column.IsNulled
         );
-
-        if (column.IsNulled)
-        {
-            await NullFaultsAsync(column, cancellationToken);
-            return 0;
-        }
-
-        return await database.ExecuteAsync(
-            $"""
-            DELETE FROM {_tables.StagingTyped}
-            WHERE (load_id, source_line) IN ({Rejected})
-            """,
-            cancellationToken
-        );
+        return column.IsNulled ? 0 : astray;
     }
-
-    private string Rejected => $"SELECT (load_id, source_line) FROM {_tables.StagingFaults} WHERE NOT is_kept";
 
     private string TableOf(ColumnReference reference)
     {
@@ -197,11 +114,11 @@ internal sealed class SourceCleaning(
             _ => "",
         };
         return $"""
-            CREATE TABLE {_tables.Clean} AS
+            CREATE VIEW {_tables.Clean} AS
             SELECT {SqlText.Names(columns)}{sourceId},
               load_id, source_file, source_line
             FROM {_tables.StagingTyped} JOIN {_tables.StagingParts} USING (load_id)
-            WHERE (load_id, source_line) NOT IN (SELECT (load_id, source_line) FROM {_tables.StagingRepeats})
+            ANTI JOIN {_tables.StagingRepeats} USING (load_id, source_line)
             """;
     }
 }

@@ -10,6 +10,7 @@ internal static class CellReadingReader
         ["width"] = TextNormalization.Width,
         ["spaces"] = TextNormalization.Spaces,
         ["simplified"] = TextNormalization.Simplified,
+        ["standard_number"] = TextNormalization.StandardNumber,
     };
 
     public static CellReading Read(IReadOnlyDictionary<string, SpecNode> keys) =>

@@ -145,6 +145,9 @@ internal enum TextNormalization
 
     /// <summary>Traditional characters that names have become simplified ones.</summary>
     Simplified,
+
+    /// <summary>A standard's number as it is printed: <c>GB/T 1.1-2020</c>.</summary>
+    StandardNumber,
 }
 
 internal sealed record ValueRange(double Least, double Most);

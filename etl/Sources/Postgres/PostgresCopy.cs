@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using Jiaxing.Analytics.Etl.Sources.Remote;
+using Npgsql;
 
 namespace Jiaxing.Analytics.Etl.Sources.Postgres;
 
@@ -8,7 +9,7 @@ namespace Jiaxing.Analytics.Etl.Sources.Postgres;
 /// Rows of <c>COPY … TO STDOUT (FORMAT BINARY)</c> whose columns are all text. Read here rather than with
 /// Npgsql's exporter, which awaits every cell: that alone would take longer than everything else.
 /// </summary>
-internal sealed class PostgresCopy(Stream stream, TimeSpan patience) : IRemoteRows
+internal sealed class PostgresCopy(NpgsqlRawCopyStream stream, TimeSpan patience) : IRemoteRows
 {
     private const int LongestRow = 1 << 30;
 
@@ -18,6 +19,7 @@ internal sealed class PostgresCopy(Stream stream, TimeSpan patience) : IRemoteRo
     private int _start;
     private int _end;
     private bool _isHeaderRead;
+    private bool _isOver;
     private (int Start, int Length)[] _cells = [];
     private int _rowLength;
 
@@ -45,7 +47,14 @@ internal sealed class PostgresCopy(Stream stream, TimeSpan patience) : IRemoteRo
         };
     }
 
-    public ValueTask DisposeAsync() => stream.DisposeAsync();
+    /// <summary>Ends the copy on the server too: disposing alone would read all rows that are left, however long they take.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (!_isOver)
+            await stream.CancelAsync();
+
+        await stream.DisposeAsync();
+    }
 
     /// <summary>Finds the cells of the row at the front of the buffer; false when more bytes are needed.</summary>
     private bool Scan()
@@ -57,7 +66,10 @@ internal sealed class PostgresCopy(Stream stream, TimeSpan patience) : IRemoteRo
 
         var count = BinaryPrimitives.ReadInt16BigEndian(data);
         if (count == trailer)
+        {
+            _isOver = true;
             return true;
+        }
 
         if (_cells.Length != count)
             _cells = new (int, int)[count];
@@ -120,7 +132,9 @@ internal sealed class PostgresCopy(Stream stream, TimeSpan patience) : IRemoteRo
         waiting.CancelAfter(patience);
         try
         {
+            _isOver = true; // after a reading that fails
             var read = await stream.ReadAsync(_buffer.AsMemory(_end), waiting.Token);
+            _isOver = false;
             if (read == 0)
                 throw new RemoteException(RemoteFault.Unreachable("the server ended the rows before their end"));
 

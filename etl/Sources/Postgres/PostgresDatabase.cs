@@ -8,8 +8,6 @@ namespace Jiaxing.Analytics.Etl.Sources.Postgres;
 /// <summary>A PostgreSQL server, through Npgsql.</summary>
 internal sealed class PostgresDatabase : IRemoteDatabase
 {
-    private const int ConnectSeconds = 15;
-
     private readonly RemoteSpec _source;
     private readonly string _connection;
 
@@ -18,12 +16,12 @@ internal sealed class PostgresDatabase : IRemoteDatabase
     {
         var settings = new NpgsqlConnectionStringBuilder(connection)
         {
-            ApplicationName = "jiaxing-analytics-etl",
+            ApplicationName = RemoteConnection.ApplicationName,
             Pooling = false,
             PersistSecurityInfo = false,
             CommandTimeout = source.TimeoutSeconds,
         };
-        settings.Timeout = Math.Min(settings.Timeout, Math.Min(ConnectSeconds, source.TimeoutSeconds));
+        settings.Timeout = RemoteConnection.ConnectSeconds(settings.Timeout, source.TimeoutSeconds);
         if (string.IsNullOrEmpty(settings.Host))
             throw new ArgumentException("no host", nameof(connection));
 
@@ -33,22 +31,17 @@ internal sealed class PostgresDatabase : IRemoteDatabase
 
     public string Place { get; }
 
-    public async Task<IRemoteSession> OpenAsync(CancellationToken cancellationToken)
-    {
-        var connection = new NpgsqlConnection(_connection);
-        try
-        {
-            await connection.OpenAsync(cancellationToken);
-            var session = new PostgresSession(connection, _source);
-            await session.BeginAsync(cancellationToken);
-            return session;
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
-    }
+    public Task<IRemoteSession> OpenAsync(CancellationToken cancellationToken) =>
+        RemoteConnection.OpenAsync(
+            new NpgsqlConnection(_connection),
+            async connection =>
+            {
+                var session = new PostgresSession(connection, _source);
+                await session.BeginAsync(cancellationToken);
+                return session;
+            },
+            cancellationToken
+        );
 
     public RemoteFault? Explain(Exception exception) =>
         exception switch

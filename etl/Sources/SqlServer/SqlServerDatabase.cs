@@ -7,8 +7,6 @@ namespace Jiaxing.Analytics.Etl.Sources.SqlServer;
 /// <summary>A SQL Server, through Microsoft.Data.SqlClient.</summary>
 internal sealed class SqlServerDatabase : IRemoteDatabase
 {
-    private const int ConnectSeconds = 15;
-
     private readonly RemoteSpec _source;
     private readonly string _connection;
 
@@ -19,12 +17,12 @@ internal sealed class SqlServerDatabase : IRemoteDatabase
         CultureData.Require(source);
         var settings = new SqlConnectionStringBuilder(connection)
         {
-            ApplicationName = "jiaxing-analytics-etl",
+            ApplicationName = RemoteConnection.ApplicationName,
             Pooling = false,
             PersistSecurityInfo = false,
             ConnectRetryCount = 0, // readings are begun again as a whole, by the job's own rule
         };
-        settings.ConnectTimeout = Math.Min(settings.ConnectTimeout, Math.Min(ConnectSeconds, source.TimeoutSeconds));
+        settings.ConnectTimeout = RemoteConnection.ConnectSeconds(settings.ConnectTimeout, source.TimeoutSeconds);
         if (settings.DataSource.Length == 0)
             throw new ArgumentException("no server", nameof(connection));
 
@@ -34,20 +32,12 @@ internal sealed class SqlServerDatabase : IRemoteDatabase
 
     public string Place { get; }
 
-    public async Task<IRemoteSession> OpenAsync(CancellationToken cancellationToken)
-    {
-        var connection = new SqlConnection(_connection);
-        try
-        {
-            await connection.OpenAsync(cancellationToken);
-            return new SqlServerSession(connection, _source);
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
-    }
+    public Task<IRemoteSession> OpenAsync(CancellationToken cancellationToken) =>
+        RemoteConnection.OpenAsync(
+            new SqlConnection(_connection),
+            connection => Task.FromResult<IRemoteSession>(new SqlServerSession(connection, _source)),
+            cancellationToken
+        );
 
     public RemoteFault? Explain(Exception exception) =>
         exception switch

@@ -9,9 +9,9 @@ internal static class Difference
         new(
             "与上级之差：本组度量 − 其地点在 to 层级的上级地区的度量（按该层级的粒度计算，其余维度不变）。"
                 + "没有该层级的上级，或任一度量为空，则为空。",
-            "Difference: the group's measure − the measure of the place above its own at level to, computed "
-                + "at that grain with the other dimensions kept. Null where there is no such place, or either "
-                + "measure is null."
+            "Difference: the group's measure − that of the place at level to in which its own place lies, such as "
+                + "a county's prefecture, computed at that grain with the other dimensions kept. Null where there "
+                + "is no such place, or either measure is null."
         ),
         Model.ValueType.Float,
         [

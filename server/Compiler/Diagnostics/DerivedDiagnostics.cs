@@ -31,8 +31,8 @@ internal static class DerivedDiagnostics
     public static Diagnostic NotAdditive(Place at, string measure, IEnumerable<string> additive) =>
         at.Error(
             ErrorCode.BadUserInput,
-            $"度量 {measure} 不可相加，不能累计。",
-            $"Measure {measure} does not add up, so it has no running sum.",
+            $"度量 {measure} 不能跨期相加，没有累计。",
+            $"Measure {measure} does not add up over time, so it has no running sum.",
             QueryDiagnostics.OneOf(additive, "该对象没有可相加的度量。", "可相加的度量："),
             QueryDiagnostics.OneOf(additive, "This subject has no measure that adds up.", "Measures that add up: ")
         );

@@ -68,7 +68,7 @@ internal static class ComputedTypes
                 Declare.Argument("years", YearRange + "!", new("年份。", "The years.")),
                 Declare.Argument("baseline", "String", new("作为基准的地区代码，如全省。", "Code of the place to measure against, such as the province.")),
                 Declare.Argument("peers", "[String!]", new("一同排名而不列出的地区代码。", "Codes of places that rank along without being shown.")),
-                .. SubjectTypes.Paging(comparison, backwards: true),
+                .. SubjectTypes.Paging(comparison),
             ]
         );
 
@@ -85,7 +85,7 @@ internal static class ComputedTypes
                 [
                     Declare.Argument("to", "String!", new("所问地区的代码。", "Code of the place asked about.")),
                     Declare.Argument("by", $"[{FeatureEnum}!]!", new("所用特征，权重相等。", "The features, of equal weight.")),
-                    .. SubjectTypes.Paging(similar, backwards: true),
+                    .. SubjectTypes.Paging(similar),
                 ]
             );
         }

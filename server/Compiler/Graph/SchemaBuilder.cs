@@ -64,7 +64,7 @@ internal static class SchemaBuilder
                     subject.Plural,
                     TypeNames.Connection(subject) + "!",
                     Descriptions.Many(subject),
-                    SubjectTypes.Paging(subject, backwards: true)
+                    SubjectTypes.Paging(subject)
                 )
             );
             if (subject.Measures is not null)

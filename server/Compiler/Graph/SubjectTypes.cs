@@ -47,25 +47,16 @@ internal static class SubjectTypes
     public static void AddObject(MemberHolder holder, TypeCatalog types) =>
         types.Add(Declare.Object(holder.Name, holder.Description, holder.Members.SelectMany(m => Fields(m, types))));
 
-    /// <summary>The arguments of a connection of rows; only roots page backwards.</summary>
-    public static QueryArgument[] Paging(Subject subject, bool backwards)
-    {
-        QueryArgument[] forwards =
+    /// <summary>The arguments of a connection of rows.</summary>
+    public static QueryArgument[] Paging(Subject subject) =>
         [
             Declare.Argument("where", TypeNames.Filter(subject), Descriptions.Where),
             Declare.Argument("order", $"[{TypeNames.Sort(subject)}!]", Descriptions.Order),
             Declare.Argument("first", "Int", Descriptions.First),
             Declare.Argument("after", "String", Descriptions.After),
+            Declare.Argument("last", "Int", Descriptions.Last),
+            Declare.Argument("before", "String", Descriptions.Before),
         ];
-        return backwards
-            ?
-            [
-                .. forwards,
-                Declare.Argument("last", "Int", Descriptions.Last),
-                Declare.Argument("before", "String", Descriptions.Before),
-            ]
-            : forwards;
-    }
 
     /// <summary>A property, as rows and groups show it.</summary>
     public static FieldType Value(Property property, bool isNullable, TypeCatalog types) =>
@@ -100,7 +91,7 @@ internal static class SubjectTypes
                     link.Name,
                     TypeNames.Connection(target) + "!",
                     link.Description,
-                    Paging(target, backwards: false)
+                    Paging(target)
                 );
                 if (link.StatsName is { } stats)
                     yield return StatsTypes.Connection(stats, target, Descriptions.LinkStats(link), types);

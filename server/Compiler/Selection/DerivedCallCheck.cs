@@ -52,11 +52,13 @@ internal sealed class DerivedCallCheck(GroupScope scope, PlaceFinder places)
             : null;
 
     private Diagnostic? OfCumulative(DerivedCall call, Place at) =>
-        !call.Of!.IsAdditive
-            ? DerivedDiagnostics.NotAdditive(at, call.Of.ConstantName, scope.Subject.Measures!.Measures.Where(m => m.IsAdditive).Select(m => m.ConstantName))
+        !AddsUpOverTime(call.Of!)
+            ? DerivedDiagnostics.NotAdditive(at, call.Of!.ConstantName, scope.Subject.Measures!.Measures.Where(AddsUpOverTime).Select(m => m.ConstantName))
         : call.Within.Contains(scope.Times.Single().MemberName)
             ? DerivedDiagnostics.CumulativeWithinTime(at.Then("within"), Naming.ConstantCase(scope.Times.Single().MemberName))
         : null;
+
+    private static bool AddsUpOverTime(Measure measure) => measure.IsAdditive || measure.OfFlows is not null;
 
     private Diagnostic? OfGrowth(IReadOnlyDictionary<string, object?> arguments, Place at) =>
         Unreadable("from", arguments, at)

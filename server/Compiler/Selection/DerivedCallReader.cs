@@ -44,6 +44,7 @@ internal sealed class DerivedCallReader(SelectionContext context)
     {
         return call.Derived.Kind switch
         {
+            DerivedKind.Cumulative => call with { Of = call.Of!.OfFlows ?? call.Of },
             DerivedKind.Index => call with { Base = Period("base") },
             DerivedKind.Cagr => call with { From = Period("from"), To = Period("to") },
             DerivedKind.Difference => call with { Ascent = _places.Ascend(_places.Places(scope).Single(), arguments["to"]!) },

@@ -100,7 +100,8 @@ internal sealed class OrderReader(SelectionContext context)
         if (named is { } key)
             return term with { Operand = new Operand.Key(key) };
 
-        if (dimensions.FirstOrDefault(d => d.IsThing && field.Path.StartsWith(d.Path)) is { } thing)
+        // what hangs on several things, one reached by way of another, hangs on the nearest
+        if (dimensions.Where(d => d.IsThing && field.Path.StartsWith(d.Path)).MaxBy(d => d.Path.Links.Length) is { } thing)
             return term with { Operand = field with { Path = field.Path.Rebased(thing.Path) } };
 
         context.Fail(QueryDiagnostics.OrderNotGrouped(at, field.ToString(), dimensions.Select(d => d.FieldName).Distinct()));

@@ -66,11 +66,13 @@ internal sealed class PlaceFinder(SemanticModel model)
     private static bool IsOn(Condition condition, Link link) =>
         condition switch
         {
-            Condition.All all => all.Conditions.All(c => IsOn(c, link)),
-            Condition.Any any => any.Conditions.All(c => IsOn(c, link)),
+            // what says nothing is on no link
+            Condition.All all => !all.Conditions.IsEmpty && all.Conditions.All(c => IsOn(c, link)),
+            Condition.Any any => !any.Conditions.IsEmpty && any.Conditions.All(c => IsOn(c, link)),
             Condition.Not not => IsOn(not.Condition, link),
             Condition.Compare compare => StartsWith(compare.Operand, link),
             Condition.In @in => StartsWith(@in.Operand, link),
+            Condition.Matches matches => StartsWith(matches.Field, link),
             Condition.Exists exists => StartsWith(exists.From, link),
             Condition.Within within => StartsWith(within.From, link),
             Condition.NoLink none => StartsWith(none.Path, link),
@@ -86,6 +88,7 @@ internal sealed class PlaceFinder(SemanticModel model)
             Condition.Not not => new Condition.Not(Behind(not.Condition)),
             Condition.Compare compare => compare with { Operand = Behind(compare.Operand) },
             Condition.In @in => @in with { Operand = Behind(@in.Operand) },
+            Condition.Matches matches => matches with { Field = (Operand.Field)Behind(matches.Field) },
             Condition.Exists exists => exists with { From = Behind(exists.From) },
             Condition.Within within => within with { From = Behind(within.From) },
             // rows that lead to no place are of none

@@ -57,7 +57,8 @@ public sealed record StatsSelection(
 
 /// <summary>Missing groups are made: their counts and additive sums are zero, or all their measures null.</summary>
 /// <param name="Limit">More combinations than this are refused when the statement runs.</param>
-public sealed record Fill(bool IsZero, int Limit)
+/// <param name="At">Where the query asks for it, for that refusal.</param>
+public sealed record Fill(bool IsZero, int Limit, QueryLocation At)
 {
     public override string ToString() => IsZero ? "zero" : "null";
 }

@@ -31,7 +31,7 @@ internal sealed class StatsReader(SelectionContext context)
             dimensions,
             new OrderReader(context).ReadGroups(scope, arguments, at.Then("order"))
         );
-        var fill = ReadFill(arguments);
+        var fill = ReadFill(arguments, at);
         var bound =
             $"{subject.Name} by {string.Join(", ", dimensions)} | {string.Join(", ", order)} | "
             + $"{ConditionText.Of(where)} | {ConditionText.Of(having)}{(fill is null ? "" : $" | fill {fill}")}";
@@ -57,11 +57,11 @@ internal sealed class StatsReader(SelectionContext context)
         };
     }
 
-    private Fill? ReadFill(IReadOnlyDictionary<string, object?> arguments) =>
+    private Fill? ReadFill(IReadOnlyDictionary<string, object?> arguments, Place at) =>
         arguments.GetValueOrDefault("fill") switch
         {
-            "ZERO" => new Fill(IsZero: true, context.Pages.Groups),
-            "NULL" => new Fill(IsZero: false, context.Pages.Groups),
+            "ZERO" => new Fill(IsZero: true, context.Pages.Groups, at.Location),
+            "NULL" => new Fill(IsZero: false, context.Pages.Groups, at.Location),
             _ => null,
         };
 

@@ -14,7 +14,7 @@ internal sealed class ConnectionShape(Plan.Connection connection)
 
     public int? Presence { get; set; }
     public int ColumnCount { get; set; }
-    public int? HeadList { get; set; }
+    public int? HeadStatement { get; set; }
 
     /// <summary>Member of the head that lists the sources cited.</summary>
     public int? Cited { get; set; }
@@ -71,7 +71,7 @@ internal sealed class ConnectionShape(Plan.Connection connection)
             connection.Paging.Seek is not null,
             new CursorShape(connection.Paging.Binding, _cursor),
             connection.ShowsOthers,
-            HeadList
+            HeadStatement
         );
 
     private bool NeedsCursor =>

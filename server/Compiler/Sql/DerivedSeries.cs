@@ -52,7 +52,9 @@ internal static class DerivedSeries
         var years = Periods.YearsBetween(call.From.Value, call.To.Value, groups.Time!.Grain!.Value);
         var growth = new SqlExpr.Call("pow", [SqlExpr.Divide(to, from), new SqlExpr.Parameter(1 / years)]);
         var arePositive = SqlExpr.AllOf([Positive(from), Positive(to)]);
-        return new SqlExpr.Case(arePositive, new SqlExpr.Binary("-", growth, new SqlExpr.Keyword("1")), SqlExpr.Null);
+        // a growth within days is a large number by the year, and may be larger than any
+        var isNumber = new SqlExpr.Call("isfinite", [growth]);
+        return new SqlExpr.Case(SqlExpr.AllOf([arePositive, isNumber]), new SqlExpr.Binary("-", growth, new SqlExpr.Keyword("1")), SqlExpr.Null);
 
         static SqlExpr Positive(SqlExpr value) => new SqlExpr.Binary(">", value, new SqlExpr.Keyword("0"));
     }

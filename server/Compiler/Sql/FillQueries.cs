@@ -45,13 +45,12 @@ internal static class FillQueries
                 .. groups.Keys.Select((k, i) => new SqlNamed(OnAxis(k), Frame.KeyName(i))),
                 .. groups.Measures.Select((m, i) => new SqlNamed(Measure(m, new SqlExpr.Column(found, Frame.MeasureName(i)), filled.With), Frame.MeasureName(i))),
             ],
-            From = new SqlSource.Table(axes[0].Name, axes[0].Name),
+            From = WithinLimit(axes[0].Name, axes.Select(a => a.Name), filled.With),
             Joins =
             [
                 .. axes.Skip(1).Select(a => new SqlJoin(new SqlSource.Table(a.Name, a.Name), SqlExpr.True, IsInner: true)),
                 new(new SqlSource.Derived(withMark, found), SqlExpr.AllOf(same)),
             ],
-            Where = [IsWithinLimit(axes.Select(a => a.Name), filled.With.Limit)],
         };
 
         SqlExpr OnAxis(Dimension key) =>
@@ -100,8 +99,15 @@ internal static class FillQueries
         };
     }
 
-    /// <summary>How many combinations there are is known before they are made; too many stop the statement.</summary>
-    private static SqlExpr.Case IsWithinLimit(IEnumerable<string> axes, int limit)
+    /// <summary>
+    /// The first axis. How many combinations there are is asked before any is made: beside what is asked of the groups made,
+    /// DuckDB might ask it last, of none.
+    /// </summary>
+    private static SqlSource.Derived WithinLimit(string axis, IEnumerable<string> axes, Fill with) =>
+        new(new SqlQuery { Columns = [new SqlStar(axis)], From = new SqlSource.Table(axis, axis), Where = [IsWithinLimit(axes, with)] }, axis);
+
+    /// <summary>Too many stop the statement.</summary>
+    private static SqlExpr.Case IsWithinLimit(IEnumerable<string> axes, Fill with)
     {
         var product = axes.Select(a => (SqlExpr)new SqlExpr.Subquery(
                 new SqlQuery
@@ -113,10 +119,19 @@ internal static class FillQueries
             .Aggregate((all, next) => new SqlExpr.Binary("*", all, next));
         var refused = new SqlExpr.Call(
             "error",
-            [new SqlExpr.Call("concat", [new SqlExpr.Keyword($"'{FillLimit.Mark}'"), new SqlExpr.Cast(new SqlExpr.Call("least", [product, new SqlExpr.Keyword("1e18")]), "BIGINT")])]
+            [
+                new SqlExpr.Call(
+                    "concat",
+                    [
+                        new SqlExpr.Keyword($"'{FillLimit.Mark}'"),
+                        new SqlExpr.Cast(new SqlExpr.Call("least", [product, new SqlExpr.Keyword("1e18")]), "BIGINT"),
+                        new SqlExpr.Parameter(FillLimit.Place(with.At)),
+                    ]
+                ),
+            ]
         );
         return new(
-            new SqlExpr.Binary(">", product, new SqlExpr.Parameter(limit)),
+            new SqlExpr.Binary(">", product, new SqlExpr.Parameter(with.Limit)),
             new SqlExpr.Cast(refused, "BOOLEAN"),
             SqlExpr.True
         );

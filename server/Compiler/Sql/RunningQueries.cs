@@ -18,6 +18,11 @@ internal static class RunningQueries
     {
         var seen = new SqlQuery { Distinct = true, Columns = [.. whole.Keys.Select(k => Named(groups, k, whole))], From = groups.From };
         var earlier = whole.Named(Earlier);
+        var value = earlier.Of(new Operand.Measured(measure));
+        SqlExpr sum = new SqlExpr.Aggregate("sum", [value]);
+        // of what is not additive as such, what is not known is not nothing
+        if (!measure.IsAdditive)
+            sum = new SqlExpr.Case(SqlExpr.Equal(new SqlExpr.Aggregate("count", []), new SqlExpr.Aggregate("count", [value])), sum, SqlExpr.Null);
         var isUpToHere = whole.Keys.Select(k => new SqlExpr.Binary(
             k.Grain is null ? "IS NOT DISTINCT FROM" : "<=",
             earlier.Of(new Operand.Key(k)),
@@ -28,7 +33,7 @@ internal static class RunningQueries
             Columns =
             [
                 .. whole.Keys.Select(k => new SqlNamed(new SqlExpr.Column(Seen, NameOf(k, whole)), NameOf(k, whole))),
-                new SqlNamed(new SqlExpr.Aggregate("sum", [earlier.Of(new Operand.Measured(measure))]), Sum),
+                new SqlNamed(sum, Sum),
             ],
             From = new SqlSource.Derived(seen, Seen),
             Joins = [new(earlier.From, SqlExpr.AllOf(isUpToHere))],

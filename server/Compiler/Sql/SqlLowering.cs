@@ -33,32 +33,31 @@ public sealed class SqlLowering
 
     private LoweredPlan LowerOne(Plan.One one)
     {
-        var lists = ImmutableArray.CreateBuilder<SqlQuery>();
+        var lists = new List<SqlQuery>();
         var relations = new RelationLowering(_model, _names, null);
         var frame = relations.Lower(one.Rows);
         var projection = new Projection(frame, Nest, Apart);
         var item = new ResultShape.Object(projection.Fields(one.Fields), null);
-        var query = frame.Select(Numbered(projection)) with { With = relations.With };
-        return new(query, lists.ToImmutable(), new ResultShape.SingleRow(item));
+        var row = frame.Select(Numbered(projection)) with { With = relations.With };
+        return new([row, .. lists], new ResultShape.SingleRow(item));
 
         ResultShape.Apart Apart(Plan plan)
         {
-            var (list, head, shape) = new SqlLowering(_model).LowerRoot((Plan.Connection)plan);
-            var at = lists.Count;
-            lists.Add(list);
-            lists.AddRange(head);
-            var rowset = (ResultShape.Rowset)shape;
-            return new(at, head.IsEmpty ? rowset : rowset with { HeadList = at + 1 });
+            var at = 1 + lists.Count;
+            var list = new SqlLowering(_model).LowerRoot((Plan.Connection)plan);
+            lists.AddRange(list.Queries);
+            var rowset = (ResultShape.Rowset)list.Shape;
+            return new(at, rowset with { HeadStatement = rowset.HeadStatement + at });
         }
     }
 
     private LoweredPlan LowerRoot(Plan.Connection connection)
     {
         var lowered = LowerConnection(connection, null);
-        if (lowered.Head is null || lowered.Shape.HeadList is not null)
+        if (lowered.Head is null || lowered.Shape.HeadStatement is not null)
         {
             var alone = (lowered.Rows ?? NoRow) with { With = lowered.With };
-            return new(alone, lowered.Head is null ? [] : [lowered.Head], lowered.Shape);
+            return new(lowered.Head is null ? [alone] : [alone, lowered.Head], lowered.Shape);
         }
 
         // one row always comes, so that the head is known of no rows too
@@ -72,7 +71,7 @@ public sealed class SqlLowering
             Joins = rows is null ? [] : [new(new SqlSource.Derived(rows, Rows), SqlExpr.True)],
             OrderBy = rows is null ? [] : lowered.OuterOrder,
         };
-        return new(query, [], lowered.Shape);
+        return new([query], lowered.Shape);
     }
 
     private (SqlExpr, ResultShape.Rowset) Nest(Plan plan, string outerAlias, Link link)
@@ -120,8 +119,8 @@ public sealed class SqlLowering
         var shape = new ConnectionShape(connection);
         SqlQuery? rows = null;
         if (outerAlias is null && shape.NeedsHead && connection.Rows is not null && !IsNamed(connection.Rows))
-            shape.HeadList = 0;
-        var isJoined = outerAlias is null && shape.NeedsHead && shape.HeadList is null;
+            shape.HeadStatement = 1;
+        var isJoined = outerAlias is null && shape.NeedsHead && shape.HeadStatement is null;
         var outerOrder = ImmutableArray<SqlOrder>.Empty;
         if (connection.Rows is not null)
         {

@@ -77,11 +77,20 @@ public sealed class AdditivityTests
             await ObservationsAsync("population.resident", "", "county { code } difference(of: SUM, to: PREFECTURE)")
         );
 
+    [Theory]
+    [InlineData("turnover", "county { code } period { year } cumulative(of: SUM)", "330402 2019 100\n330402 2020 210\n330482 2020 200\n330482 2021 410")]
+    [InlineData("turnover", "period { year } cumulative(of: SUM)", "2019 100\n2020 410\n2021 620")] // places are added up first
+    [InlineData("turnover", "county { code } period { year } all: cumulative(of: SUM, within: [])", "330402 2019 100\n330402 2020 410\n330482 2020 410\n330482 2021 620")]
+    [InlineData("population.resident", "county { code } period { year } cumulative(of: SUM)", "330402 2019 ·\n330402 2020 ·\n330402 2022 ·\n330482 2020 ·")] // a stock
+    [InlineData("growth", "county { code } period { year } cumulative(of: SUM)", "330402 2019 ·\n330402 2020 ·\n330482 2020 ·")] // and a rate
+    public async Task Flows_have_a_running_sum_and_stocks_have_none(string indicator, string selected, string expected) =>
+        Assert.Equal(expected, await ObservationsAsync(indicator, "", selected));
+
     [Fact]
-    public async Task A_running_sum_of_what_may_be_a_stock_is_refused() =>
+    public async Task A_running_sum_of_what_does_not_add_up_over_time_is_refused() =>
         Assert.StartsWith(
-            "BAD_USER_INPUT 1:46 observationStats.nodes.cumulative\n  度量 SUM 不可相加，不能累计。 · Measure SUM does not add up, so it has no running sum.",
-            await Tiny.ErrorsAsync("{ observationStats { nodes { period { year } cumulative(of: SUM) } } }"),
+            "BAD_USER_INPUT 1:46 observationStats.nodes.cumulative\n  度量 AVERAGE 不能跨期相加，没有累计。 · Measure AVERAGE does not add up over time, so it has no running sum.",
+            await Tiny.ErrorsAsync("{ observationStats { nodes { period { year } cumulative(of: AVERAGE) } } }"),
             StringComparison.Ordinal
         );
 

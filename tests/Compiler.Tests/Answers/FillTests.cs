@@ -1,3 +1,4 @@
+using Jiaxing.Analytics.Compiler.Diagnostics;
 using Jiaxing.Analytics.Compiler.Selection;
 using Jiaxing.Analytics.Compiler.Selection.Documents;
 using Jiaxing.Analytics.Testing;
@@ -84,6 +85,7 @@ public sealed class FillTests
 
         // 12 numbers, 4 publishers, 1,341 days and the undated
         Assert.Equal("fill would make 64416 groups; it makes at most 50000.", told.Message.English);
+        Assert.Equal(new QueryLocation(1, 3), Assert.Single(told.Locations));
         Assert.Null(FillLimit.Explain("something else", ["standardStats"], 50_000));
     }
 

@@ -1,3 +1,4 @@
+using Jiaxing.Analytics.Testing;
 using Xunit;
 
 namespace Jiaxing.Analytics.Compiler.Tests.Answers;
@@ -67,6 +68,21 @@ public sealed class SeriesTests
             await Asked.StandardsAsync(
                 "publishedOn { quarter } cagr(of: COUNT, from: \"2021-Q1\", to: \"2022-Q1\")",
                 """where: { or: [{ publishedOn: { gte: "2021-01-01", lt: "2021-04-01" } }, { publishedOn: { gte: "2022-01-01", lt: "2022-04-01" } }] }"""
+            )
+        );
+
+    [Fact]
+    public async Task Growth_within_days_that_no_number_holds_is_null() =>
+        Assert.Equal(
+            "2022-01-10 · 1\n2022-01-11 · 8", // eight times as many within a day is eight to the 365th by the year
+            await Tiny.NodesAsync(
+                """{ standardStats(where: { publishedOn: { gte: "2022-01-10", lte: "2022-01-11" } }) { nodes { publishedOn { day } cagr(of: COUNT, from: "2022-01-10", to: "2022-01-11") count } } }""",
+                over: TinyWarehouse.OpenWith(
+                    """
+                    INSERT INTO standard (number, base_number, level, publisher, published_on, status, is_amendment, number_key, source_id)
+                    SELECT 'X ' || n, 'X', 'LOCAL', 'X', '2022-01-11', 'PUBLISHED', false, 'X' || n, 'tiny' FROM range(8) AS of(n)
+                    """
+                )
             )
         );
 

@@ -51,7 +51,7 @@ public sealed class RecordedCaseTests
     private static bool Shapes(string name) => name is "matches" or "scale" or "indicators";
 
     private static ImmutableArray<SqlStatement> Statements(Compilation compilation) =>
-        [.. compilation.Fields.OfType<RootField.Queried>().SelectMany(f => f.Lists.Insert(0, f.Statement))];
+        [.. compilation.Fields.OfType<RootField.Queried>().SelectMany(f => f.Statements)];
 
     private static List<(GraphQLLocation Place, bool IsText, bool Shapes)> Literals(string query)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Jiaxing.Analytics.Differential.Tests.Asking;
 
@@ -44,5 +45,17 @@ internal sealed record ObjectValue(ImmutableArray<Member> Members)
     public object? this[string name] => Members.FirstOrDefault(m => m.Name == name)?.Value;
 }
 
-/// <summary>The cursor of the row at this place of the whole ordered list; its text is known once the list was asked for.</summary>
-internal sealed record CursorAt(int Index, string? Text = null);
+/// <summary>
+/// The cursor of the item at this place of a list; under other rows, of the first list there that has so many. Its text is
+/// known once the list was asked for, and so are the order's terms in that item, which tell where it stands in any list.
+/// </summary>
+internal sealed record CursorAt(int Index, string? Text = null, ImmutableArray<object?> Terms = default)
+{
+    private const string Unknown = "the cursor of row ";
+
+    /// <summary>As it is written in a query: until its text is known, its place.</summary>
+    public string Written => Text ?? $"{Unknown}{Index}";
+
+    public static CursorAt? Read(string written) =>
+        written.StartsWith(Unknown, StringComparison.Ordinal) ? new(int.Parse(written.AsSpan(Unknown.Length), CultureInfo.InvariantCulture)) : null;
+}

@@ -27,6 +27,7 @@ internal static class AskReader
         {
             GraphQLNullValue => null,
             GraphQLBooleanValue truth => truth.Value == "true",
+            GraphQLStringValue text when CursorAt.Read(text.Value.ToString()) is { } cursor => cursor,
             GraphQLStringValue text => text.Value.ToString(),
             GraphQLIntValue number => long.Parse(number.Value.ToString(), CultureInfo.InvariantCulture),
             GraphQLFloatValue number => double.Parse(number.Value.ToString(), CultureInfo.InvariantCulture),

@@ -13,27 +13,30 @@ internal static class AskText
 {
     private static readonly JsonSerializerOptions Strings = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string Of(Ask root)
+    /// <param name="version">The version to answer from; null: the current one.</param>
+    public static string Of(Ask root, string? version = null)
     {
-        var text = new StringBuilder("{ ");
+        var text = new StringBuilder(version is null ? "{ " : $"query {AsOf(version)} {{ ");
         Write(text, root, []);
         return text.Append(" }").ToString();
     }
 
     /// <param name="types">For each argument of the root that is to be a variable: its type.</param>
-    public static (string Query, string Variables) WithVariables(Ask root, IReadOnlyDictionary<string, string> types)
+    public static (string Query, string Variables) WithVariables(Ask root, IReadOnlyDictionary<string, string> types, string? version = null)
     {
         var used = root.Arguments.Where(a => types.ContainsKey(a.Name)).ToList();
         if (used.Count == 0)
-            return (Of(root), "{}");
+            return (Of(root, version), "{}");
 
         var text = new StringBuilder("query Q(")
             .AppendJoin(", ", used.Select(a => $"${a.Name}: {types[a.Name]}"))
-            .Append(") { ");
+            .Append(version is null ? ") { " : $") {AsOf(version)} {{ ");
         Write(text, root, [.. used.Select(a => a.Name)]);
         var variables = new JsonObject(used.Select(a => KeyValuePair.Create(a.Name, Json(a.Value))));
         return (text.Append(" }").ToString(), variables.ToJsonString());
     }
+
+    private static string AsOf(string version) => $"@asOf(version: {Value(version)})";
 
     private static void Write(StringBuilder text, Ask field, ImmutableArray<string> variables)
     {
@@ -68,7 +71,7 @@ internal static class AskText
             EnumValue constant => constant.Name,
             ListValue list => $"[{string.Join(", ", list.Items.Select(Value))}]",
             ObjectValue members => $"{{{string.Join(", ", members.Members.Select(m => $"{m.Name}: {Value(m.Value)}"))}}}",
-            CursorAt cursor => Value(cursor.Text ?? $"the cursor of row {cursor.Index}"),
+            CursorAt cursor => Value(cursor.Written),
             _ => throw new UnreachableException(value.GetType().Name),
         };
 

@@ -19,6 +19,6 @@ internal sealed class DenominatorPeriod : DerivedFormula
     public override Dictionary<Group, object?> Evaluate(DerivedCall call, Groups groups)
     {
         var figure = Per.Figures(groups, ((EnumValue)call["denominator"]!).Name);
-        return groups.All.ToDictionary(g => g, g => Values.Normal(figure(g)?["year"]));
+        return groups.All.ToDictionary(g => g, g => (object?)figure(g)?.Year);
     }
 }

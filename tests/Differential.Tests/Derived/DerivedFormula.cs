@@ -34,6 +34,9 @@ internal abstract class DerivedFormula
     /// <summary>The value for each group, out of all groups before <c>having</c> and paging.</summary>
     public abstract Dictionary<Group, object?> Evaluate(DerivedCall call, Groups groups);
 
+    /// <summary>For the one row of all groups beyond the page: null, except where it is said to have one.</summary>
+    public virtual object? OfOthers(DerivedCall call, Group others, Groups groups) => null;
+
     /// <summary>The keys whose equal values make one partition.</summary>
     protected static int[] Within(DerivedCall call, Groups groups) =>
         Named(groups, [.. Conditions.Single(call["within"] ?? new ListValue([])).Cast<EnumValue>().Select(e => e.Name)]);

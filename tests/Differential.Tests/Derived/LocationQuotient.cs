@@ -36,7 +36,7 @@ internal sealed class LocationQuotient : DerivedFormula
         Func<Group, object?> Wholes(int[] by)
         {
             var wholes = groups.GroupBy([.. by.Select(k => groups.Keys[k])]).ToDictionary(w => w.Keys, w => groups.Measured(w, measure), new SameKeys());
-            return g => wholes[Part(g, by)];
+            return g => wholes.GetValueOrDefault(Part(g, by));
         }
     }
 }

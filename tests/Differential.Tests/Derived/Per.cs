@@ -35,7 +35,7 @@ internal sealed class Per : DerivedFormula
             call["scale"] is { } written ? Convert.ToDouble(written) : 1
         );
 
-    public static bool HasDenominators(DerivedContext context) => context.HasOnePlace && !context.HasTimes;
+    public static bool HasDenominators(DerivedContext context) => (context.HasOnePlace || context.HasPlacesOfAll) && !context.HasTimes;
 
     public static Member Denominator(DerivedContext context) =>
         new("denominator", new EnumValue(Denominators[context.Random.Next(Denominators.Length)]));
@@ -43,25 +43,27 @@ internal sealed class Per : DerivedFormula
     public static Dictionary<Group, object?> Of(Measure measure, Groups groups, string denominator, double scale)
     {
         var figure = Figures(groups, denominator);
-        return groups.All.ToDictionary(g => g, g => (object?)(Measures.Divide(groups.Measured(g, measure), figure(g)?["value"]) * scale));
+        return groups.All.ToDictionary(g => g, g => (object?)(Measures.Divide(groups.Measured(g, measure), figure(g)?.Value) * scale));
     }
 
-    /// <summary>The last figure of a group's place up to its period.</summary>
-    public static Func<Group, Row?> Figures(Groups groups, string denominator)
+    /// <summary>
+    /// The last figures up to a group's period, of its own place or of all places that it is of, and the earliest of their
+    /// years; nothing where one of them has none.
+    /// </summary>
+    public static Func<Group, (double Value, long Year)?> Figures(Groups groups, string denominator)
     {
-        var (place, at) = groups.Keys.Select((k, i) => (k, i)).Single(k => k.k.IsThing && groups.Links.Target(k.k.Steps[^1]).Denominators is not null);
-        var table = groups.Links.Target(place.Steps[^1]).Denominators!;
+        var place = groups.Keys.Select((k, i) => (Key: k, At: i)).SingleOrDefault(k => k.Key.IsThing && groups.Links.Target(k.Key.Steps[^1]).Denominators is not null);
+        var (of, all) = place.Key is { } key ? (groups.Links.Target(key.Steps[^1]).Denominators!, null) : groups.PlacesOfAll();
         var time = groups.Keys.Select((k, i) => (k, i)).Where(k => k.k.Grain is not null).Select(k => (int?)k.i).SingleOrDefault();
         return group =>
         {
-            if (group.Keys[at] is not Row row)
-                return null;
-
-            var until = time is null ? int.MaxValue : (group.Keys[time.Value] as DateOnly?)?.Year;
-            return groups
-                .Links.Table(table.Table, "place_code", row[table.Column])
-                .Where(d => Equals(d["denominator"], denominator) && (int)d["year"]! <= until)
-                .MaxBy(d => (int)d["year"]!);
+            // without a date there is no figure up to it
+            var until = time is null ? long.MaxValue : (group.Keys[time.Value] as DateOnly?)?.Year ?? long.MinValue;
+            var places = all ?? (group.Keys[place.At] is Row own ? [own] : []);
+            var figures = places.Select(p => groups.Links.Figure(of, p, denominator, until)).ToList();
+            return figures.Count == 0 || figures.Contains(null)
+                ? null
+                : (figures.Sum(f => (double)f!["value"]!), figures.Min(f => (int)f!["year"]!));
         };
     }
 }

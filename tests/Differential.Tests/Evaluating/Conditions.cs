@@ -17,7 +17,10 @@ internal sealed class Conditions(Links links)
             (_, Property { Normalization: { } form } property) => Operations(
                 links.Value(property, row) is string text ? form.Normalize(text) : null, property.Type, (ObjectValue)Normal(form, member.Value)!, Values.Compare
             ),
-            (_, Property property) => Operations(links.Value(property, row), property.Type, (ObjectValue)member.Value!, Values.Compare),
+            (_, Property property) => Operations(
+                links.Value(property, row), property.Type, (ObjectValue)member.Value!, Values.Compare,
+                query => row is not null && Searching.Matches(Links.Texts(property, row), query)
+            ),
             (_, PartField part) => Holds(links.Model.Part(part.Part), row, member.Value),
             (_, Link { IsToMany: true } link) => ((ObjectValue)member.Value!).Members.All(m => List(row, link, m)),
             (_, Link link) when member.Value is null => row?[link.Column] is null,
@@ -53,23 +56,38 @@ internal sealed class Conditions(Links links)
         };
     }
 
-    public static bool Operations(object? value, Model.ValueType type, ObjectValue operations, Func<object, object, int> compare) =>
-        operations.Members.All(o => Operation(value, type, o.Name, o.Value, compare));
+    /// <param name="matches">Whether the full text of what the value is of, in all its languages, has what is searched for.</param>
+    public static bool Operations(
+        object? value,
+        Model.ValueType type,
+        ObjectValue operations,
+        Func<object, object, int> compare,
+        Func<string, bool>? matches = null
+    ) => operations.Members.All(o => Operation(value, type, o.Name, o.Value, compare, matches));
 
-    private static bool Operation(object? value, Model.ValueType type, string name, object? written, Func<object, object, int> compare)
+    private static bool Operation(
+        object? value,
+        Model.ValueType type,
+        string name,
+        object? written,
+        Func<object, object, int> compare,
+        Func<string, bool>? matches
+    )
     {
         switch (name)
         {
             case "and":
-                return Items(written).All(o => Operations(value, type, o, compare));
+                return Items(written).All(o => Operations(value, type, o, compare, matches));
             case "or":
-                return Items(written).Any(o => Operations(value, type, o, compare));
+                return Items(written).Any(o => Operations(value, type, o, compare, matches));
+            case "matches":
+                return matches!((string)written!);
             case "eq" when written is null:
                 return value is null;
             case "in":
-                return Single(written).Any(item => Operation(value, type, "eq", item, compare));
+                return Single(written).Any(item => Operation(value, type, "eq", item, compare, matches));
             case ['n', .. var complement]:
-                return !Operation(value, type, complement, written, compare);
+                return !Operation(value, type, complement, written, compare, matches);
         }
 
         if (value is null)

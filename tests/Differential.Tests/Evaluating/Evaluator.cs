@@ -16,11 +16,14 @@ internal sealed class Evaluator
     private readonly Links _links;
     private readonly Conditions _conditions;
 
-    public Evaluator(SemanticModel model, ProvinceRows rows, bool isEnglish)
+    public Evaluator(SemanticModel model, ProvinceRows rows, bool isEnglish, WantedCursor? wanted = null)
     {
+        Pages = new Pages(wanted);
         _links = new Links(model, rows, isEnglish);
         _conditions = new Conditions(_links);
     }
+
+    public Pages Pages { get; }
 
     public JsonNode? Answer(Ask root)
     {
@@ -40,7 +43,7 @@ internal sealed class Evaluator
     private JsonObject? One(Ask field, Subject subject)
     {
         var found = _links.All(subject).SingleOrDefault(row =>
-            _conditions.Holds(subject, row, new ObjectValue([.. subject.KeyProperties.Select(k => new Asking.Member(k.Name, ObjectValue.Of("eq", field.Argument(k.Name))))]))
+            _conditions.Holds(subject, row, new ObjectValue([.. (subject.IsSingleton ? [] : subject.KeyProperties).Select(k => new Asking.Member(k.Name, ObjectValue.Of("eq", field.Argument(k.Name))))]))
         );
         return found is null ? null : Row(field, subject, found);
     }
@@ -51,12 +54,13 @@ internal sealed class Evaluator
         var order = Conditions
             .Items(field.Argument("order") ?? new ListValue([]))
             .Select(o => OrderTerm(subject, o))
-            .Concat(subject.KeyProperties.Select(k => ((Func<Row, object?>)(r => _links.Value(k, r)), false, (Func<object, object, int>)Values.Compare)))
+            .Concat(subject.KeyProperties.Select(k => new OrderTerm<Row>(r => _links.Value(k, r), false, Values.Compare)))
             .ToList();
         return Pages.Connection(
             field,
             Naming.PascalCase(subject.Plural) + "Connection",
-            Pages.Ordered(filtered, order),
+            filtered,
+            order,
             (item, row) => Row(item, subject, row),
             _ => throw new UnreachableException("Rows have no totals.")
         );
@@ -64,23 +68,27 @@ internal sealed class Evaluator
 
     /// <summary>What is selected on a row.</summary>
     public JsonObject Row(Ask field, MemberHolder holder, Row row) =>
-        Pages.Object(field, holder.Name, f =>
+        Evaluating.Pages.Object(field, holder.Name, f =>
             holder.Find(f.Name) switch
             {
-                Property property => Pages.Json(_links.Value(property, row, IsEnglish(f))),
+                Property property => Evaluating.Pages.Json(_links.Value(property, row, IsEnglish(f), f.Argument("year") as long?)),
                 PartField part => Row(f, _links.Model.Part(part.Part), row),
                 Link { IsToMany: true } link => Rows(f, _links.Target(link), _links.Follow(row, link)),
                 Link link => _links.One(row, link) is { } linked ? Row(f, _links.Target(link), linked) : null,
                 _ when holder.Members.OfType<Link>().FirstOrDefault(l => l.StatsName == f.Name) is { } link => new Groups(
-                    _links, _conditions, this, _links.Target(link)
+                    _links, _conditions, this, _links.Target(link), OuterPlace(holder, link, row)
                 ).Answer(f, _links.Follow(row, link)),
                 _ => throw new UnreachableException(f.Name),
             });
 
-    private (Func<Row, object?>, bool, Func<object, object, int>) OrderTerm(Subject subject, ObjectValue order)
+    /// <summary>The row, where it is a place and leads to the statistics by its own code: they are those of this place.</summary>
+    private static (Denominators, Row)? OuterPlace(MemberHolder holder, Link link, Row row) =>
+        holder is Subject { Denominators: { } figures } && figures.Column == link.Column ? (figures, row) : null;
+
+    private OrderTerm<Row> OrderTerm(Subject subject, ObjectValue order)
     {
         var (value, direction) = OrderValue(_links, subject, order.Members.Single());
-        return (r => value(r), direction == "DESC", Values.Compare);
+        return new(r => value(r), direction == "DESC", Values.Compare);
     }
 
     /// <summary>Follows an order object down to the property that it names.</summary>

@@ -8,15 +8,24 @@ using Jiaxing.Analytics.Model;
 namespace Jiaxing.Analytics.Differential.Tests.Evaluating;
 
 /// <summary>One group: the values of its keys, its rows (each once), and what was measured of it.</summary>
-internal sealed class Group(object?[] keys)
+/// <param name="filled">What <c>fill</c> gives a group that was missing; null: it is there.</param>
+internal sealed class Group(object?[] keys, string? filled = null)
 {
     private readonly Dictionary<string, object?> _measured = [];
 
     public object?[] Keys => keys;
     public List<Row> Rows { get; } = [];
+    public bool IsFilled => filled is not null;
+
+    /// <summary>All groups beyond the page, as one.</summary>
+    public bool IsOthers { get; init; }
 
     public object? Measure(Measure measure, MeasureSet set)
     {
+        if (IsFilled && !(filled == "ZERO" && (measure.IsCount || measure.IsAdditive)))
+            return null;
+        if (IsFilled)
+            return measure.Type == Model.ValueType.Float ? 0.0 : 0L;
         if (!_measured.TryGetValue(measure.Name, out var value))
             _measured.Add(measure.Name, value = Measures.Of(measure, set, Rows));
         return value;
@@ -24,12 +33,14 @@ internal sealed class Group(object?[] keys)
 }
 
 /// <summary>Answers a connection of groups.</summary>
-internal sealed class Groups(Links links, Conditions conditions, Evaluator evaluator, Subject subject)
+/// <param name="outer">The place under which they are nested; null where they are not.</param>
+internal sealed class Groups(Links links, Conditions conditions, Evaluator evaluator, Subject subject, (Denominators Of, Row Place)? outer = null)
 {
     private readonly MeasureSet _set = subject.Measures!;
     private readonly List<GroupKey> _keys = [];
     private readonly Dictionary<DerivedCall, Dictionary<Group, object?>> _derived = [];
     private List<Row> _filtered = [];
+    private object? _where;
     private List<Group> _groups = [];
 
     /// <summary>The group keys, each once, in the order in which they are selected.</summary>
@@ -42,20 +53,43 @@ internal sealed class Groups(Links links, Conditions conditions, Evaluator evalu
 
     public JsonObject Answer(Ask field, IEnumerable<Row> rows)
     {
-        _filtered = [.. rows.Where(r => conditions.Holds(subject, r, field.Argument("where")))];
+        _where = field.Argument("where");
+        _filtered = [.. rows.Where(r => conditions.Holds(subject, r, _where))];
         var nodes = field.Fields.Where(f => f.Name == "nodes").ToList();
         var finest = FinestGrains(nodes);
         var show = nodes.ToDictionary(n => n, n => n.Fields.ToDictionary(f => f, f => Reader(f, finest)));
         _groups = GroupBy(_keys);
+        if (field.Argument("fill") is EnumValue fill && _keys.Count > 0)
+            _groups.AddRange(Filling.Missing(_keys, _groups, fill.Name));
 
         var having = _groups.Where(g => Having(g, field.Argument("having"))).ToList();
-        return Pages.Connection(
+        return evaluator.Pages.Connection(
             field,
             subject.Name + "StatsConnection",
-            Pages.Ordered(having, Order(field)),
+            having,
+            Order(field),
             (item, group) => Pages.Object(item, subject.Name + "Stats", f => show[item][f](group)),
-            item => Totals(item)
+            item => Totals(item),
+            field.Argument("others") is true ? Others : null
         );
+    }
+
+    /// <summary>Each row once, though it be in several of the groups; the row has no keys.</summary>
+    private Group Others(IEnumerable<Group> groups)
+    {
+        var others = new Group(new object?[_keys.Count]) { IsOthers = true };
+        others.Rows.AddRange(groups.SelectMany(g => g.Rows).Distinct());
+        return others;
+    }
+
+    /// <summary>The places of a group that has none among its keys: the one it is nested under, or those of the filter.</summary>
+    public (Denominators Of, List<Row> Places) PlacesOfAll()
+    {
+        if (outer is var (figures, place))
+            return (figures, [place]);
+
+        var (admitted, rows) = new AdmittedPlaces(links.Model, subject, _where).Of(links, conditions);
+        return (admitted.Denominators!, rows);
     }
 
     public Measure Named(EnumValue constant) => _set.Measures.Single(m => m.ConstantName == constant.Name);
@@ -96,7 +130,7 @@ internal sealed class Groups(Links links, Conditions conditions, Evaluator evalu
     {
         if (!_derived.TryGetValue(call, out var values))
             _derived.Add(call, values = call.Formula.Evaluate(call, this));
-        return values[group];
+        return group.IsOthers ? call.Formula.OfOthers(call, group, this) : values[group];
     }
 
     /// <summary>A quotient of each row has binary digits without end; all other values of the generated province have few.</summary>
@@ -120,6 +154,8 @@ internal sealed class Groups(Links links, Conditions conditions, Evaluator evalu
             return _ => subject.Name + "Stats";
         if (subject.Find(field.Name) is not null)
             return KeyReader(subject, "", [], field, finest);
+        if (field.Name == "isOthers")
+            return group => group.IsOthers;
         if (_set.Find(field.Name) is { } measure)
             return group => Pages.Json(group.Measure(measure, _set));
 
@@ -174,7 +210,7 @@ internal sealed class Groups(Links links, Conditions conditions, Evaluator evalu
         field.Name != "__typename"
         && target.Find(field.Name) switch
         {
-            Property property => property.IsLabel || target.Key.Contains(property.Name),
+            Property property => property.IsLabel || property.TakesYear || target.Key.Contains(property.Name),
             Link link => link.IsToMany,
             _ => true,
         };
@@ -238,22 +274,22 @@ internal sealed class Groups(Links links, Conditions conditions, Evaluator evalu
         return Conditions.Operations(Derived(group, call), call.Formula.Type, (ObjectValue)arguments["op"]!, Comparison(call));
     }
 
-    private List<(Func<Group, object?> Value, bool Descending, Func<object, object, int> Compare)> Order(Ask field)
+    private List<OrderTerm<Group>> Order(Ask field)
     {
         var asked = Conditions.Items(field.Argument("order") ?? new ListValue([])).Select(o => OrderTerm(o.Members.Single()));
-        return [.. asked, .. _keys.Select((k, i) => ((Func<Group, object?>)(g => KeyOrder(k, g.Keys[i])), false, (Func<object, object, int>)Values.Compare))];
+        return [.. asked, .. _keys.Select((k, i) => new OrderTerm<Group>(g => KeyOrder(k, g.Keys[i]), false, Values.Compare))];
     }
 
-    private (Func<Group, object?>, bool, Func<object, object, int>) OrderTerm(Asking.Member member)
+    private OrderTerm<Group> OrderTerm(Asking.Member member)
     {
         if (_set.Find(member.Name) is { } measure)
-            return (g => g.Measure(measure, _set), IsDescending(member.Value), Comparison(measure));
+            return new(g => g.Measure(measure, _set), IsDescending(member.Value), Comparison(measure));
 
         if (subject.Find(member.Name) is null)
         {
             var arguments = (ObjectValue)member.Value!;
             var call = DerivedCall.Of(member.Name, arguments.Members);
-            return (g => Derived(g, call), IsDescending(arguments["direction"]), Comparison(call));
+            return new(g => Derived(g, call), IsDescending(arguments["direction"]), Comparison(call));
         }
 
         // down to the field ordered by; then the key that has it, or the thing that it hangs on
@@ -268,17 +304,18 @@ internal sealed class Groups(Links links, Conditions conditions, Evaluator evalu
 
         var property = (Property)at.Find(value.Name)!;
         var isDescending = IsDescending(value.Value);
-        var named = _keys.FindIndex(k => k.Path == path && k.Property == property && k.IsEnglish == (k.IsEnglish is null ? null : links.IsEnglish));
-        if (named < 0)
-            named = _keys.FindIndex(k => k.Path == path && k.Property == property);
-        var thing = _keys.FindIndex(k => k.IsThing && (path == k.Path || path.StartsWith(k.Path + ".", StringComparison.Ordinal)));
-        if (named >= 0 && (thing < 0 || !IsOwnKey(_keys[thing], path, property)))
-            return (g => g.Keys[named], isDescending, Values.Compare);
+        var key = _keys.FindIndex(k => k.Path == path && (k.IsThing ? IsOwnKey(k, property) : k.Property == property && k.IsEnglish == (k.IsEnglish is null ? null : links.IsEnglish)));
+        if (key < 0)
+            key = _keys.FindIndex(k => k.Path == path && k.Property == property);
+        if (key >= 0)
+            return new(g => KeyOrder(_keys[key], g.Keys[key]), isDescending, Values.Compare);
 
-        return (g => links.Value(property, steps.Skip(_keys[thing].Steps.Count).Aggregate((Row?)g.Keys[thing], links.One)), isDescending, Values.Compare);
+        // what hangs on several things hangs on the nearest
+        var thing = _keys.IndexOf(_keys.Where(k => k.IsThing && (path == k.Path || path.StartsWith(k.Path + ".", StringComparison.Ordinal))).MaxBy(k => k.Steps.Count)!);
+        return new(g => links.Value(property, steps.Skip(_keys[thing].Steps.Count).Aggregate((Row?)g.Keys[thing], links.One)), isDescending, Values.Compare);
     }
 
-    private bool IsOwnKey(GroupKey thing, string path, Property property) => thing.Path == path && property == Evaluating.Links.KeyOf(links.Target(thing.Steps[^1]));
+    private bool IsOwnKey(GroupKey thing, Property property) => property == Evaluating.Links.KeyOf(links.Target(thing.Steps[^1]));
 
     private object? KeyOrder(GroupKey key, object? value) =>
         key.IsThing && value is Row row ? links.Value(Evaluating.Links.KeyOf(links.Target(key.Steps[^1])), row) : value;

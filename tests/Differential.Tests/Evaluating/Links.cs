@@ -21,6 +21,8 @@ internal sealed class Links(SemanticModel model, ProvinceRows rows, bool isEngli
         var table = Target(link).Table;
         if (row is null)
             return [];
+        if (link.IsToAll)
+            return rows.Of(table);
 
         return link.Bridge is { } bridge
             ? rows.Where(bridge.Table, bridge.From, row[link.Column]).SelectMany(b => rows.Where(table, link.To, b[bridge.Into]))
@@ -30,7 +32,8 @@ internal sealed class Links(SemanticModel model, ProvinceRows rows, bool isEngli
     public Row? One(Row? row, Link link) => Follow(row, link).FirstOrDefault();
 
     /// <param name="inEnglish">The language a <c>lang</c> argument asks for; null: the request's.</param>
-    public object? Value(Property property, Row? row, bool? inEnglish = null)
+    /// <param name="year">The year that a figure is to be of, or the last before it; null: the latest.</param>
+    public object? Value(Property property, Row? row, bool? inEnglish = null, long? year = null)
     {
         if (row is null)
             return null;
@@ -42,9 +45,25 @@ internal sealed class Links(SemanticModel model, ProvinceRows rows, bool isEngli
                 ? row[both.English] ?? row[both.Chinese]
                 : row[both.Chinese] ?? row[both.English],
             ColumnSource.Computed computed => Templates.Value(computed.Sql, row),
+            ColumnSource.Denominator figure => Values.Normal(Figure(figure.Of, row, figure.Code, year)?[figure.IsYear ? "year" : "value"]),
             _ => throw new System.Diagnostics.UnreachableException(property.Source.GetType().Name),
         };
     }
+
+    /// <summary>Both languages of a text that has two.</summary>
+    public static IEnumerable<string> Texts(Property property, Row row) =>
+        property.Source switch
+        {
+            ColumnSource.Localized both => new[] { row[both.Chinese], row[both.English] }.OfType<string>(),
+            ColumnSource.Column column => new[] { row[column.Name] }.OfType<string>(),
+            _ => throw new System.Diagnostics.UnreachableException(property.Name),
+        };
+
+    /// <summary>The place's last figure up to the year.</summary>
+    public Row? Figure(Denominators of, Row place, string denominator, long? until) =>
+        rows.Where(of.Table, "place_code", place[of.Column])
+            .Where(d => Equals(d["denominator"], denominator) && (until is null || (int)d["year"]! <= until))
+            .MaxBy(d => (int)d["year"]!);
 
     public static Property KeyOf(Subject subject) => subject.KeyProperties.First();
 

@@ -20,6 +20,7 @@ internal static class Templates
         ["{status} = 'IN_PREPARATION'"] = r => r["status"] is "IN_PREPARATION",
         [EverPublished + " AND NOT {is_amendment} AND {variant} IS NULL"] = r =>
             IsEverPublished(r) is true && r["is_amendment"] is false && r["variant"] is null,
+        ["NOT {passed}"] = r => r["passed"] is false,
         ["NOT {is_amendment}"] = r => r["is_amendment"] is false,
         ["date_diff('day', {published_on}, {catalogue_on}) / 365.25"] = r => Years(r["published_on"], r["catalogue_on"]),
         ["date_diff('day', {published_on}, {withdrawn_on}) / 365.25"] = r => Years(r["published_on"], r["withdrawn_on"]),

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Jiaxing.Analytics.Differential.Tests.Evaluating;
 
-/// <summary>Values as the evaluator compares them: null, bool, long, double, string, DateOnly.</summary>
+/// <summary>Values as the evaluator compares them: null, bool, long, double, string, DateOnly, DateTime (UTC).</summary>
 internal static class Values
 {
     public static object? Normal(object? value) => value is int number ? (long)number : value;
@@ -12,6 +12,7 @@ internal static class Values
         (written, type) switch
         {
             (string text, Model.ValueType.Date) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture),
+            (string text, Model.ValueType.DateTime) => DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal),
             (long number, Model.ValueType.Float) => (double)number,
             (Asking.EnumValue constant, _) => constant.Name,
             _ => written,
@@ -24,6 +25,7 @@ internal static class Values
             (string a, string b) => Texts(a, b),
             (bool a, bool b) => a.CompareTo(b),
             (DateOnly a, DateOnly b) => a.CompareTo(b),
+            (DateTime a, DateTime b) => a.CompareTo(b),
             (long a, long b) => a.CompareTo(b),
             _ => Convert.ToDouble(left, CultureInfo.InvariantCulture).CompareTo(Convert.ToDouble(right, CultureInfo.InvariantCulture)),
         };

@@ -7,7 +7,7 @@ using Jiaxing.Analytics.Model;
 namespace Jiaxing.Analytics.Differential.Tests.Generating;
 
 /// <summary>What a derived measure may be made of: the subject's measures and the keys that are selected.</summary>
-internal sealed class DerivedContext(SemanticModel model, ProvinceRows rows, Random random, Subject subject, IReadOnlyList<ChosenKey> keys)
+internal sealed class DerivedContext(SemanticModel model, ProvinceRows rows, Random random, Subject subject, IReadOnlyList<ChosenKey> keys, object? where, bool isOfPlace)
 {
     public Random Random => random;
 
@@ -19,7 +19,12 @@ internal sealed class DerivedContext(SemanticModel model, ProvinceRows rows, Ran
 
     public bool HasTimes => keys.Count(k => k.IsTime) > 1;
 
-    public bool HasOnePlace => keys.Count(k => k.HasDenominators) == 1;
+    public bool HasOnePlace => keys.Count(k => k.IsPlace == true) == 1;
+
+    /// <summary>Whether no key is a place or hangs on one, so that the groups are of the outer place, or of those of the filter.</summary>
+    public bool HasPlacesOfAll =>
+        keys.All(k => k.IsPlace is null)
+        && (isOfPlace || (subject.Denominators is not null ? keys.Count == 0 : new AdmittedPlaces(model, subject, where).Fields.Count == 1));
 
     /// <summary>The grain of the one date that groups are made by.</summary>
     public Grain Grain => keys.Single(k => k.IsTime).Field.Fields.Max(f => Enum.Parse<Grain>(f.Name, ignoreCase: true));
@@ -45,8 +50,9 @@ internal sealed class DerivedContext(SemanticModel model, ProvinceRows rows, Ran
     public Asking.Member? OfNumber() =>
         subject.Measures!.Measures.Where(m => m.Type != Model.ValueType.Date).ToImmutableArray() is { IsEmpty: false } numbers ? Of(numbers) : null;
 
-    public Asking.Member? OfAdditive() =>
-        subject.Measures!.Measures.Where(m => m.IsAdditive).ToImmutableArray() is { IsEmpty: false } additive ? Of(additive) : null;
+    /// <summary>What adds up over time, wholly or where it is a flow.</summary>
+    public Asking.Member? OfFlow() =>
+        subject.Measures!.Measures.Where(m => m.IsAdditive || m.LastPeriod?.When is not null).ToImmutableArray() is { IsEmpty: false } additive ? Of(additive) : null;
 
     /// <summary>Which end is first, or nothing, which is the highest.</summary>
     public IEnumerable<Asking.Member> Top()
@@ -70,5 +76,6 @@ internal sealed class DerivedContext(SemanticModel model, ProvinceRows rows, Ran
 
 /// <summary>A group key that the generator chose.</summary>
 /// <param name="Constant">Its name in the <c>…Dimension</c> enum.</param>
+/// <param name="IsPlace">Whether it is a place, which has denominators; false: it hangs on one; null: neither.</param>
 /// <param name="Order">Makes an order object that this key allows, given the direction.</param>
-internal sealed record ChosenKey(Ask Field, string Constant, bool IsTime, bool HasDenominators, Func<EnumValue, ObjectValue> Order);
+internal sealed record ChosenKey(Ask Field, string Constant, bool IsTime, bool? IsPlace, Func<EnumValue, ObjectValue> Order);

@@ -14,9 +14,6 @@ internal sealed class QueryGenerator
     /// <summary>Where most of the language can be seen, so that is asked more often than the rest.</summary>
     private static readonly string[] Favourites = ["Standard", "Standard", "Standard", "Drafting", "Observation", "Observation", "Pilot", "Organization", "County"];
 
-    /// <summary>What the warehouse knows of itself, and no province: its rows are not made up.</summary>
-    public static readonly ImmutableArray<string> NotAsked = ["Warehouse", "Load", "RejectedRow", "DuplicateRow", "Check"];
-
     private readonly SemanticModel _model;
     private readonly Random _random;
     private readonly WhereGenerator _where;
@@ -36,8 +33,8 @@ internal sealed class QueryGenerator
     /// <summary>The root, and the types of its arguments should they travel as variables.</summary>
     public (Ask Root, IReadOnlyDictionary<string, string> Variables) Next()
     {
-        var subject = Chance(0.6) ? Favourite() : Any(_model.Subjects.Where(s => !NotAsked.Contains(s.Name)).ToList());
-        if (Chance(0.05))
+        var subject = Chance(0.6) ? Favourite() : Any(_model.Subjects);
+        if (subject.IsSingleton || Chance(0.05))
             return (One(subject), new Dictionary<string, string>());
         if (subject.Measures is not null && Chance(0.6))
             return (_stats.Stats(subject.StatsName, subject, depth: 0), Variables(subject, subject.Name + "StatsFilterInput", subject.Name + "StatsSortInput"));
@@ -75,10 +72,10 @@ internal sealed class QueryGenerator
 
     public IEnumerable<Asking.Member> Page(int depth)
     {
-        if (depth == 0 && Chance(0.25))
-            return [new("last", (long)_random.Next(20)), .. Chance(0.6) ? [new Asking.Member("before", new CursorAt(_random.Next(30)))] : Array.Empty<Asking.Member>()];
+        if (Chance(0.25))
+            return [new("last", (long)_random.Next(depth == 0 ? 20 : 5)), .. Chance(0.6) ? [Cursor("before", depth)] : Array.Empty<Asking.Member>()];
         if (depth == 0 && Chance(0.1))
-            return [new("before", new CursorAt(_random.Next(60)))];
+            return [Cursor("before", depth)];
         return Forward(depth);
     }
 
@@ -87,28 +84,32 @@ internal sealed class QueryGenerator
     {
         if (depth > 0 || Chance(0.7))
             yield return new("first", (long)_random.Next(depth == 0 ? 30 : 5));
-        if (depth == 0 && Chance(0.35))
-            yield return new("after", new CursorAt(_random.Next(30)));
+        if (Chance(depth == 0 ? 0.35 : 0.2))
+            yield return Cursor("after", depth);
     }
+
+    /// <summary>Few rows have many others under them.</summary>
+    private Asking.Member Cursor(string argument, int depth) => new(argument, new CursorAt(_random.Next(depth == 0 ? 30 : 3)));
 
     public ImmutableArray<Ask> RowFields(MemberHolder holder, int depth)
     {
         var fields = new List<Ask>();
         for (var wanted = _random.Next(1, depth > 2 ? 3 : 5); wanted > 0; wanted--)
         {
-            var field = RowField(holder, Any(Askable.Members(holder)), depth);
+            var field = RowField(holder, Any(holder.Members), depth);
             if (field is not null)
                 fields.Add(Named(field, fields));
         }
 
         if (fields.Count == 0)
-            fields.Add(Value(Askable.Properties(holder).First()));
+            fields.Add(Value(holder.Members.OfType<Property>().First()));
         return [.. fields];
     }
 
-    /// <summary>A value, in a language where it has several.</summary>
+    /// <summary>A value, in a language or of a year where it has several.</summary>
     public Ask Value(Property property) =>
-        property.Source is ColumnSource.Localized && Chance(0.4)
+        property.TakesYear && Chance(0.6) ? new Ask(null, property.Name, [new("year", (long)_random.Next(2013, 2026))], [])
+        : property.Source is ColumnSource.Localized && Chance(0.4)
             ? new Ask(null, property.Name, [new("lang", new EnumValue(Chance(0.5) ? "EN" : "ZH"))], [])
             : Ask.Leaf(property.Name);
 
@@ -121,7 +122,7 @@ internal sealed class QueryGenerator
             return ObjectValue.Of(link.Name, Order(_model.Target(link), depth + 1));
         }
 
-        return ObjectValue.Of(Any(Askable.Properties(subject).ToList()).Name, Direction());
+        return ObjectValue.Of(Any(subject.Members.OfType<Property>().ToList()).Name, Direction());
     }
 
     public EnumValue Direction() => new(Chance(0.5) ? "ASC" : "DESC");
@@ -141,7 +142,7 @@ internal sealed class QueryGenerator
             case Link { IsToMany: false } link when depth < 4:
                 return new Ask(null, link.Name, [], RowFields(_model.Target(link), depth + 1));
             case Link { IsToMany: true, StatsName: { } stats } link when depth < 3 && Chance(0.5):
-                return _stats.Stats(stats, _model.Target(link), depth);
+                return _stats.Stats(stats, _model.Target(link), depth, isOfPlace: holder is Subject { Denominators: { } figures } && figures.Column == link.Column);
             case Link { IsToMany: true } link when depth < 3:
                 return Connection(link.Name, _model.Target(link), depth);
             default:
@@ -152,7 +153,7 @@ internal sealed class QueryGenerator
     private Ask One(Subject subject)
     {
         var row = Any(Rows.Of(subject.Table));
-        var key = subject.KeyProperties.Select(k => new Asking.Member(
+        var key = (subject.IsSingleton ? [] : subject.KeyProperties).Select(k => new Asking.Member(
             k.Name,
             Chance(0.9) || k.Codelist is not null ? WhereGenerator.Written(k, row[((ColumnSource.Column)k.Source).Name]) : WhereGenerator.Written(k, k.Type == Model.ValueType.String ? "no such" : 0L)
         ));

@@ -10,18 +10,24 @@ internal sealed class StatsGenerator(SemanticModel model, Random random, WhereGe
 {
     private static readonly string[] Grains = ["year", "quarter", "month", "day"];
 
-    public Ask Stats(string name, Subject subject, int depth)
+    /// <param name="isOfPlace">Whether they are nested under a place, by its code.</param>
+    public Ask Stats(string name, Subject subject, int depth, bool isOfPlace = false)
     {
         var keys = Keys(subject, depth);
-        var context = new DerivedContext(model, queries.Rows, random, subject, keys);
+        var filter = Chance(0.5) ? where.Of(subject, depth == 0 ? 3 : 1) : null;
+        var context = new DerivedContext(model, queries.Rows, random, subject, keys, filter, isOfPlace);
         var arguments = ImmutableArray.CreateBuilder<Asking.Member>();
-        if (Chance(0.5))
-            arguments.Add(new("where", where.Of(subject, depth == 0 ? 3 : 1)));
+        if (filter is not null)
+            arguments.Add(new("where", filter));
         if (Chance(0.3))
             arguments.Add(new("having", Having(context, 2)));
         if (Chance(0.6))
             arguments.Add(new("order", new ListValue([.. Enumerable.Range(0, random.Next(1, 3)).Select(_ => (object?)Order(context))])));
         arguments.AddRange(queries.Forward(depth));
+        if (Chance(0.2))
+            arguments.Add(new("others", true));
+        if (Chance(0.15))
+            arguments.Add(new("fill", new EnumValue(Chance(0.6) ? "ZERO" : "NULL")));
 
         var fields = new List<Ask>();
         if (Chance(0.95) || keys.Count > 0)
@@ -41,6 +47,8 @@ internal sealed class StatsGenerator(SemanticModel model, Random random, WhereGe
                 fields.Add(new Ask(null, name, derived, []));
         }
 
+        if (Chance(0.1))
+            fields.Add(Ask.Leaf("isOthers"));
         return [.. Named(fields)];
     }
 
@@ -93,13 +101,14 @@ internal sealed class StatsGenerator(SemanticModel model, Random random, WhereGe
 
     private List<ChosenKey> Keys(Subject subject, int depth)
     {
-        var members = Askable.Members(subject).Where(m => m is Property or Link { IsToMany: false } or Link { IsDimension: true }).ToList();
+        var members = subject.Members.Where(m => m is Property { TakesYear: false } or Link { IsToMany: false } or Link { IsDimension: true }).ToList();
         var keys = new List<ChosenKey>();
         for (var wanted = depth == 0 ? random.Next(4) : random.Next(3); wanted > 0; wanted--)
         {
             // a date twice would be one key at the finer grain; and more than one to-many link makes very many groups
             var times = members.Where(m => m is Property { IsTime: true }).ToList();
-            var member = times.Count > 0 && Chance(0.15) ? Any(times) : Chance(0.5) ? Any(members) : Any(members.Where(m => m is Link or Property { IsTime: true } or Property { Codelist: not null }).ToList());
+            var telling = members.Where(m => m is Link or Property { IsTime: true } or Property { Codelist: not null }).ToList();
+            var member = times.Count > 0 && Chance(0.15) ? Any(times) : telling.Count == 0 || Chance(0.5) ? Any(members) : Any(telling);
             if (keys.Any(k => k.Constant == member.ConstantName && k.IsTime) || (member is Link { IsToMany: true } && keys.Any(k => k.Field.Name == member.Name && keys.Count > 1)))
                 continue;
             if (Key(subject, member) is { } key && !keys.Any(k => AskText.Of(k.Field) == AskText.Of(key.Field)))
@@ -114,33 +123,37 @@ internal sealed class StatsGenerator(SemanticModel model, Random random, WhereGe
         {
             Property { IsTime: true } time => new(
                 Ask.Of(time.Name, [.. Enumerable.Range(0, random.Next(1, 3)).Select(_ => Any(Grains)).Distinct().Select(Ask.Leaf)]),
-                time.ConstantName, true, false, direction => ObjectValue.Of(time.Name, direction)
+                time.ConstantName, true, null, direction => ObjectValue.Of(time.Name, direction)
             ),
-            Property property => new(queries.Value(property), property.ConstantName, false, false, direction => ObjectValue.Of(property.Name, direction)),
-            Link link => LinkKey(link, link, 0) is var (field, hasDenominators, order) ? new(field, link.ConstantName, false, hasDenominators, order) : null,
+            Property property => new(queries.Value(property), property.ConstantName, false, null, direction => ObjectValue.Of(property.Name, direction)),
+            Link link => LinkKey(link, link, 0) is var (field, isPlace, order) ? new(field, link.ConstantName, false, isPlace, order) : null,
             _ => null,
         };
 
     /// <summary>By the thing itself, by an attribute of it, by a further link, or by its ancestor at a level.</summary>
-    private (Ask Field, bool HasDenominators, Func<EnumValue, ObjectValue> Order)? LinkKey(Link link, Link first, int depth)
+    private (Ask Field, bool? IsPlace, Func<EnumValue, ObjectValue> Order)? LinkKey(Link link, Link first, int depth)
     {
         var target = model.Target(link);
         var further = target.Members.OfType<Link>().Where(l => !l.IsToMany).ToList();
-        var attributes = Askable.Properties(target).Where(p => !p.IsLabel && !target.Key.Contains(p.Name)).ToList();
+        var attributes = target.Members.OfType<Property>().Where(p => !Tells(target, p)).ToList();
+        var isOfPlace = target.Denominators is null ? (bool?)null : false;
         if (depth < 2 && further.Count > 0 && Chance(0.25))
-            return LinkKey(Any(further), first, depth + 1) is var (inner, has, order)
-                ? (Ask.Of(link.Name, inner), has, direction => ObjectValue.Of(link.Name, order(direction)))
+            return LinkKey(Any(further), first, depth + 1) is var (inner, isPlace, order)
+                ? (Ask.Of(link.Name, inner), isPlace ?? isOfPlace, direction => ObjectValue.Of(link.Name, order(direction)))
                 : null;
         if (attributes.Count > 0 && Chance(0.2))
         {
             var attribute = Any(attributes);
-            return (Ask.Of(link.Name, queries.Value(attribute)), false, direction => ObjectValue.Of(link.Name, ObjectValue.Of(attribute.Name, direction)));
+            return (Ask.Of(link.Name, queries.Value(attribute)), isOfPlace, direction => ObjectValue.Of(link.Name, ObjectValue.Of(attribute.Name, direction)));
         }
 
-        var named = Any(Askable.Properties(target).Where(p => p.IsLabel || target.Key.Contains(p.Name)).ToList());
+        var named = Any(target.Members.OfType<Property>().Where(p => Tells(target, p)).ToList());
         var field = new Ask(null, link.Name, Level(target, depth), [queries.Value(named), .. Chance(0.15) ? queries.RowFields(target, 2).Where(f => f.ResponseKey != named.Name) : []]);
-        return (field, target.Denominators is not null, direction => ObjectValue.Of(link.Name, Chance(0.5) ? ObjectValue.Of(named.Name, direction) : queries.Order(target, 1)));
+        return (field, target.Denominators is null ? null : true, direction => ObjectValue.Of(link.Name, Chance(0.5) ? ObjectValue.Of(named.Name, direction) : queries.Order(target, 1)));
     }
+
+    /// <summary>Whether it belongs to one thing, so that selecting it groups by the thing.</summary>
+    private static bool Tells(Subject target, Property property) => property.IsLabel || property.TakesYear || target.Key.Contains(property.Name);
 
     private ImmutableArray<Asking.Member> Level(Subject target, int depth)
     {

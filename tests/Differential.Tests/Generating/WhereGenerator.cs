@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Jiaxing.Analytics.Differential.Tests.Asking;
+using Jiaxing.Analytics.Differential.Tests.Evaluating;
 using Jiaxing.Analytics.Differential.Tests.Province;
 using Jiaxing.Analytics.Model;
 using ValueType = Jiaxing.Analytics.Model.ValueType;
@@ -23,6 +25,7 @@ internal sealed class WhereGenerator(SemanticModel model, ProvinceRows rows, Ran
             (_, null) => null,
             (ValueType.Code, _) => new EnumValue((string)value),
             (ValueType.Date, DateOnly date) => date.ToString("yyyy-MM-dd"),
+            (ValueType.DateTime, DateTime instant) => instant.ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", CultureInfo.InvariantCulture),
             (ValueType.Float, _) => Convert.ToDouble(value),
             (_, int number) => (long)number,
             _ => value,
@@ -60,7 +63,11 @@ internal sealed class WhereGenerator(SemanticModel model, ProvinceRows rows, Ran
         if (holder is Subject { Tree: not null } tree && Chance(0.2))
             return new("within", NodeOf(tree));
 
-        return Any(Askable.Members(holder)) switch
+        // few fields are searchable: where one is, it is searched more often than chance would
+        if (Chance(0.15) && holder.Members.OfType<Property>().FirstOrDefault(p => p.Search is not null) is { } searched)
+            return new(searched.Name, ObjectValue.Of("matches", Words(searched, subject)));
+
+        return Any(holder.Members) switch
         {
             Property property => new(property.Name, Operations(property, subject)),
             PartField part => new(part.Name, Of(model.Part(part.Part), subject, depth - 1)),
@@ -98,7 +105,7 @@ internal sealed class WhereGenerator(SemanticModel model, ProvinceRows rows, Ran
         var operation = Any(
             property.Type switch
             {
-                ValueType.String => [.. Equality, .. Membership, .. Texts],
+                ValueType.String => [.. Equality, .. Membership, .. Texts, .. property.Search is null ? Array.Empty<string>() : ["matches"]],
                 ValueType.Code => [.. Equality, .. Membership],
                 ValueType.Boolean => Equality,
                 _ => [.. Equality, .. Membership, .. Comparisons],
@@ -108,6 +115,9 @@ internal sealed class WhereGenerator(SemanticModel model, ProvinceRows rows, Ran
             return ObjectValue.Of(operation, new ListValue([.. Enumerable.Range(0, random.Next(4)).Select(_ => Sample(property, subject))]));
         if (operation is "eq" or "neq" && Chance(0.2))
             return ObjectValue.Of(operation, null);
+
+        if (operation == "matches")
+            return ObjectValue.Of(operation, Words(property, subject));
 
         var value = Sample(property, subject);
         return ObjectValue.Of(operation, value is string text && Texts.Contains(operation) ? Piece(text, operation) : value);
@@ -124,6 +134,9 @@ internal sealed class WhereGenerator(SemanticModel model, ProvinceRows rows, Ran
             ColumnSource.Localized both => Chance(0.7) ? both.Chinese : both.English,
             _ => null,
         };
+        if (property.Source is ColumnSource.Denominator figure)
+            return Written(property, Any(rows.Of(figure.Of.Table))[figure.IsYear ? "year" : "value"])!;
+
         var table = rows.Of(subject.Table);
         var value = column is null || table.Count == 0 ? null : Written(property, Any(table)[column]);
         return value ?? property.Type switch
@@ -135,6 +148,23 @@ internal sealed class WhereGenerator(SemanticModel model, ProvinceRows rows, Ran
             ValueType.DateTime => "2020-01-01T00:00:00Z",
             _ => 2L,
         };
+    }
+
+    /// <summary>What is searched for: words of one text or of two, a phrase, a beginning, in some other case or width.</summary>
+    private string Words(Property property, Subject subject)
+    {
+        var (one, other) = ((string)Sample(property, subject), (string)Sample(property, subject));
+        var words = one.Split(' ');
+        var query = random.Next(6) switch
+        {
+            0 => Any(words),
+            1 => $"\"{one.Replace("\"", "", StringComparison.Ordinal)}\"",
+            2 => string.Concat(Any(words).EnumerateRunes().Take(random.Next(1, 4))) + "*",
+            3 => $"{Any(words)} {Any(other.Split(' '))}",
+            4 => string.Concat(one.Select(c => c is > ' ' and <= '~' && Chance(0.5) ? (char)(c + 0xFEE0) : c)),
+            _ => one.ToUpperInvariant(),
+        };
+        return Searching.HasWords(query) ? query : "纺织";
     }
 
     /// <summary>A part of the text that cuts no character in two.</summary>

@@ -3,7 +3,6 @@ namespace Jiaxing.Analytics.Differential.Tests.Province;
 internal sealed partial class ProvinceGenerator
 {
     private const int OrganizationCount = 220;
-    private const int StandardCount = 3_000;
 
     private void Organizations()
     {
@@ -21,7 +20,7 @@ internal sealed partial class ProvinceGenerator
 
     private void Standards()
     {
-        for (var i = 0; i < StandardCount; i++)
+        for (var i = 0; i < _standards; i++)
             Standard(i);
 
         foreach (var (number, within) in _rows.Tables["standard_ics"]
@@ -34,7 +33,7 @@ internal sealed partial class ProvinceGenerator
 
     private void Standard(int i)
     {
-        var family = _random.Next(StandardCount / 2);
+        var family = _random.Next(_standards / 2);
         var number = $"GB/T {family}-{i}";
         var catalogued = new DateOnly(2024, 1, 1);
         // a few early years have none, so that series have gaps; some dates are those of a year's or month's first day

@@ -27,11 +27,20 @@ internal sealed partial class ProvinceGenerator
     private readonly List<(string Code, string? County, string? Prefecture)> _organizations = [];
     private readonly List<string> _numbers = [];
 
-    private ProvinceGenerator(int seed) => _random = new Random(seed);
+    private readonly string _version;
+    private readonly int _standards;
 
-    public static ProvinceRows Generate(int seed)
+    private ProvinceGenerator(int seed, string version, int standards)
     {
-        var generator = new ProvinceGenerator(seed);
+        _random = new Random(seed);
+        _version = version;
+        _standards = standards;
+    }
+
+    public static ProvinceRows Generate(int seed, string version, int standards)
+    {
+        var generator = new ProvinceGenerator(seed, version, standards);
+        generator.Run();
         generator.Sources();
         generator.Places();
         generator.PlaceHistory();
@@ -66,7 +75,7 @@ internal sealed partial class ProvinceGenerator
 
     private (string, object?)[] Lineage(string file, int line) =>
         [
-            ("source_id", Any(_sources)), ("load_id", MaybeValue(1)), ("source_file", Maybe(file)),
+            ("source_id", Any(_sources)), ("load_id", MaybeValue(_random.Next(1, 41))), ("source_file", Maybe(file)),
             ("source_line", MaybeValue(line)),
         ];
 

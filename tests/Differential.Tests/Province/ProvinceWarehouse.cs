@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using DuckDB.NET.Data;
 using Jiaxing.Analytics.Compiler;
+using Jiaxing.Analytics.Etl.Pipeline;
 using Jiaxing.Analytics.Testing;
 
 namespace Jiaxing.Analytics.Differential.Tests.Province;
@@ -15,7 +16,7 @@ internal sealed class ProvinceWarehouse
 
     public ProvinceWarehouse(ProvinceRows rows)
     {
-        _first = new DuckDBConnection("Data Source=:memory:;threads=1");
+        _first = new DuckDBConnection($"Data Source=:memory:;threads=1;{RightAnswers.Settings}");
         _first.Open();
         RealTables.Create(
             _first,

@@ -31,6 +31,19 @@ public sealed class ChangedSourceTests
         await RequireToldAsync(job.Run, name, told, () => WhileRead(file, () => Do(change, file)));
     }
 
+    [Fact]
+    public async Task A_link_is_the_file_that_it_leads_to()
+    {
+        using var run = await TestRun.OfPublishedSmallJobsAsync("place");
+        var file = run.JobFile("place/places.csv");
+        File.Move(run.JobFile(Name), file);
+        File.CreateSymbolicLink(run.JobFile(Name), file);
+
+        var version = await run.BuildAsync(new RunOptions { IsForced = true });
+
+        Assert.Contains(version.Manifest.Sources, s => s.File == Name && s.Bytes == new FileInfo(file).Length);
+    }
+
     private static async Task RequireToldAsync(TestRun run, string name, string told, Action atStep)
     {
         var before = await run.Versions.ReadCurrentAsync(CancellationToken.None);

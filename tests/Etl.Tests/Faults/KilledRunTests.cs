@@ -48,7 +48,8 @@ public sealed class KilledRunTests
         await WarehouseVersions.VerifyAsync(next, CancellationToken.None);
         Assert.Equal(last.Manifest.Tables, next.Manifest.Tables);
         Assert.True(hasLeftovers == notices.Any(n => n.Contains("was cut off", StringComparison.Ordinal)), $"{how}: {string.Join("; ", notices)}");
-        Assert.Equal(["CURRENT", "run.lock", "versions"], Names(run.Paths.Warehouse));
+        // a run that came far enough kept in the history how it ended
+        Assert.Equal(["CURRENT", "run.lock", "versions"], Names(run.Paths.Warehouse).Where(n => n != "runs.ndjson"));
         Assert.DoesNotContain(".building", Names(run.Versions.Folder));
         foreach (var version in (await run.Versions.ListAsync(CancellationToken.None)).Versions.Where(v => v.Id != next.Id))
             Directory.Delete(version.Directory, recursive: true);

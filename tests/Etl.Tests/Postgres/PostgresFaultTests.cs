@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Jiaxing.Analytics.Testing;
 using Snapshooter.Xunit;
 using Xunit;
@@ -9,7 +8,7 @@ namespace Jiaxing.Analytics.Etl.Tests.Postgres;
 [Collection(PostgresTests.Name)]
 public sealed class PostgresFaultTests(PostgresTests.Server server)
 {
-    private const string SlowRows = "query: \"SELECT i::text AS code, repeat('x', 2000) || coalesce(pg_sleep(0.005)::text, '') AS name FROM generate_series(1, 20000) i\"";
+    private const string SlowRows = "query: \"SELECT i::text AS code, repeat('x', 2000) || coalesce(pg_sleep(0.005)::text, '') AS name FROM generate_series(1, 200000) i\"";
 
     public static TheoryData<string, string, string, string> Mistakes =>
         new()
@@ -67,7 +66,7 @@ public sealed class PostgresFaultTests(PostgresTests.Server server)
 
         Assert.StartsWith("thing/job.yml:5:5 JXE502 PostgreSQL 127.0.0.1:5432/postgres，查询：连接不上或中途断开", message, StringComparison.Ordinal);
         await job.Run.RequireUntouchedAsync(before);
-        job.Run.Edit("thing/job.yml", "generate_series(1, 20000)", "generate_series(1, 3)");
+        job.Run.Edit("thing/job.yml", "generate_series(1, 200000)", "generate_series(1, 3)");
         var after = await job.BuildAsync();
         Assert.Equal("3\n", await after.RowsAsync("SELECT count(*) FROM industry"));
     }
@@ -96,19 +95,17 @@ public sealed class PostgresFaultTests(PostgresTests.Server server)
     {
         using var job = new RemoteJob("postgres", server.Connection, SlowRows);
         using var cancellation = new CancellationTokenSource();
-        var watch = new Stopwatch();
         var cancelling = CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => job.BuildAsync(cancellation.Token));
+        // all rows would take a quarter of an hour
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => job.BuildAsync(cancellation.Token).WaitAsync(TimeSpan.FromMinutes(3)));
         await cancelling;
 
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), $"{watch.Elapsed}");
         await job.Run.RequireUntouchedAsync(null);
         Assert.Empty(Directory.EnumerateFiles(job.Run.Paths.Extracts, "*", SearchOption.AllDirectories));
 
         async Task CancelAsync()
         {
             await server.WaitForReadingAsync();
-            watch.Start();
             await cancellation.CancelAsync();
         }
     }

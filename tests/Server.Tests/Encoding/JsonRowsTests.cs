@@ -67,7 +67,7 @@ public sealed class JsonRowsTests : IAsyncLifetime, IDisposable
     {
         using var use = _served.Enter();
         using var loan = await use.Readers.RentAsync(CancellationToken.None);
-        using var result = new FieldResult(loan.Reader.Run(new SqlStatement($"SELECT {sql}", []), CancellationToken.None), []);
+        using var result = new FieldResult([loan.Reader.Run(new SqlStatement($"SELECT {sql}", []), CancellationToken.None)]);
         var bytes = new ArrayBufferWriter<byte>();
         await using (var json = new System.Text.Json.Utf8JsonWriter(bytes, QueryRunner.Json))
         using (var rows = new Server.Encoding.JsonRows(json, Answer.Provenance))

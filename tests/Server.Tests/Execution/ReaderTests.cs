@@ -38,6 +38,30 @@ public sealed class ReaderTests : IAsyncLifetime
     public void Sql_can_neither_change_the_version_nor_leave_it(string sql) =>
         Assert.Throws<StatementFailedException>(() => Run(sql).Dispose());
 
+    [Fact] // DuckDB's own sharing of plans took the first column of the join for another
+    public void A_list_beside_its_count_is_the_list()
+    {
+        const string amendments =
+            "FROM standard s LEFT JOIN standard a ON a.number = s.amends_number WHERE EXISTS (SELECT 1 FROM standard t WHERE t.amends_number = a.number)";
+        const string page = $"SELECT s.number {amendments} ORDER BY 1 LIMIT 1";
+        using var alone = Run(page);
+        using var counted = Run($"SELECT page.number FROM (SELECT count(*) {amendments}) AS head, ({page}) AS page");
+
+        Assert.Equal(alone.RowAt(0).Text(0), counted.RowAt(0).Text(0));
+    }
+
+    [Fact]
+    public async Task A_connection_that_keeps_nothing_answers_the_same()
+    {
+        var version = await BundledWarehouse.GetAsync(CancellationToken.None);
+        using var reader = await Reader.OpenAsync(version.DatabaseFile, new() { PreparedStatements = 0 }, CancellationToken.None);
+        foreach (var value in new[] { "a", "a", "b", "a", "b", "b" })
+        {
+            using var result = reader.Run(new SqlStatement("SELECT $1 || '!'", [value]), CancellationToken.None);
+            Assert.Equal(value + "!", System.Text.Encoding.UTF8.GetString(result.RowAt(0).Text(0)));
+        }
+    }
+
     [Fact]
     public void Values_of_every_type_arrive_as_they_were_sent()
     {

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using Jiaxing.Analytics.Differential.Tests.Asking;
+using Jiaxing.Analytics.Differential.Tests.Generating;
+using Jiaxing.Analytics.Differential.Tests.Province;
+using Jiaxing.Analytics.Model;
+using Xunit;
+using Member = Jiaxing.Analytics.Differential.Tests.Asking.Member;
+
+namespace Jiaxing.Analytics.Differential.Tests;
+
+/// <summary>What is never asked proves nothing: the queries made up use all of the language.</summary>
+public sealed class GeneratorTests
+{
+    private const int Queries = 3_000;
+    private const int Enough = 20;
+
+    private static readonly ImmutableArray<Ask> Asked =
+        [.. Enumerable.Range(1, Queries).Select(seed => new QueryGenerator(Generated.Model, Generated.Rows, seed).Next().Root)];
+
+    public static TheoryData<string> Arguments => ["where", "having", "order", "first", "after", "last", "before", "others", "fill", "lang", "level", "year", "within", "top", "scale"];
+
+    public static TheoryData<string> Operations =>
+        ["eq", "neq", "in", "nin", "gt", "ngt", "gte", "ngte", "lt", "nlt", "lte", "nlte", "contains", "nstartsWith", "endsWith", "matches", "within", "and", "or", "some", "all", "none", "any"];
+
+    [Theory, MemberData(nameof(Arguments))]
+    public void Every_argument_is_given(string name) => Assert.True(Fields.Count(f => f.Argument(name) is not null) >= Enough);
+
+    [Theory]
+    [InlineData("after")]
+    [InlineData("before")]
+    [InlineData("others")]
+    [InlineData("fill")]
+    public void So_it_is_under_other_rows(string name) => Assert.True(Asked.SelectMany(r => r.Fields).SelectMany(All).Count(f => f.Argument(name) is not null) >= Enough);
+
+    [Theory, MemberData(nameof(Operations))]
+    public void Every_operation_is_used(string name) => Assert.True(Fields.SelectMany(f => f.Arguments).SelectMany(Members).Count(m => m.Name == name) >= Enough);
+
+    [Fact]
+    public void Every_subject_is_a_root() =>
+        Assert.Equal(
+            [.. Generated.Model.Subjects.Select(s => s.Singular).Order()],
+            Asked.Select(r => Generated.Model.Subjects.Single(s => r.Name == s.Singular || r.Name == s.Plural || r.Name == s.StatsName).Singular).Distinct().Order()
+        );
+
+    [Fact]
+    public void Figures_are_divided_by_those_of_all_places_too() =>
+        Assert.True(Fields.Where(f => f.Name == "nodes").Count(n => n.Fields.Any(f => f.Name is "per" or "perMillion") && !n.Fields.Any(IsPlace)) >= Enough);
+
+    private static IEnumerable<Ask> Fields => Asked.SelectMany(All);
+
+    private static IEnumerable<Ask> All(Ask field) => field.Fields.SelectMany(All).Prepend(field);
+
+    private static IEnumerable<Member> Members(Member member) =>
+        member.Value switch
+        {
+            ObjectValue members => members.Members.SelectMany(Members).Prepend(member),
+            ListValue list => list.Items.OfType<ObjectValue>().SelectMany(o => o.Members).SelectMany(Members).Prepend(member),
+            _ => [member],
+        };
+
+    private static bool IsPlace(Ask field) =>
+        Generated.Model.Subjects.SelectMany(s => s.Members).OfType<Link>().Any(l => l.Name == field.Name && Generated.Model.Target(l).Denominators is not null)
+        || field.Fields.Any(IsPlace);
+}

@@ -15,7 +15,7 @@ Console.CancelKeyPress += (_, e) =>
 };
 
 // dotnet run -c Release --project tests/Benchmarks postgres [rows] [rounds]
-if (args is ["postgres", .. var loading])
+if (args is [PostgresLoading.Name, .. var loading])
 {
     await PostgresLoading.RunAsync(Number(loading, 0, 1_000_000), Number(loading, 1, 3), Console.Out, stop.Token);
     return;

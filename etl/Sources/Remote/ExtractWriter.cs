@@ -34,7 +34,8 @@ internal sealed class ExtractWriter(DuckDBConnection connection, IReadOnlyList<s
     public async Task AppendAsync(IRemoteRows rows, int lastLine, CancellationToken cancellationToken)
     {
         LastLine = lastLine;
-        // without a transaction around all of them, each appender's rows are written to the log first, and then again
+        // each appender's rows would otherwise be committed, and so written to the log before they are written to the
+        // table: thrice the bytes. What fails here is discarded with the connection
         await ExecuteAsync("BEGIN", cancellationToken);
         while (await AppendSomeAsync(rows, cancellationToken)) { }
         await ExecuteAsync("COMMIT", cancellationToken);

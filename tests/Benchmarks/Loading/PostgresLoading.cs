@@ -8,7 +8,7 @@ using Jiaxing.Analytics.Etl.Sources.Remote;
 using Jiaxing.Analytics.Model;
 using Jiaxing.Analytics.Testing;
 
-namespace Jiaxing.Analytics.Benchmarks;
+namespace Jiaxing.Analytics.Benchmarks.Loading;
 
 /// <summary>
 /// What it costs to bring a table of PostgreSQL into a DuckDB file: through the ETL's source, and as psql's
@@ -16,6 +16,8 @@ namespace Jiaxing.Analytics.Benchmarks;
 /// </summary>
 internal static class PostgresLoading
 {
+    public const string Name = "postgres";
+
     private const string Setting = "JX_BENCHMARK_POSTGRES";
     private const string Table = """
         CREATE UNLOGGED TABLE standard AS
@@ -40,8 +42,8 @@ internal static class PostgresLoading
             var (piped, read) = (double.MaxValue, double.MaxValue);
             for (var round = 0; round < rounds; round++)
             {
-                piped = Math.Min(piped, await SecondsAsync(() => PipeAsync(server, folder, cancellationToken)));
-                read = Math.Min(read, await SecondsAsync(() => ReadAsync(folder, cancellationToken)));
+                piped = Math.Min(piped, await SecondsAsync(() => PipeAsync(server, folder, cancellationToken), rows, cancellationToken));
+                read = Math.Min(read, await SecondsAsync(() => ReadAsync(folder, cancellationToken), rows, cancellationToken));
             }
 
             await output.WriteLineAsync(
@@ -58,30 +60,50 @@ internal static class PostgresLoading
         }
     }
 
-    private static async Task PipeAsync(PostgresServer server, string folder, CancellationToken cancellationToken)
+    /// <returns>The file loaded.</returns>
+    private static async Task<string> PipeAsync(PostgresServer server, string folder, CancellationToken cancellationToken)
     {
         var (pipe, database) = (Path.Combine(folder, "pipe"), Path.Combine(folder, "piped.duckdb"));
         File.Delete(pipe);
         File.Delete(database);
-        using (var make = Process.Start("mkfifo", [pipe]))
-            await make.WaitForExitAsync(cancellationToken);
-
-        using var psql = Process.Start("sh", ["-c", "exec \"$1\" \"$2\" -c 'COPY standard TO STDOUT (FORMAT CSV)' > \"$3\"", "sh", PostgresServer.Program("psql"), server.Address, pipe]);
+        await EndAsync(Process.Start("mkfifo", [pipe]), cancellationToken);
+        var psql = Process.Start(
+            "sh",
+            [
+                "-c", "exec \"$1\" \"$2\" -c 'COPY standard TO STDOUT (FORMAT CSV)' > \"$3\"",
+                "sh", PostgresServer.Program("psql"), server.Address, pipe,
+            ]
+        );
+        var columns = string.Join(", ", Columns.Select(c => $"{c}: 'VARCHAR'"));
         await using (var connection = new DuckDBConnection($"Data Source={database}"))
         {
             await connection.OpenAsync(cancellationToken);
             await using var command = connection.CreateCommand();
-            var columns = string.Join(", ", Columns.Select(c => $"{c}: 'VARCHAR'"));
 #pragma warning disable CA2100 // the benchmark's own text
-            command.CommandText = $"CREATE TABLE row AS FROM read_csv('{pipe}', auto_detect = false, delim = ',', quote = '\"', escape = '\"', columns = {{ {columns} }}); CHECKPOINT";
+            command.CommandText = $$"""
+                CREATE TABLE row AS FROM read_csv('{{pipe}}', auto_detect = false, delim = ',', quote = '"', escape = '"', columns = { {{columns}} });
+                CHECKPOINT
+                """;
 #pragma warning restore CA2100
             await command.ExecuteNonQueryAsync(cancellationToken);
         }
 
-        await psql.WaitForExitAsync(cancellationToken);
+        await EndAsync(psql, cancellationToken);
+        return database;
     }
 
-    private static async Task ReadAsync(string folder, CancellationToken cancellationToken)
+    private static async Task EndAsync(Process program, CancellationToken cancellationToken)
+    {
+        using (program)
+        {
+            await program.WaitForExitAsync(cancellationToken);
+            if (program.ExitCode != 0)
+                throw new InvalidOperationException($"{program.StartInfo.FileName} ended with {program.ExitCode}; its messages stand above.");
+        }
+    }
+
+    /// <returns>The file loaded.</returns>
+    private static async Task<string> ReadAsync(string folder, CancellationToken cancellationToken)
     {
         var mistakes = new List<EtlDiagnostic>();
         var job = new JobSpecReader(ModelReader.Read(Repository.Path("schema")), mistakes).Read(
@@ -102,13 +124,21 @@ internal static class PostgresLoading
             throw new EtlException([.. mistakes]);
 
         var reading = new RemoteReading(Path.Combine(folder, "extracts"), new Steps(new Progress<BuildProgress>()), TimeProvider.System);
-        await reading.RefreshAsync("loading", job.Sources[0], cancellationToken);
+        return (await reading.RefreshAsync("loading", job.Sources[0], cancellationToken)).Path;
     }
 
-    private static async Task<double> SecondsAsync(Func<Task> load)
+    private static async Task<double> SecondsAsync(Func<Task<string>> load, long rows, CancellationToken cancellationToken)
     {
-        var watch = Stopwatch.StartNew();
-        await load();
-        return watch.Elapsed.TotalSeconds;
+        var started = Stopwatch.GetTimestamp();
+        var file = await load();
+        var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        await using var connection = new DuckDBConnection($"Data Source={file};ACCESS_MODE=READ_ONLY");
+        await connection.OpenAsync(cancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT count(*) FROM row";
+        var loaded = (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+        return loaded == rows
+            ? seconds
+            : throw new InvalidOperationException($"{file} has {loaded} rows where the server has {rows}.");
     }
 }

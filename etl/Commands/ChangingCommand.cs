@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using Jiaxing.Analytics.Etl.Pipeline;
 using Jiaxing.Analytics.Model;
 
@@ -11,12 +12,14 @@ internal abstract class ChangingCommand : Command
         : base(name, description)
     {
         Options.Add(folders.Warehouse);
+        Options.Add(JsonOutput.Option);
         SetAction(
             async (parsed, cancellation) =>
             {
+                var isJson = parsed.GetValue(JsonOutput.Option);
                 if (Mistake(parsed) is { } mistake)
                 {
-                    terminal.Fail(mistake.Chinese, mistake.English);
+                    terminal.Fail(mistake, isJson);
                     return ExitCode.Usage;
                 }
 
@@ -26,12 +29,15 @@ internal abstract class ChangingCommand : Command
                 // nothing is made where there is nothing to change
                 if (!new WarehouseVersions(warehouse).Ids().Any())
                 {
-                    terminal.Fail("该文件夹中没有任何版本；先运行 etl run。", "There is no version in that folder; run etl run first.");
+                    terminal.Fail(new Bilingual("该文件夹中没有任何版本；先运行 etl run。", "There is no version in that folder; run etl run first."), isJson);
                     return ExitCode.Failed;
                 }
 
-                var steps = new Steps(new NoticeLines(terminal.Out));
-                await RunAsync(parsed, Path.GetFullPath(warehouse), steps, cancellation);
+                var steps = new Steps(isJson ? new JsonProgress(terminal.Out) : new NoticeLines(terminal.Out));
+                var result = await RunAsync(parsed, Path.GetFullPath(warehouse), steps, cancellation);
+                if (isJson)
+                    terminal.Out.WriteJson(result);
+
                 return ExitCode.Done;
             }
         );
@@ -40,7 +46,8 @@ internal abstract class ChangingCommand : Command
     /// <summary>What is wrong with the command line as a whole; null when nothing is.</summary>
     protected virtual Bilingual? Mistake(ParseResult parsed) => null;
 
-    protected abstract Task RunAsync(
+    /// <summary>Makes the change, and answers what <c>--json</c> says of it at the end.</summary>
+    protected abstract Task<JsonObject> RunAsync(
         ParseResult parsed,
         string warehouse,
         Steps steps,

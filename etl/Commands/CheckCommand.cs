@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Jiaxing.Analytics.Etl.Pipeline;
 using Jiaxing.Analytics.Etl.Pipeline.Checks;
+using Jiaxing.Analytics.Model;
 
 namespace Jiaxing.Analytics.Etl.Commands;
 
@@ -24,7 +25,7 @@ internal sealed class CheckCommand : ProjectCommand
         var id = parsed.GetValue(_version) ?? await versions.ReadCurrentIdAsync(cancellationToken) ?? "";
         if (await versions.ReadAsync(id, cancellationToken) is not { } version)
         {
-            Terminal.Fail($"没有版本“{id}”；用 etl versions 查看可用者。", $"There is no version '{id}'; etl versions lists them.");
+            Terminal.Fail(new Bilingual($"没有版本“{id}”；用 etl versions 查看可用者。", $"There is no version '{id}'; etl versions lists them."), parsed.GetValue(JsonOutput.Option));
             return ExitCode.Failed;
         }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using Jiaxing.Analytics.Etl.Pipeline;
 using Jiaxing.Analytics.Model;
 
@@ -25,7 +26,7 @@ internal sealed class PruneCommand : ChangingCommand
             ? new("请写明 --keep N 或 --older-than DAYS（不小于 0 的整数）。", "State --keep N or --older-than DAYS (whole numbers from 0).")
             : null;
 
-    protected override Task RunAsync(
+    protected override async Task<JsonObject> RunAsync(
         ParseResult parsed,
         string warehouse,
         Steps steps,
@@ -33,6 +34,12 @@ internal sealed class PruneCommand : ChangingCommand
     )
     {
         var age = parsed.GetValue(_days) is { } days ? (TimeSpan?)TimeSpan.FromDays(days) : null;
-        return new Pruning(warehouse, steps, TimeProvider.System).PruneAsync(parsed.GetValue(_keep), age, cancellationToken);
+        var removed = await new Pruning(warehouse, steps, TimeProvider.System).PruneAsync(parsed.GetValue(_keep), age, cancellationToken);
+        return new()
+        {
+            ["event"] = "pruned",
+            ["removed"] = new JsonArray([.. removed.Select(v => JsonValue.Create(v.Id))]),
+            ["bytes"] = removed.Sum(v => v.Manifest.Bytes),
+        };
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using Jiaxing.Analytics.Etl.Pipeline;
 
 namespace Jiaxing.Analytics.Etl.Commands;
@@ -12,10 +13,15 @@ internal sealed class PublishCommand : ChangingCommand
         : base("publish", "校验一个保留的版本并使之成为当前版本 · Verify a version that is kept and make it the current one", folders, terminal) =>
         Arguments.Add(_version);
 
-    protected override Task RunAsync(
+    protected override async Task<JsonObject> RunAsync(
         ParseResult parsed,
         string warehouse,
         Steps steps,
         CancellationToken cancellationToken
-    ) => new VersionSwitch(warehouse, steps).PublishAsync(parsed.GetValue(_version)!, cancellationToken);
+    )
+    {
+        var version = parsed.GetValue(_version)!;
+        await new VersionSwitch(warehouse, steps).PublishAsync(version, cancellationToken);
+        return new() { ["event"] = "published", ["version"] = version };
+    }
 }

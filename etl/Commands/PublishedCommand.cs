@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Jiaxing.Analytics.Model;
 
 namespace Jiaxing.Analytics.Etl.Commands;
 
@@ -9,7 +10,8 @@ internal abstract class PublishedCommand : Command
         : base(name, description)
     {
         Options.Add(folders.Warehouse);
-        SetAction((parsed, cancellation) => RunAsync(folders.ReadWarehouse(parsed), terminal, cancellation));
+        Options.Add(JsonOutput.Option);
+        SetAction((parsed, cancellation) => RunAsync(folders.ReadWarehouse(parsed), parsed.GetValue(JsonOutput.Option), terminal, cancellation));
     }
 
     /// <param name="current">Id of the current version.</param>
@@ -17,10 +19,11 @@ internal abstract class PublishedCommand : Command
         WarehouseVersions versions,
         string current,
         TextWriter output,
+        bool isJson,
         CancellationToken cancellationToken
     );
 
-    private async Task<int> RunAsync(string? warehouse, Terminal terminal, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(string? warehouse, bool isJson, Terminal terminal, CancellationToken cancellationToken)
     {
         if (warehouse is null)
             return FolderOptions.MissingWarehouse(terminal);
@@ -28,11 +31,11 @@ internal abstract class PublishedCommand : Command
         var versions = new WarehouseVersions(warehouse);
         if (await versions.ReadCurrentIdAsync(cancellationToken) is not { } current)
         {
-            terminal.Fail("尚未发布任何版本；先运行 etl run。", "No version is published yet; run etl run first.");
+            terminal.Fail(new Bilingual("尚未发布任何版本；先运行 etl run。", "No version is published yet; run etl run first."), isJson);
             return ExitCode.Failed;
         }
 
-        await ShowAsync(versions, current, terminal.Out, cancellationToken);
+        await ShowAsync(versions, current, terminal.Out, isJson, cancellationToken);
         return ExitCode.Done;
     }
 }

@@ -1,4 +1,7 @@
+using System.Data.Common;
+using System.Text.Json.Nodes;
 using DuckDB.NET.Data;
+using Jiaxing.Analytics.Model;
 
 namespace Jiaxing.Analytics.Etl.Commands;
 
@@ -10,6 +13,7 @@ internal sealed class RejectedCommand(FolderOptions folders, Terminal terminal)
         WarehouseVersions versions,
         string current,
         TextWriter output,
+        bool isJson,
         CancellationToken cancellationToken
     )
     {
@@ -18,13 +22,52 @@ internal sealed class RejectedCommand(FolderOptions folders, Terminal terminal)
         await connection.OpenAsync(cancellationToken);
         await using var command = connection.CreateCommand();
         command.CommandText = """
-            SELECT source_file || ':' || source_line || ' ' || code || coalesce(' ' || column_name, '') || coalesce(' “' || raw || '”', '')
-              || ' ' || reason_zh || ' · ' || reason_en
-              || CASE WHEN is_kept THEN ' (该行保留 · the row is kept)' ELSE '' END
+            SELECT job, source_file, source_line, column_name, code, raw, reason_zh, reason_en, is_kept
             FROM rejected_row ORDER BY reject_id
             """;
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
-            await output.WriteLineAsync(reader.GetString(0));
+        {
+            var fault = Read(reader);
+            if (isJson)
+                output.WriteJson(Json(fault));
+            else
+                await output.WriteLineAsync(Text(fault));
+        }
     }
+
+    private static Fault Read(DbDataReader reader) =>
+        new(
+            reader.GetString(0),
+            reader.GetString(1),
+            reader.GetInt32(2),
+            reader.GetValue(3) as string,
+            reader.GetString(4),
+            reader.GetValue(5) as string,
+            new Bilingual(reader.GetString(6), reader.GetString(7)),
+            reader.GetBoolean(8)
+        );
+
+    private static string Text(Fault fault)
+    {
+        var column = fault.Column is null ? "" : $" {fault.Column}";
+        var raw = fault.Raw is null ? "" : $" “{fault.Raw}”";
+        var kept = fault.IsKept ? " (该行保留 · the row is kept)" : "";
+        return $"{fault.File}:{fault.Line} {fault.Code}{column}{raw} {fault.Reason}{kept}";
+    }
+
+    private static JsonObject Json(Fault fault) =>
+        new()
+        {
+            ["job"] = fault.Job,
+            ["file"] = fault.File,
+            ["line"] = fault.Line,
+            ["column"] = fault.Column,
+            ["code"] = fault.Code,
+            ["raw"] = fault.Raw,
+            ["reason"] = JsonOutput.Of(fault.Reason),
+            ["kept"] = fault.IsKept,
+        };
+
+    private sealed record Fault(string Job, string File, int Line, string? Column, string Code, string? Raw, Bilingual Reason, bool IsKept);
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using Jiaxing.Analytics.Etl.Pipeline;
 
 namespace Jiaxing.Analytics.Etl.Commands;
@@ -17,10 +18,14 @@ internal sealed class RollbackCommand : ChangingCommand
         : base("rollback", "撤回当前版本，退回上一版本或指定版本 · Withdraw the current version and go back to the one before, or to one named", folders, terminal) =>
         Arguments.Add(_version);
 
-    protected override Task RunAsync(
+    protected override async Task<JsonObject> RunAsync(
         ParseResult parsed,
         string warehouse,
         Steps steps,
         CancellationToken cancellationToken
-    ) => new VersionSwitch(warehouse, steps).RollBackAsync(parsed.GetValue(_version), cancellationToken);
+    )
+    {
+        var (withdrawn, version) = await new VersionSwitch(warehouse, steps).RollBackAsync(parsed.GetValue(_version), cancellationToken);
+        return new() { ["event"] = "rolledBack", ["version"] = version, ["withdrawn"] = withdrawn };
+    }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Jiaxing.Analytics.Etl.Pipeline;
 
 namespace Jiaxing.Analytics.Etl.Commands;
@@ -10,17 +11,34 @@ internal sealed class VersionsCommand(FolderOptions folders, Terminal terminal)
         WarehouseVersions versions,
         string current,
         TextWriter output,
+        bool isJson,
         CancellationToken cancellationToken
     )
     {
         var list = await versions.ListAsync(cancellationToken);
-        var notes = await NotesAsync(Path.GetDirectoryName(versions.CurrentFile)!, cancellationToken);
+        var warehouse = Path.GetDirectoryName(versions.CurrentFile)!;
+        var withdrawn = await IdsAsync(VersionMarks.Withdrawn(warehouse), cancellationToken);
+        var waiting = await IdsAsync(VersionMarks.Waiting(warehouse), cancellationToken);
+        if (isJson)
+        {
+            output.WriteJson(
+                new JsonObject
+                {
+                    ["current"] = current,
+                    ["versions"] = new JsonArray([.. list.Versions.Select(v => Json(v, withdrawn.Contains(v.Id), waiting.Contains(v.Id)))]),
+                    ["damaged"] = new JsonArray([.. list.Damaged.Select(JsonOutput.Of)]),
+                }
+            );
+            return;
+        }
+
         foreach (var version in list.Versions)
         {
             var mark = version.Id == current ? '*' : ' ';
             var (rows, megabytes) = (version.Manifest.Tables.Values.Sum(), version.Manifest.Bytes / 1e6);
+            var note = waiting.Contains(version.Id) ? "  待发布 waits" : withdrawn.Contains(version.Id) ? "  已撤回 withdrawn" : "";
             await output.WriteLineAsync(
-                $"{mark} {version.Id}  {version.Manifest.PublishedAt:yyyy-MM-dd HH:mm:ss}Z  {rows,10:N0} 行 rows  {megabytes,6:N1} MB{notes.GetValueOrDefault(version.Id)}"
+                $"{mark} {version.Id}  {version.Manifest.PublishedAt:yyyy-MM-dd HH:mm:ss}Z  {rows,10:N0} 行 rows  {megabytes,6:N1} MB{note}"
             );
         }
 
@@ -28,15 +46,17 @@ internal sealed class VersionsCommand(FolderOptions folders, Terminal terminal)
             await output.WriteLineAsync($"! {damage}");
     }
 
-    private static async Task<Dictionary<string, string>> NotesAsync(string warehouse, CancellationToken cancellationToken)
-    {
-        var notes = new Dictionary<string, string>();
-        foreach (var mark in await VersionMarks.Withdrawn(warehouse).ReadAsync(cancellationToken))
-            notes[mark.Id] = "  已撤回 withdrawn";
+    private static JsonObject Json(WarehouseVersion version, bool isWithdrawn, bool isWaiting) =>
+        new()
+        {
+            ["version"] = version.Id,
+            ["publishedAt"] = version.Manifest.PublishedAt,
+            ["rows"] = version.Manifest.Tables.Values.Sum(),
+            ["bytes"] = version.Manifest.Bytes,
+            ["withdrawn"] = isWithdrawn,
+            ["waiting"] = isWaiting,
+        };
 
-        foreach (var mark in await VersionMarks.Waiting(warehouse).ReadAsync(cancellationToken))
-            notes[mark.Id] = "  待发布 waits";
-
-        return notes;
-    }
+    private static async Task<HashSet<string>> IdsAsync(VersionMarks marks, CancellationToken cancellationToken) =>
+        [.. (await marks.ReadAsync(cancellationToken)).Select(m => m.Id)];
 }

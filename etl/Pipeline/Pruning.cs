@@ -10,9 +10,10 @@ internal sealed class Pruning(string warehouse, Steps steps, TimeProvider time)
 {
     private readonly WarehouseVersions _versions = new(warehouse);
 
+    /// <summary>Answers the versions removed.</summary>
     /// <param name="keep">The newest so many stay; null removes by age alone.</param>
     /// <param name="age">What was published since then stays; null removes by number alone.</param>
-    public async Task PruneAsync(int? keep, TimeSpan? age, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<WarehouseVersion>> PruneAsync(int? keep, TimeSpan? age, CancellationToken cancellationToken)
     {
         using var held = RunLock.Take(warehouse);
         await new InterruptedRun(_versions, steps).RecoverAsync(cancellationToken);
@@ -20,7 +21,7 @@ internal sealed class Pruning(string warehouse, Steps steps, TimeProvider time)
         var waiting = (await VersionMarks.Waiting(warehouse).ReadAsync(cancellationToken)).Select(m => m.Id).ToHashSet();
         var list = await _versions.ListAsync(cancellationToken);
         var old = list.Versions.Skip(keep ?? 0).Where(v => age is null || time.GetUtcNow() - v.Manifest.PublishedAt > age);
-        var (count, bytes) = (0, 0L);
+        var removed = new List<WarehouseVersion>();
         foreach (var version in old.Where(v => v.Id != current && !waiting.Contains(v.Id)))
         {
             if (IsBeingRead(version.DatabaseFile))
@@ -31,13 +32,15 @@ internal sealed class Pruning(string warehouse, Steps steps, TimeProvider time)
 
             Remove(version.Directory);
             steps.Notice($"已删除 {version.Id}（{Megabytes(version.Manifest.Bytes)}）", $"Removed {version.Id} ({Megabytes(version.Manifest.Bytes)})");
-            (count, bytes) = (count + 1, bytes + version.Manifest.Bytes);
+            removed.Add(version);
         }
 
         foreach (var damage in list.Damaged)
             steps.Notice($"未动已损坏的版本：{damage}", $"Left a damaged version alone: {damage}");
 
-        steps.Notice($"共删除 {count} 个版本，腾出 {Megabytes(bytes)}", $"{count} versions removed, {Megabytes(bytes)} freed");
+        var freed = Megabytes(removed.Sum(v => v.Manifest.Bytes));
+        steps.Notice($"共删除 {removed.Count} 个版本，腾出 {freed}", $"{removed.Count} versions removed, {freed} freed");
+        return removed;
     }
 
     /// <summary>

@@ -20,9 +20,10 @@ internal sealed class VersionSwitch(string warehouse, Steps steps)
         steps.Notice($"已发布 {id}", $"Published {id}");
     }
 
+    /// <summary>Answers the ids of the version withdrawn and of the one that is current now.</summary>
     /// <param name="id">Null goes back to the newest that was current before and is whole.</param>
     /// <exception cref="EtlException">There is none, or it is damaged; the current one stays.</exception>
-    public async Task RollBackAsync(string? id, CancellationToken cancellationToken)
+    public async Task<(string Withdrawn, string Current)> RollBackAsync(string? id, CancellationToken cancellationToken)
     {
         using var held = await BeginAsync(cancellationToken);
         var current = await _versions.ReadCurrentIdAsync(cancellationToken) ?? "";
@@ -39,6 +40,7 @@ internal sealed class VersionSwitch(string warehouse, Steps steps)
             $"已由 {current} 退回 {version.Id}；输入不变时不会再发布前者，除非 etl publish {current} 或 etl run --force",
             $"Rolled back from {current} to {version.Id}; what the former was made from is not published again, unless by etl publish {current} or etl run --force"
         );
+        return (current, version.Id);
     }
 
     private async Task<RunLock> BeginAsync(CancellationToken cancellationToken)

@@ -43,12 +43,12 @@ public sealed record Compilation(
 public abstract record RootField(string ResponseKey)
 {
     /// <summary>
-    /// Answered by one SQL statement, one more for what is said about all rows of a connection, and one for each list of a
-    /// row that is looked up by its key: so many as the query names, however many rows there are.
+    /// Answered by one SQL statement, one more for what is said about all rows of a connection, and one for each list and link
+    /// of a row that is looked up by its key: so many as the query names, however many rows there are.
     /// </summary>
     /// <param name="Statements">
-    /// The first brings the field's rows; <see cref="ResultShape.Apart"/> and <see cref="ResultShape.Rowset.HeadStatement"/>
-    /// name the others. Where a single row is asked for, there is no need to run those when none came.
+    /// The first brings the field's rows; <see cref="ResultShape.Apart"/>, <see cref="ResultShape.LookedUp"/> and
+    /// <see cref="ResultShape.Rowset.HeadStatement"/> name the others, which may take values from those before them. Where a single row is asked for, there is no need to run those when none came.
     /// </param>
     public sealed record Queried(
         string ResponseKey,
@@ -72,6 +72,4 @@ public abstract record RootField(string ResponseKey)
     public sealed record Known(string ResponseKey, ReadOnlyMemory<byte> Json) : RootField(ResponseKey);
 }
 
-/// <summary>SQL whose values are all parameters, <c>$1</c> first.</summary>
-/// <param name="Parameters">string, long, double, bool, DateOnly or DateTime (UTC); null is SQL's NULL.</param>
-public sealed record SqlStatement(string Text, ImmutableArray<object?> Parameters);
+

@@ -38,6 +38,12 @@ public abstract record ResultShape
     /// <param name="Statement">Which of the field's statements, from 0.</param>
     public sealed record Apart(int Statement, Rowset Rows) : ResultShape;
 
+    /// <summary>An object made of a row of another statement, found by its key; null where the row at hand says no key, or there is no such row.</summary>
+    /// <param name="Key">Column of the row at hand.</param>
+    /// <param name="Statement">Which of the field's statements, from 0.</param>
+    /// <param name="TheirKey">Column of that statement's rows, of the same kind; no two rows agree in it.</param>
+    public sealed record LookedUp(Scalar Key, int Statement, int TheirKey, Object Item) : ResultShape;
+
     /// <summary>A root field that is one row or null (<c>standard(number:)</c>).</summary>
     public sealed record SingleRow(Object Item) : ResultShape;
 

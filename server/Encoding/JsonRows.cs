@@ -199,6 +199,12 @@ internal sealed class JsonRows(Utf8JsonWriter json, Provenance provenance) : IDi
             case ResultShape.Apart apart:
                 Statement(apart.Rows, Rows.OfResult(_results[apart.Statement]));
                 break;
+            case ResultShape.LookedUp linked when Find(linked, row) is { } found:
+                Fields(linked.Item.Fields, found);
+                break;
+            case ResultShape.LookedUp:
+                json.WriteNullValue();
+                break;
             case ResultShape.Nested nested:
                 var members = row.Struct(nested.Column);
                 Connection(nested.Rows, members.List(0), nested.Rows.HasHead ? members.Struct(1) : null);
@@ -206,6 +212,20 @@ internal sealed class JsonRows(Utf8JsonWriter json, Provenance provenance) : IDi
             default:
                 throw new UnreachableException($"No row has the shape {shape.GetType().Name}.");
         }
+    }
+
+    /// <summary>They are few, so that looking through them costs less than an index of them.</summary>
+    private Row? Find(ResultShape.LookedUp linked, Row row)
+    {
+        var key = row.Value(linked.Key.Column, linked.Key.Kind);
+        var rows = Rows.OfResult(_results[linked.Statement]);
+        for (var i = 0L; key is not null && i < rows.Count; i++)
+        {
+            if (key.Equals(rows[i].Value(linked.TheirKey, linked.Key.Kind)))
+                return rows[i];
+        }
+
+        return null;
     }
 
     private void Versions(ResultShape.Versions shape)

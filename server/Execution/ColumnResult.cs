@@ -1,4 +1,5 @@
 using DuckDB.NET.Native;
+using Jiaxing.Analytics.Compiler;
 
 namespace Jiaxing.Analytics.Server.Execution;
 
@@ -41,6 +42,19 @@ internal sealed class ColumnResult : IDisposable
             at++;
 
         return new Row(_chunks[at].Columns, index - _chunks[at].Start);
+    }
+
+    /// <summary>What a column says, each value once and no nulls, in the order in which they come.</summary>
+    public IReadOnlyList<object> Values(FoundValues found)
+    {
+        var values = new HashSet<object>();
+        for (var i = 0L; i < RowCount; i++)
+        {
+            if (RowAt(i).Value(found.Column, found.Kind) is { } value)
+                values.Add(value);
+        }
+
+        return [.. values];
     }
 
     public void Dispose()

@@ -105,6 +105,9 @@ internal sealed class FieldExplanation(RootField.Queried field)
             case double number when double.IsFinite(number):
                 json.WriteNumberValue(number);
                 break;
+            case FoundValues found:
+                json.WriteStringValue(found.ToString());
+                break;
             case DateOnly date:
                 json.WriteStringValue(date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
                 break;

@@ -44,7 +44,7 @@ internal sealed class Reader : IDisposable
         {
             foreach (var statement in field.Statements)
             {
-                results.Add(Run(statement, cancellationToken));
+                results.Add(Run(statement.With(found => results[found.Statement].Values(found)), cancellationToken));
                 if (field.Shape is ResultShape.SingleRow && results[0].RowCount == 0)
                     break;
             }

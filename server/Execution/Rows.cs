@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using Jiaxing.Analytics.Compiler;
+
 namespace Jiaxing.Analytics.Server.Execution;
 
 /// <summary>One row: of a result, of a struct, or an item of a list.</summary>
@@ -18,6 +21,22 @@ internal readonly record struct Row(Columns Columns, long Index)
     /// <summary>An instant is stored as microseconds since 1970, UTC.</summary>
     public DateTime Instant(int column) =>
         DateTime.UnixEpoch.AddTicks(Read<long>(column) * TimeSpan.TicksPerMicrosecond);
+
+    /// <summary>The value as a statement takes it for a parameter; null where there is none.</summary>
+    public object? Value(int column, ScalarKind kind) =>
+        IsNull(column)
+            ? null
+            : kind switch
+            {
+                ScalarKind.Boolean => Read<bool>(column),
+                ScalarKind.Int => (long)Read<int>(column),
+                ScalarKind.Long => Read<long>(column),
+                ScalarKind.Float => Read<double>(column),
+                ScalarKind.String => System.Text.Encoding.UTF8.GetString(Text(column)),
+                ScalarKind.Date => Date(column),
+                ScalarKind.DateTime => Instant(column),
+                _ => throw new UnreachableException(kind.ToString()),
+            };
 
     /// <summary>The struct in a column, as a row of its members.</summary>
     public Row Struct(int column) => new(Columns.Members(column), Index);

@@ -45,17 +45,22 @@ internal sealed class InProcess : IDisposable
         return new SqlStatement(text, [.. used.Select(i => (object?)values[i - 1])]);
     }
 
-    /// <summary>Runs the statements one after another; returns how many rows came.</summary>
-    public long Run(ImmutableArray<SqlStatement> statements, CancellationToken cancellationToken)
+    /// <summary>Runs the statements one after another.</summary>
+    public void Run(ImmutableArray<SqlStatement> statements, CancellationToken cancellationToken)
     {
-        var rows = 0L;
         foreach (var statement in statements)
         {
             using var result = _reader.Run(statement, cancellationToken);
-            rows += result.RowCount;
         }
+    }
 
-        return rows;
+    /// <summary>Runs the statements of root fields, as the server does.</summary>
+    public void Run(ImmutableArray<RootField.Queried> fields, CancellationToken cancellationToken)
+    {
+        foreach (var field in fields)
+        {
+            using var result = _reader.Run(field, cancellationToken);
+        }
     }
 
     public void Dispose() => _reader.Dispose();

@@ -16,7 +16,7 @@ internal sealed record Question(
     string GraphQL,
     ImmutableArray<SqlStatement> Generated,
     ImmutableArray<SqlStatement> Served,
-    ImmutableArray<SqlStatement> Compiled
+    ImmutableArray<RootField.Queried> Compiled
 )
 {
     public static async IAsyncEnumerable<Question> AllAsync(QueryCompiler compiler, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -35,7 +35,7 @@ internal sealed record Question(
                 graphQL,
                 InProcess.Statements(await File.ReadAllTextAsync(generated, cancellationToken), parameters),
                 InProcess.Statements(await File.ReadAllTextAsync(File.Exists(served) ? served : generated, cancellationToken), parameters),
-                [.. compilation.Fields.Cast<RootField.Queried>().SelectMany(f => f.Statements)]
+                [.. compilation.Fields.Cast<RootField.Queried>()]
             );
         }
     }

@@ -20,7 +20,7 @@ internal sealed class Report(TextWriter output)
         output.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {it.Question.Name} | {it.Generated:0.00} | {it.Served:0.00} | {it.Compiled:0.00} | {it.Compiled / it.Served:0.00} | {it.Http:0.00} | {it.Http / it.Served:0.00} | {it.Http / it.Generated:0.00} | {it.PerSecond:0} | {it.Http8:0.0} | {it.Http8 / it.Generated:0.00} | {peer.Relative:0.00} {peer.Name} |"
+                $"| {it.Question.Name} | {it.Generated:0.00} | {it.Served:0.00} | {it.Compiled:0.00} | {it.Compiled / it.Served:0.00} | {it.Http:0.00} | {it.Http / it.Served:0.00} | {it.Http / it.Generated:0.00} | {it.PerSecond:0} | {it.Http8:0.0} | {it.Http8 / it.GeneratedMedian:0.00} | {peer.Relative:0.00} {peer.Name} |"
             )
         );
     }

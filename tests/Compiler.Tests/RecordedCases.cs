@@ -23,11 +23,14 @@ public sealed class RecordedCases
         foreach (var field in compilation.Fields.Cast<RootField.Queried>())
         {
             record.Append("\n== ").Append(field.ResponseKey).Append(" ==\n").Append(field.Plan);
+            var results = new List<IReadOnlyList<object?[]>>();
             foreach (var statement in field.Statements)
             {
+                var ready = statement.With(found => Answer.Values(found, results));
+                results.Add(await TinyWarehouse.ReadAsync(ready, CancellationToken.None));
                 record.Append("-- sql\n").Append(statement.Text).Append('\n');
                 record.Append("-- parameters: ").AppendJoin(", ", statement.Parameters.Select(p => p ?? "null")).Append('\n');
-                record.Append("-- answer\n").Append(await TinyWarehouse.RunAsync(statement, CancellationToken.None));
+                record.Append("-- answer\n").Append(await TinyWarehouse.RunAsync(ready, CancellationToken.None));
             }
         }
 

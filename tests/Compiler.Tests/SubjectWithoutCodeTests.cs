@@ -131,7 +131,11 @@ public sealed class SubjectWithoutCodeTests : IDisposable
             var compilation = await compiler.CompileAsync(new(query, null, default, Language.Chinese), CancellationToken.None);
             Assert.True(compilation.Succeeded, string.Join('\n', compilation.Diagnostics));
             var field = (RootField.Queried)compilation.Fields.Single();
-            return Answer.Of(field.Shape, await Task.WhenAll(field.Statements.Select(RowsAsync)));
+            var results = new List<IReadOnlyList<object?[]>>();
+            foreach (var statement in field.Statements)
+                results.Add(await RowsAsync(statement.With(found => Answer.Values(found, results))));
+
+            return Answer.Of(field.Shape, results);
         }
 
         async Task<List<object?[]>> RowsAsync(SqlStatement statement)

@@ -118,7 +118,11 @@ internal static class Differential
     private static JsonNode? Run(RootSelection root, Func<Plan, Plan> rewrite, Generated.Version province)
     {
         var field = RootField.Queried.Of(root, rewrite(Planner.Plan(root, Generated.Model)!), Generated.Model);
-        return Answer.Of(field.Shape, [.. field.Statements.Select(province.Warehouse.Read)]);
+        var results = new List<IReadOnlyList<IReadOnlyList<object?>>>();
+        foreach (var statement in field.Statements)
+            results.Add(province.Warehouse.Read(statement.With(found => Answer.Values(found, results))));
+
+        return Answer.Of(field.Shape, results);
     }
 
     private static async Task<Selected> SelectAsync(string query, string variables, Language language)

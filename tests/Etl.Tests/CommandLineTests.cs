@@ -21,6 +21,7 @@ public sealed class CommandLineTests
     [InlineData("publish-help", "publish --help", 0)]
     [InlineData("rollback-help", "rollback --help", 0)]
     [InlineData("prune-help", "prune --help", 0)]
+    [InlineData("versions-help", "versions --help", 0)]
     [InlineData("rejected-help", "rejected --help", 0)]
     [InlineData("export-help", "rejected export --help", 0)]
     [InlineData("replay-nothing", "rejected replay", 2)]
@@ -68,6 +69,12 @@ public sealed class CommandLineTests
 
         Assert.Equal(0, code);
         Assert.Equal("ccs/data/ccs_level1.csv:26 PATTERN code “aa” 应符合 [A-Z]。 · Should match [A-Z].\n", text);
+
+        var (_, told) = await RunAsync("rejected", "--json", "--warehouse", run.Paths.Warehouse);
+        Assert.Equal(
+            """{"job":"ccs","file":"ccs/data/ccs_level1.csv","line":26,"column":"code","code":"PATTERN","raw":"aa","reason":{"zh":"应符合 [A-Z]。","en":"Should match [A-Z]."},"kept":false}""" + "\n",
+            told
+        );
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Jiaxing.Analytics.Testing;
 using Xunit;
 
@@ -150,6 +151,56 @@ public sealed class VersionCommandTests : IAsyncLifetime
         Assert.Contains($"Removed the rest of {_first.Id}, at which a prune was cut off", notices);
         Assert.Equal([second.Id], Directory.EnumerateDirectories(_run.Versions.Folder).Select(Path.GetFileName));
     }
+
+    [Fact]
+    public async Task Programs_are_told_of_versions_as_objects()
+    {
+        var damaged = await BuildNextAsync();
+        await File.WriteAllTextAsync(damaged.DatabaseFile, "damaged");
+        _run.Touch();
+        var waiting = await _run.BuildAsync(new RunOptions { IsHeldBack = true });
+        var last = await BuildNextAsync();
+
+        var rollback = (await TellAsync("rollback"))[^1];
+        Assert.Equal(("rolledBack", _first.Id, last.Id), ((string?)rollback["event"], (string?)rollback["version"], (string?)rollback["withdrawn"]));
+
+        var list = Assert.Single(await TellAsync("versions"));
+        Assert.Equal(_first.Id, (string?)list["current"]);
+        Assert.Equal(
+            [(last.Id, true, false), (waiting.Id, false, true), (_first.Id, false, false)],
+            list["versions"]!.AsArray().Select(v => ((string)v!["version"]!, (bool)v["withdrawn"]!, (bool)v["waiting"]!))
+        );
+        var first = list["versions"]![2]!;
+        Assert.Equal((_first.Manifest.Bytes, _first.Manifest.Tables.Values.Sum()), ((long)first["bytes"]!, (long)first["rows"]!));
+        Assert.Equal(_first.Manifest.PublishedAt, (DateTimeOffset)first["publishedAt"]!);
+        Assert.Equal("JXE402", (string?)Assert.Single(list["damaged"]!.AsArray())!["code"]);
+
+        var publish = await TellAsync("publish", waiting.Id);
+        Assert.Equal($"Published {waiting.Id}", (string?)publish[0]["message"]!["en"]);
+        Assert.Equal(("published", waiting.Id), ((string?)publish[^1]["event"], (string?)publish[^1]["version"]));
+
+        var prune = (await TellAsync("prune", "--keep", "1"))[^1];
+        Assert.Equal("pruned", (string?)prune["event"]);
+        Assert.Equal([_first.Id], prune["removed"]!.AsArray().Select(v => (string?)v));
+        Assert.Equal(_first.Manifest.Bytes, (long)prune["bytes"]!);
+    }
+
+    [Fact]
+    public async Task Programs_are_told_as_an_object_why_nothing_was_changed()
+    {
+        Assert.Equal("JXE404", (string?)Assert.Single(await TellAsync("publish", "20260101T000000Z-00000000"))["code"]);
+        Assert.Equal("JXE404", (string?)Assert.Single(await TellAsync("rollback"))["code"]);
+        Assert.Equal("error", (string?)Assert.Single(await TellAsync("prune"))["event"]);
+        Assert.Equal("error", (string?)Assert.Single(await TellAsync("check", "20260101T000000Z-00000000"))["event"]);
+
+        Directory.Delete(_run.Paths.Warehouse, recursive: true);
+        foreach (var command in (string[][])[["versions"], ["rejected"], ["publish", _first.Id], ["rollback"], ["prune", "--keep", "1"]])
+            Assert.Equal("error", (string?)Assert.Single(await TellAsync(command))["event"]);
+    }
+
+    /// <summary>What <c>--json</c> writes, line by line.</summary>
+    private async Task<List<JsonNode>> TellAsync(params string[] arguments) =>
+        [.. (await EtlAsync([.. arguments, "--json"])).Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonNode.Parse(l)!)];
 
     private async Task<WarehouseVersion> BuildNextAsync()
     {

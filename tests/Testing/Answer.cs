@@ -12,8 +12,12 @@ namespace Jiaxing.Analytics.Testing;
 /// Reads the rows of a root field's statements by their <see cref="ResultShape"/>, in the plainest way: what an answer should be, to hold
 /// the compiler's shapes, and whatever writes answers fast, against.
 /// </summary>
-public static class Answer
+public sealed class Answer
 {
+    private readonly IReadOnlyList<IReadOnlyList<IReadOnlyList<object?>>> _results;
+
+    private Answer(IReadOnlyList<IReadOnlyList<IReadOnlyList<object?>>> results) => _results = results;
+
     /// <summary>What the answers of the tiny warehouse say of where they come from.</summary>
     public static Provenance Provenance { get; } =
         new(
@@ -24,59 +28,58 @@ public static class Answer
         );
 
     /// <param name="results">The rows of each statement.</param>
-    public static JsonNode? Of(ResultShape shape, IReadOnlyList<IReadOnlyList<IReadOnlyList<object?>>> results) =>
+    public static JsonNode? Of(ResultShape shape, IReadOnlyList<IReadOnlyList<IReadOnlyList<object?>>> results) => new Answer(results).Of(shape);
+
+    /// <summary>The values that a statement takes from those before it.</summary>
+    public static IReadOnlyList<object> Values(FoundValues found, IReadOnlyList<IReadOnlyList<IReadOnlyList<object?>>> results) =>
+        [.. results[found.Statement].Select(row => row[found.Column]).OfType<object>().Distinct()];
+
+    private JsonObject? Of(ResultShape shape) =>
         shape switch
         {
-            ResultShape.SingleRow when results[0].Count == 0 => null,
-            ResultShape.SingleRow single => new JsonObject(
-                single.Item.Fields.Select(f =>
-                    KeyValuePair.Create(
-                        f.Name.Value,
-                        f.Shape is ResultShape.Apart apart ? Root(apart.Rows, results[apart.Statement], results) : Value(f.Shape, results[0][0])
-                    )
-                )
-            ),
-            ResultShape.Rowset rowset => Root(rowset, results[0], results),
+            ResultShape.SingleRow when _results[0].Count == 0 => null,
+            ResultShape.SingleRow single => Members(single.Item.Fields, _results[0][0]),
+            ResultShape.Rowset rowset => Root(rowset, _results[0]),
             _ => throw new UnreachableException(shape.GetType().Name),
         };
 
-    private static JsonObject Root(
-        ResultShape.Rowset rowset,
-        IReadOnlyList<IReadOnlyList<object?>> rows,
-        IReadOnlyList<IReadOnlyList<IReadOnlyList<object?>>> results
-    ) =>
+    private JsonObject Root(ResultShape.Rowset rowset, IReadOnlyList<IReadOnlyList<object?>> rows) =>
         rowset switch
         {
             { HasHead: false } => Connection(rowset, rows, []),
-            { HeadStatement: { } head } => Connection(rowset, rows, Members(results[head][0][0]!)),
+            { HeadStatement: { } head } => Connection(rowset, rows, Members(_results[head][0][0]!)),
             _ => Connection(rowset, rows is [var only] && only[rowset.Presence!.Value] is null ? [] : rows, Members(rows[0][^1]!)),
         };
 
-    private static JsonNode? Value(ResultShape shape, IReadOnlyList<object?> row) =>
+    private JsonNode? Value(ResultShape shape, IReadOnlyList<object?> row) =>
         shape switch
         {
             ResultShape.Scalar scalar => Scalar(scalar.Kind, row[scalar.Column]),
             ResultShape.Constant constant => constant.Text,
             ResultShape.Object item => Object(item, row),
             ResultShape.Versions versions => Versions(versions),
+            ResultShape.Apart apart => Root(apart.Rows, _results[apart.Statement]),
+            ResultShape.LookedUp linked => _results[linked.Statement].SingleOrDefault(r => r[linked.TheirKey]!.Equals(row[linked.Key.Column])) is { } found
+                ? Members(linked.Item.Fields, found)
+                : null,
             ResultShape.Nested nested => Nested(nested.Rows, Members(row[nested.Column]!)),
             _ => throw new UnreachableException(shape.GetType().Name),
         };
 
-    private static JsonObject? Object(ResultShape.Object item, IReadOnlyList<object?> row) =>
+    private JsonObject? Object(ResultShape.Object item, IReadOnlyList<object?> row) =>
         item.Presence is { } presence && row[presence] is null ? null : Members(item.Fields, row);
 
-    private static JsonObject Members(IEnumerable<ResultShape.Field> fields, IReadOnlyList<object?> row) =>
+    private JsonObject Members(IEnumerable<ResultShape.Field> fields, IReadOnlyList<object?> row) =>
         new(fields.Select(f => KeyValuePair.Create(f.Name.Value, Value(f.Shape, row))));
 
-    private static JsonObject Nested(ResultShape.Rowset rowset, IReadOnlyList<object?> column) =>
+    private JsonObject Nested(ResultShape.Rowset rowset, IReadOnlyList<object?> column) =>
         Connection(
             rowset,
             [.. ((IEnumerable)column[0]!).Cast<object>().Select(Members)],
             rowset.HasHead ? Members(column[1]!) : []
         );
 
-    private static JsonObject Connection(
+    private JsonObject Connection(
         ResultShape.Rowset rowset,
         IReadOnlyList<IReadOnlyList<object?>> rows,
         IReadOnlyList<object?> head
@@ -103,7 +106,7 @@ public static class Answer
         );
     }
 
-    private static JsonObject Edge(ConnectionField.Edges edges, ResultShape.Rowset rowset, IReadOnlyList<object?> row) =>
+    private JsonObject Edge(ConnectionField.Edges edges, ResultShape.Rowset rowset, IReadOnlyList<object?> row) =>
         new(
             edges.Item.Select(field =>
                 KeyValuePair.Create<string, JsonNode?>(

@@ -53,7 +53,7 @@ public static class TinyWarehouse
     {
         var results = new List<IReadOnlyList<object?[]>>();
         foreach (var statement in field.Statements)
-            results.Add(await ReadAsync(statement, cancellation, over));
+            results.Add(await ReadAsync(statement.With(found => Answer.Values(found, results)), cancellation, over));
 
         return Answer.Of(field.Shape, results);
     }

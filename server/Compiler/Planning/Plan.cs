@@ -52,7 +52,13 @@ public abstract record PlanField(string ResponseKey)
     {
         /// <summary>Whether its rows are found without the outer row, so that it can be a statement of its own.</summary>
         public bool IsApart { get; init; }
+
+        /// <summary>The outer row's key by which its rows are found, once that row has been; null: they are not found so.</summary>
+        public FoundKey? By { get; init; }
     }
+
+    /// <summary>The row that a to-one link leads to, looked up by the key that the rows at hand say, in a statement of its own.</summary>
+    public sealed record LookedUp(string ResponseKey, FoundKey By, Plan.One Plan) : PlanField(ResponseKey);
 
     public sealed record Versions(
         string ResponseKey,
@@ -61,6 +67,9 @@ public abstract record PlanField(string ResponseKey)
 
     public sealed record Typename(string ResponseKey, string Name) : PlanField(ResponseKey);
 }
+
+/// <summary>The column of a row that a link leads on from, with the type of what it says.</summary>
+public sealed record FoundKey(Link Link, Model.ValueType Type);
 
 /// <summary>The row that must be there for an object to be: the one at the end of a path.</summary>
 public sealed record Presence(LinkPath Path, Subject Subject);

@@ -18,6 +18,7 @@ public sealed class PlanRewriter
         UnusedJoins.Rule,
         GroupFromRollUp.Rule,
         PageBeforeJoin.Rule,
+        LookUpByFoundKey.Rule,
         BoundedPage.Rule,
     ];
 
@@ -48,7 +49,7 @@ public sealed class PlanRewriter
                     Rows = connection.Rows is null ? null : Apply(connection.Rows),
                     Counted = connection.Counted is null ? null : Apply(connection.Counted),
                     Totals = connection.Totals is null ? null : (Relation.Group)Apply(connection.Totals),
-                    Selection = RewriteSelection(connection.Selection),
+                    Selection = Rewrite(connection.Selection, RewriteFields),
                     Cited = connection.Cited is { } cited ? cited with { Rows = Apply(cited.Rows) } : null,
                 }
             ),
@@ -100,25 +101,30 @@ public sealed class PlanRewriter
                 field switch
                 {
                     PlanField.Nested nested => nested with { Plan = RewritePlan(nested.Plan) },
+                    PlanField.LookedUp linked => linked with { Plan = (Plan.One)RewritePlan(linked.Plan) },
                     PlanField.Object nested => nested with { Fields = RewriteFields(nested.Fields) },
                     _ => field,
                 }
             ),
         ];
 
-    private ConnectionSelection<PlanField> RewriteSelection(ConnectionSelection<PlanField> selection) =>
+    /// <summary>The selection with other fields of its rows; those of totals stay.</summary>
+    internal static ConnectionSelection<PlanField> Rewrite(
+        ConnectionSelection<PlanField> selection,
+        Func<ImmutableArray<PlanField>, ImmutableArray<PlanField>> rewrite
+    ) =>
         new(
             [
                 .. selection.Items.Select(item =>
                     item switch
                     {
-                        ConnectionItem<PlanField>.Nodes nodes => nodes with { Fields = RewriteFields(nodes.Fields) },
+                        ConnectionItem<PlanField>.Nodes nodes => nodes with { Fields = rewrite(nodes.Fields) },
                         ConnectionItem<PlanField>.Edges edges => edges with
                         {
                             Items =
                             [
                                 .. edges.Items.Select(e =>
-                                    e is EdgeItem<PlanField>.Node node ? node with { Fields = RewriteFields(node.Fields) } : e
+                                    e is EdgeItem<PlanField>.Node node ? node with { Fields = rewrite(node.Fields) } : e
                                 ),
                             ],
                         },

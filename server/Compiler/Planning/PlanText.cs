@@ -72,6 +72,10 @@ public static class PlanText
                     Line(text, depth, $"{nested.ResponseKey}: {Owner(nested)}, through {nested.Link.Name}");
                     Write(text, nested.Plan, depth + 1);
                     break;
+                case PlanField.LookedUp linked:
+                    Line(text, depth, $"{linked.ResponseKey}: looked up, through {linked.By.Link.Name}");
+                    Write(text, linked.Plan, depth + 1);
+                    break;
                 case PlanField.Versions versions:
                     Line(text, depth, $"{versions.ResponseKey}: the versions kept");
                     break;
@@ -148,7 +152,13 @@ public static class PlanText
         nested.IsApart ? "apart" : nested.From.IsRoot ? "of each row" : $"of each {nested.From}";
 
     private static string Of(Relation.Scan scan) =>
-        scan.Of is null ? "" : scan.Owner is null ? " of the outer row" : " of";
+        scan switch
+        {
+            { Of: null } => "",
+            { IsOfFound: true } => " of what was found",
+            { Owner: null } => " of the outer row",
+            _ => " of",
+        };
 
     private static string Key(GroupKey key)
     {

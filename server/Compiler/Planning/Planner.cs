@@ -125,7 +125,7 @@ public static class Planner
                     PathsOf(nested.Fields)
                 ),
                 PlanField.Nested nested => Paths(nested.From),
-                PlanField.Versions or PlanField.Typename => [],
+                PlanField.LookedUp or PlanField.Versions or PlanField.Typename => [],
                 _ => throw new UnreachableException(field.GetType().Name),
             }
         );

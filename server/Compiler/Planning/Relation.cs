@@ -12,7 +12,11 @@ public abstract record Relation
     /// <summary>All rows of a subject; or, in a nested connection, those that <paramref name="Of"/> leads to from the outer row.</summary>
     /// <param name="Owner">The outer row by itself, where it is known to be one and need not be taken from outside.</param>
     /// <param name="RollUp">Rows added up, in place of the subject's own; only groups are made of them.</param>
-    public sealed record Scan(Subject Subject, Link? Of, Relation? Owner = null, RollUp? RollUp = null) : Relation;
+    public sealed record Scan(Subject Subject, Link? Of, Relation? Owner = null, RollUp? RollUp = null) : Relation
+    {
+        /// <summary>Whether the rows that <see cref="Of"/> leads on from are those that an earlier statement has found.</summary>
+        public bool IsOfFound { get; init; }
+    }
 
     /// <summary>Each row with the one row at the end of the path, or with nothing where the link leads nowhere.</summary>
     public sealed record Join(Relation Input, LinkPath Path) : Relation;

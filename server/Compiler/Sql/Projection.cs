@@ -10,16 +10,17 @@ namespace Jiaxing.Analytics.Compiler.Sql;
 /// <summary>
 /// The columns of one row as they are asked for, each expression once, and the shape that says where each value is.
 /// </summary>
-/// <param name="apart">What becomes of a list that is a statement of its own; only the row of a look-up has such.</param>
+/// <param name="apart">What becomes of what is a statement of its own; only a look-up has such.</param>
 internal sealed class Projection(
     Frame frame,
     Func<Plan, string, Link, (SqlExpr Column, ResultShape.Rowset Shape)> nest,
-    Func<Plan, ResultShape.Apart>? apart = null
+    Func<PlanField, ResultShape.Scalar?, ResultShape>? apart = null
 )
 {
     private readonly List<SqlExpr> _columns = [];
     private readonly Dictionary<(Operand, TimeGrain?), int> _values = [];
     private readonly Dictionary<LinkPath, int> _presences = [];
+    private readonly Dictionary<string, ResultShape.Scalar> _keys = [];
 
     public ImmutableArray<SqlExpr> Columns => [.. _columns];
 
@@ -47,7 +48,8 @@ internal sealed class Projection(
                 Fields(nested.Fields),
                 nested.Presence is null ? null : Present(nested.Presence)
             ),
-            PlanField.Nested { IsApart: true } list => apart!(list.Plan),
+            PlanField.Nested { IsApart: true } list => apart!(list, list.By is null ? null : Key(list.By.Link.Column, list.By.Type)),
+            PlanField.LookedUp linked => apart!(linked, Key(linked.By.Link.Column, linked.By.Type)),
             PlanField.Nested nested => Nested(nested),
             PlanField.Versions versions => new ResultShape.Versions(
                 [.. versions.Fields.Select(f => (JsonEncodedText.Encode(f.ResponseKey), f.Value))]
@@ -60,6 +62,15 @@ internal sealed class Projection(
     {
         var (column, shape) = nest(nested.Plan, frame.AliasOf(nested.From), nested.Link);
         return new(Add(column), shape);
+    }
+
+    /// <summary>A column of the row that no field shows, by which others are found.</summary>
+    public ResultShape.Scalar Key(string column, Model.ValueType type)
+    {
+        if (!_keys.TryGetValue(column, out var key))
+            _keys.Add(column, key = new(Add(Typed(new SqlExpr.Column(frame.Root, column), type)), SqlTypes.KindOf(type)));
+
+        return key;
     }
 
     /// <summary>The linked row's key, which is never null where there is a row.</summary>
@@ -81,10 +92,13 @@ internal sealed class Projection(
             return Grain(value, grain.Value);
 
         // a text column is a text already; any other column may be stored narrower than it is served
-        return operand is Operand.Field { Property: { Type: Model.ValueType.String or Model.ValueType.Code, Source: not ColumnSource.Computed } }
-            ? value
+        return operand is Operand.Field { Property: { Type: var type, Source: not ColumnSource.Computed } }
+            ? Typed(value, type)
             : new SqlExpr.Cast(value, SqlTypes.Of(OperandTypes.Of(operand)));
     }
+
+    private static SqlExpr Typed(SqlExpr column, Model.ValueType type) =>
+        type is Model.ValueType.String or Model.ValueType.Code ? column : new SqlExpr.Cast(column, SqlTypes.Of(type));
 
     private static SqlExpr Grain(SqlExpr date, TimeGrain grain) =>
         grain switch

@@ -13,7 +13,8 @@ namespace Jiaxing.Analytics.Compiler.Sql;
 /// the plan twice (under the page and under the count) is computed once.
 /// </summary>
 /// <param name="outerAlias">In a nested connection: where the outer row stands.</param>
-internal sealed class RelationLowering(SemanticModel model, AliasNames names, string? outerAlias)
+/// <param name="found">In a statement of its own: what the rows it belongs to were found to say.</param>
+internal sealed class RelationLowering(SemanticModel model, AliasNames names, string? outerAlias, FoundValues? found)
 {
     private readonly Dictionary<Relation, string> _named = new(ReferenceEqualityComparer.Instance);
     private readonly List<(string Name, SqlQuery Query)> _with = [];
@@ -91,7 +92,9 @@ internal sealed class RelationLowering(SemanticModel model, AliasNames names, st
     {
         var table = scan.RollUp?.Table ?? scan.Subject.Table;
         var frame = new Frame(new SqlSource.Table(table, names.Next(table)), scan.Subject, model, names) { RollUp = scan.RollUp };
-        if (scan.Of is { } link)
+        if (scan is { Of: { } by, IsOfFound: true })
+            frame.Where.Add(new SqlExpr.In(new SqlExpr.Column(frame.Root, by.To), [new SqlExpr.Parameter(found)]));
+        else if (scan.Of is { } link)
             _conditions.Correlate(frame, link, scan.Owner is null ? new SqlExpr.Column(outerAlias!, link.Column) : OwnColumn(scan.Owner, link));
         return frame;
     }

@@ -6,9 +6,9 @@ using Jiaxing.Analytics.Model;
 namespace Jiaxing.Analytics.Compiler.Sql;
 
 /// <summary>
-/// The third stage: a plan becomes one SELECT and the shape of its result. A nested connection becomes a correlated
+/// The third stage: a plan becomes a SELECT and the shape of its result. A nested connection becomes a correlated
 /// subquery that yields a struct, which DuckDB turns into joins by itself: one root field is one statement, however deep.
-/// Only the lists of a row that is looked up by its key are SELECTs of their own, as many as the query names.
+/// What belongs to a row that is looked up by its key is SELECTs of their own, as many as the query names.
 /// </summary>
 public sealed class SqlLowering
 {
@@ -17,61 +17,89 @@ public sealed class SqlLowering
     private readonly SemanticModel _model;
     private readonly AliasNames _names;
 
-    private SqlLowering(SemanticModel model)
+    /// <summary>Of the whole field; null where one is still being made.</summary>
+    private readonly List<SqlQuery?> _statements;
+
+    /// <summary>Which of them this makes.</summary>
+    private readonly int _at;
+    private readonly FoundValues? _found;
+
+    private SqlLowering(SemanticModel model, List<SqlQuery?> statements, FoundValues? found)
     {
         _model = model;
         _names = new AliasNames(model);
+        (_statements, _at, _found) = (statements, statements.Count, found);
+        statements.Add(null);
     }
 
-    public static LoweredPlan Lower(Plan plan, SemanticModel model) =>
-        plan switch
+    public static LoweredPlan Lower(Plan plan, SemanticModel model)
+    {
+        var statements = new List<SqlQuery?>();
+        var lowering = new SqlLowering(model, statements, null);
+        ResultShape shape = plan switch
         {
-            Plan.One one => new SqlLowering(model).LowerOne(one),
-            Plan.Connection connection => new SqlLowering(model).LowerRoot(connection),
+            Plan.One one => new ResultShape.SingleRow(lowering.LowerOne(one, null).Item),
+            Plan.Connection connection => lowering.LowerRoot(connection),
             _ => throw new UnreachableException(plan.GetType().Name),
         };
+        return new([.. statements.Select(s => s!)], shape);
+    }
 
-    private LoweredPlan LowerOne(Plan.One one)
+    /// <param name="key">Shown beside the fields, to tell the rows apart; null: there is but one.</param>
+    private (ResultShape.Object Item, int? Key) LowerOne(Plan.One one, FoundKey? key)
     {
-        var lists = new List<SqlQuery>();
-        var relations = new RelationLowering(_model, _names, null);
+        var relations = Relations(null);
         var frame = relations.Lower(one.Rows);
         var projection = new Projection(frame, Nest, Apart);
         var item = new ResultShape.Object(projection.Fields(one.Fields), null);
-        var row = frame.Select(Numbered(projection)) with { With = relations.With };
-        return new([row, .. lists], new ResultShape.SingleRow(item));
+        var theirs = key is null ? null : projection.Key(key.Link.To, key.Type);
+        _statements[_at] = frame.Select(Numbered(projection)) with { With = relations.With };
+        return (item, theirs?.Column);
+    }
 
-        ResultShape.Apart Apart(Plan plan)
+    private ResultShape Apart(PlanField field, ResultShape.Scalar? key)
+    {
+        var found = key is null ? null : new FoundValues(_at, key.Column, key.Kind);
+        var apart = new SqlLowering(_model, _statements, found);
+        switch (field)
         {
-            var at = 1 + lists.Count;
-            var list = new SqlLowering(_model).LowerRoot((Plan.Connection)plan);
-            lists.AddRange(list.Queries);
-            var rowset = (ResultShape.Rowset)list.Shape;
-            return new(at, rowset with { HeadStatement = rowset.HeadStatement + at });
+            case PlanField.Nested list:
+                return new ResultShape.Apart(apart._at, apart.LowerRoot((Plan.Connection)list.Plan));
+            case PlanField.LookedUp linked:
+                var (item, theirs) = apart.LowerOne(linked.Plan, linked.By);
+                return new ResultShape.LookedUp(key!, apart._at, theirs!.Value, item);
+            default:
+                throw new UnreachableException(field.GetType().Name);
         }
     }
 
-    private LoweredPlan LowerRoot(Plan.Connection connection)
+    private RelationLowering Relations(string? outerAlias) => new(_model, _names, outerAlias, _found);
+
+    private ResultShape.Rowset LowerRoot(Plan.Connection connection)
     {
         var lowered = LowerConnection(connection, null);
-        if (lowered.Head is null || lowered.Shape.HeadStatement is not null)
-        {
-            var alone = (lowered.Rows ?? NoRow) with { With = lowered.With };
-            return new(lowered.Head is null ? [alone] : [alone, lowered.Head], lowered.Shape);
-        }
+        if (lowered.Shape.HeadStatement is { } head)
+            _statements[head] = lowered.Head;
 
-        // one row always comes, so that the head is known of no rows too
+        _statements[_at] = lowered.Head is null || lowered.Shape.HeadStatement is not null
+            ? (lowered.Rows ?? NoRow) with { With = lowered.With }
+            : WithHead(lowered);
+        return lowered.Shape;
+    }
+
+    /// <summary>One row always comes, so that the head is known of no rows too.</summary>
+    private static SqlQuery WithHead(LoweredConnection lowered)
+    {
         var rows = lowered.Rows;
         var columns = Enumerable.Range(0, lowered.ColumnCount).Select(i => Named(rows is null ? new SqlExpr.Cast(SqlExpr.Null, "BOOLEAN") : Inner(i), i));
-        var query = new SqlQuery
+        return new SqlQuery
         {
             With = lowered.With,
             Columns = [.. columns, new SqlNamed(new SqlExpr.Column(Head, Head), Head)],
-            From = new SqlSource.Derived(lowered.Head, Head),
+            From = new SqlSource.Derived(lowered.Head!, Head),
             Joins = rows is null ? [] : [new(new SqlSource.Derived(rows, Rows), SqlExpr.True)],
             OrderBy = rows is null ? [] : lowered.OuterOrder,
         };
-        return new([query], lowered.Shape);
     }
 
     private (SqlExpr, ResultShape.Rowset) Nest(Plan plan, string outerAlias, Link link)
@@ -115,17 +143,21 @@ public sealed class SqlLowering
 
     private LoweredConnection LowerConnection(Plan.Connection connection, string? outerAlias)
     {
-        var relations = new RelationLowering(_model, _names, outerAlias);
+        var relations = Relations(outerAlias);
         var shape = new ConnectionShape(connection);
         SqlQuery? rows = null;
         if (outerAlias is null && shape.NeedsHead && connection.Rows is not null && !IsNamed(connection.Rows))
-            shape.HeadStatement = 1;
+        {
+            shape.HeadStatement = _statements.Count;
+            _statements.Add(null);
+        }
+
         var isJoined = outerAlias is null && shape.NeedsHead && shape.HeadStatement is null;
         var outerOrder = ImmutableArray<SqlOrder>.Empty;
         if (connection.Rows is not null)
         {
             var frame = relations.Lower(connection.Rows);
-            var projection = new Projection(frame, Nest);
+            var projection = new Projection(frame, Nest, Apart);
             shape.AddRows(projection);
             if (isJoined)
                 shape.Presence = projection.Add(SqlExpr.True);

@@ -84,6 +84,20 @@ public sealed class RuleTests
         );
 
     [Fact]
+    public Task LookUpByFoundKey_looks_up_what_belongs_to_the_row_found() =>
+        BeforeAndAfterAsync(
+            """
+            # A county that has a list stays joined, and so does what a list is ordered by; of a hundred rows the links are joined.
+            { standard(number: "GB/T 1-2021") { county { name prefecture { name } } busy: county { standards { totalCount } } source { title }
+                draftings(first: 5, order: [{ county: { name: ASC } }]) { nodes { position organization { name } county { name } } }
+                editions(first: 100) { nodes { number source { title } } } } }
+            """,
+            KeyedChildren.Rule,
+            PageBeforeJoin.Rule,
+            LookUpByFoundKey.Rule
+        );
+
+    [Fact]
     public Task BoundedPage_sorts_only_what_a_long_page_reaches() =>
         BeforeAndAfterAsync(
             """

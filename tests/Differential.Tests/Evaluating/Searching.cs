@@ -11,7 +11,15 @@ internal static class Searching
     /// <summary>The letters of the generated texts that are not ASCII. A new one fails here until it is told.</summary>
     private static readonly Dictionary<int, char> Plain = new()
     {
-        ['ż'] = 'z', ['ó'] = 'o', ['ł'] = 'l', ['ć'] = 'c', ['ï'] = 'i', ['é'] = 'e', ['İ'] = 'i', ['ī'] = 'i', ['ā'] = 'a',
+        ['ż'] = 'z',
+        ['ó'] = 'o',
+        ['ł'] = 'l',
+        ['ć'] = 'c',
+        ['ï'] = 'i',
+        ['é'] = 'e',
+        ['İ'] = 'i',
+        ['ī'] = 'i',
+        ['ā'] = 'a',
     };
 
     public static bool Matches(IEnumerable<string> texts, string query)

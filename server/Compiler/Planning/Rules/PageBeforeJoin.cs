@@ -19,7 +19,7 @@ public static class PageBeforeJoin
     private static Relation Apply(Relation relation) =>
         relation is Relation.Page page && (page.Paging.Limit <= Few || !IsOfGroups(page.Input)) ? Lift(page, [.. Planner.PathsOf(page.Order).SelectMany(p => p.Prefixes)]) : relation;
 
-    private static bool IsOfGroups(Relation input) =>
+    internal static bool IsOfGroups(Relation input) =>
         input switch
         {
             Relation.Join join => IsOfGroups(join.Input),

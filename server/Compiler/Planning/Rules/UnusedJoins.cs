@@ -22,7 +22,7 @@ public static class UnusedJoins
     );
 
     /// <param name="used">What is looked at of the relation's rows; paths that lead there are used too.</param>
-    private static Relation Without(Relation relation, IEnumerable<LinkPath> used)
+    internal static Relation Without(Relation relation, IEnumerable<LinkPath> used)
     {
         switch (relation)
         {

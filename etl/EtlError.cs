@@ -57,6 +57,9 @@ public static class EtlError
     /// <summary>A file was written to, cut short or removed between its checksum and its last row.</summary>
     public const string ChangedWhileRead = "JXE211";
 
+    /// <summary>A workbook in the format before .xlsx, or closed by a password.</summary>
+    public const string OldWorkbook = "JXE212";
+
     public const string TransformFailed = "JXE301";
     public const string CheckFailed = "JXE302";
 

@@ -47,7 +47,7 @@ internal static class CommandLine
         var isJson = parsed.CommandResult.Command.Options.Contains(JsonOutput.Option) && parsed.GetValue(JsonOutput.Option);
         try
         {
-            // a Ctrl-C cancels; the run then has as long as it takes to clear what it has begun
+            // Ctrl-C or SIGTERM cancels; the run then has as long as it takes to clear what it has begun
             var invocation = new InvocationConfiguration
             {
                 EnableDefaultExceptionHandler = false,

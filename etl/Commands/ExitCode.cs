@@ -17,6 +17,6 @@ internal static class ExitCode
     /// <summary>The machine is at fault: disk, rights, memory.</summary>
     public const int Machine = 4;
 
-    /// <summary>Ctrl-C, as shells have it.</summary>
+    /// <summary>Ctrl-C, as shells have it, or SIGTERM.</summary>
     public const int Cancelled = 130;
 }

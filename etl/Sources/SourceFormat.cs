@@ -58,7 +58,8 @@ internal static class SourceFormats
         return Path.GetExtension(name) switch
         {
             ".csv" or ".tsv" or ".txt" => SourceFormat.Csv,
-            ".xlsx" or ".xlsm" => SourceFormat.Excel,
+            // whoever opens an .xls says what to do with it
+            ".xlsx" or ".xlsm" or ".xls" => SourceFormat.Excel,
             ".json" => SourceFormat.Json,
             ".ndjson" or ".jsonl" => SourceFormat.NdJson,
             ".parquet" => SourceFormat.Parquet,

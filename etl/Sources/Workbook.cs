@@ -8,6 +8,8 @@ namespace Jiaxing.Analytics.Etl.Sources;
 /// <summary>An Excel workbook: its sheets, and how to open it without being led astray by what is packed in it.</summary>
 internal static class Workbook
 {
+    private static ReadOnlySpan<byte> CompoundFile => [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+
     /// <summary>The names of the sheets to read.</summary>
     /// <param name="stated">Names, numbers from 1, or all; the only sheet with anything in it when null.</param>
     /// <exception cref="EtlException">The workbook is damaged, or it is not clear which sheet is meant.</exception>
@@ -32,16 +34,40 @@ internal static class Workbook
         ];
     }
 
-    /// <exception cref="EtlException">It is no workbook, or unpacks to more than a workbook does.</exception>
+    /// <exception cref="EtlException">It is no workbook, is one of before .xlsx, or unpacks to more than a workbook does.</exception>
     public static SpreadsheetDocument Open(SourcePart part) =>
         Guard(
             part,
             () =>
             {
+                RequireZip(part);
                 RequireSize(part);
                 return SpreadsheetDocument.Open(part.Path, isEditable: false);
             }
         );
+
+    /// <summary>An .xls is a compound file, and so is an .xlsx with a password; some that are named .xls are web pages.</summary>
+    private static void RequireZip(SourcePart part)
+    {
+        Span<byte> beginning = stackalloc byte[CompoundFile.Length];
+        using (var file = File.OpenRead(part.Path))
+            beginning = beginning[..file.ReadAtLeast(beginning, beginning.Length, throwOnEndOfStream: false)];
+
+        var isNamedOld = part.Name.EndsWith(".xls", StringComparison.OrdinalIgnoreCase) && !beginning.StartsWith("PK"u8);
+        if (isNamedOld || beginning.SequenceEqual(CompoundFile))
+        {
+            throw new EtlException(
+                new EtlDiagnostic(
+                    EtlError.OldWorkbook,
+                    new(
+                        "这不是 .xlsx 工作簿，而是旧式 .xls，或设有密码。请在 Excel 或 WPS 中打开，另存为 .xlsx，不设密码。",
+                        "This is no .xlsx workbook but an .xls, or has a password. Open it in Excel or WPS and save it as .xlsx, without a password."
+                    ),
+                    part.Name
+                )
+            );
+        }
+    }
 
     private static void RequireSize(SourcePart part)
     {

@@ -103,6 +103,29 @@ public sealed class WorkbookTests
         Assert.Equal("2 DUPLICATE_KEY code A1", await job.RejectedAsync());
     }
 
+    [Theory]
+    [InlineData("book.xls", "D0CF11E0A1B11AE1000000000000")]
+    [InlineData("with-a-password.xlsx", "D0CF11E0A1B11AE1000000000000")]
+    [InlineData("web-page.xls", "3C7461626C653E")]
+    [InlineData("nothing.xls", "")]
+    public async Task What_is_no_xlsx_is_to_be_saved_as_one(string file, string bytes)
+    {
+        using var job = ThingJob.Of($"data/{file}", Convert.FromHexString(bytes));
+
+        var mistake = Assert.Single((await job.FailAsync()).Diagnostics);
+
+        Assert.Equal((EtlError.OldWorkbook, $"thing/data/{file}"), (mistake.Code, mistake.File));
+        Assert.Contains("save it as .xlsx, without a password", mistake.Message.English, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_workbook_that_is_only_named_xls_is_read()
+    {
+        using var job = ThingJob.Of("data/book.xls", TwoSheets(), "sheet: 乙");
+
+        Assert.Equal("book.xls#乙:2 A2 海宁市 ·", await job.LoadAsync());
+    }
+
     [Fact]
     public async Task A_workbook_cut_short_is_damaged()
     {

@@ -14,6 +14,13 @@ Console.CancelKeyPress += (_, e) =>
     stop.Cancel();
 };
 
+// dotnet run -c Release --project tests/Benchmarks postgres [rows] [rounds]
+if (args is [PostgresLoading.Name, .. var loading])
+{
+    await PostgresLoading.RunAsync(Number(loading, 0, 1_000_000), Number(loading, 1, 3), Console.Out, stop.Token);
+    return;
+}
+
 // dotnet run -c Release --project tests/Benchmarks load [rows] [rounds]
 if (args is [LoadComparison.Name, ..])
 {
@@ -23,7 +30,7 @@ if (args is [LoadComparison.Name, ..])
 
 // dotnet run -c Release --project tests/Benchmarks [scale factor] [rounds] [cold]
 var scale = args.Length > 0 ? double.Parse(args[0], CultureInfo.InvariantCulture) : 1;
-var rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 40;
+var rounds = Number(args, 1, 40);
 var warehouse = await BenchmarkWarehouse.BuildAsync(scale, stop.Token);
 await using var server = await RunningServer.StartAsync(
     warehouse.Folder,
@@ -51,3 +58,6 @@ catch (InvalidOperationException)
 }
 
 report.End();
+
+static int Number(string[] args, int at, int otherwise) =>
+    args.Length > at ? int.Parse(args[at], CultureInfo.InvariantCulture) : otherwise;

@@ -34,7 +34,11 @@ internal sealed class ExtractWriter(DuckDBConnection connection, IReadOnlyList<s
     public async Task AppendAsync(IRemoteRows rows, int lastLine, CancellationToken cancellationToken)
     {
         LastLine = lastLine;
+        // each appender's rows would otherwise be committed, and so written to the log before they are written to the
+        // table: thrice the bytes. What fails here is discarded with the connection
+        await ExecuteAsync("BEGIN", cancellationToken);
         while (await AppendSomeAsync(rows, cancellationToken)) { }
+        await ExecuteAsync("COMMIT", cancellationToken);
     }
 
     /// <summary>An appender holds 200,000 rows before it writes, however wide they are: a wide table needs several.</summary>

@@ -1,3 +1,4 @@
+using Jiaxing.Analytics.Testing;
 using Snapshooter.Xunit;
 using Xunit;
 
@@ -5,7 +6,7 @@ namespace Jiaxing.Analytics.Etl.Tests.Postgres;
 
 /// <summary>What goes wrong with a server is told with host, database and table, what to do, and never the password.</summary>
 [Collection(PostgresTests.Name)]
-public sealed class PostgresFaultTests(PostgresServer server)
+public sealed class PostgresFaultTests(PostgresTests.Server server)
 {
     private const string SlowRows = "query: \"SELECT i::text AS code, repeat('x', 2000) || coalesce(pg_sleep(0.005)::text, '') AS name FROM generate_series(1, 200000) i\"";
 

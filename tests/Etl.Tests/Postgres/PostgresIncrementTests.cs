@@ -4,7 +4,7 @@ namespace Jiaxing.Analytics.Etl.Tests.Postgres;
 
 /// <summary>With a watermark only what is new is read; what is published is as if everything had been.</summary>
 [Collection(PostgresTests.Name)]
-public sealed class PostgresIncrementTests(PostgresServer server)
+public sealed class PostgresIncrementTests(PostgresTests.Server server)
 {
     [Fact]
     public async Task A_source_that_has_not_moved_is_not_read_and_nothing_is_published()

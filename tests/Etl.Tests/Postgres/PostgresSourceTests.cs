@@ -5,7 +5,7 @@ namespace Jiaxing.Analytics.Etl.Tests.Postgres;
 
 /// <summary>What a PostgreSQL source gives, from a real server.</summary>
 [Collection(PostgresTests.Name)]
-public sealed class PostgresSourceTests(PostgresServer server)
+public sealed class PostgresSourceTests(PostgresTests.Server server)
 {
     [Fact]
     public async Task Every_type_comes_as_the_text_that_says_it_exactly()

@@ -6,7 +6,7 @@ namespace Jiaxing.Analytics.Etl.Tests.Postgres;
 
 /// <summary>The register of organizations in SQL, restored into a server and read from there, is the one in NDJSON.</summary>
 [Collection(PostgresTests.Name)]
-public sealed class SyntheticRegisterTests(PostgresServer server) : IDisposable
+public sealed class SyntheticRegisterTests(PostgresTests.Server server) : IDisposable
 {
     private const string Setting = "JX_TEST_REGISTER";
     private const string Loaded = "SELECT organization_code, name_zh, kind, county_code, industry_code FROM organization ORDER BY ALL";

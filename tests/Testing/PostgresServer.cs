@@ -2,15 +2,14 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Npgsql;
-using Xunit;
 
-namespace Jiaxing.Analytics.Etl.Tests.Postgres;
+namespace Jiaxing.Analytics.Testing;
 
 /// <summary>
 /// A real PostgreSQL server of the tests' own, from the binaries of the system's package: in a temporary folder, on a
 /// port of the loopback interface. The server refuses to run as root, so root's tests run it as the package's user.
 /// </summary>
-public sealed class PostgresServer : IAsyncLifetime
+public class PostgresServer
 {
     public const string Password = "correct horse";
 
@@ -19,6 +18,9 @@ public sealed class PostgresServer : IAsyncLifetime
     public int Port { get; } = FreePort();
 
     public string Connection => $"Host=127.0.0.1;Port={Port};Database=postgres;Username=tester;Password={Password}";
+
+    /// <summary>The same, as PostgreSQL's own programs take it.</summary>
+    public string Address => $"postgresql://tester:{Uri.EscapeDataString(Password)}@127.0.0.1:{Port}/postgres";
 
     private string Data => Path.Combine(_root, "data");
 
@@ -79,7 +81,7 @@ public sealed class PostgresServer : IAsyncLifetime
 
     private static Task RunAsServerAsync(string program, params string[] arguments)
     {
-        var path = Path.Combine(Binaries(), program);
+        var path = Program(program);
         return Environment.IsPrivilegedProcess
             ? RunAsync("runuser", ["-u", "postgres", "--", path, .. arguments])
             : RunAsync(path, arguments);
@@ -91,15 +93,18 @@ public sealed class PostgresServer : IAsyncLifetime
         var start = new ProcessStartInfo("sh", ["-c", "cd / && exec \"$@\" >/dev/null 2>&1", "sh", program, .. arguments]);
         using var process = Process.Start(start)!;
         await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, $"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}");
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}");
     }
 
-    private static string Binaries() =>
+    /// <summary>Where a program of the package is.</summary>
+    public static string Program(string name) =>
         Directory
             .EnumerateDirectories("/usr/lib/postgresql")
             .Select(version => Path.Combine(version, "bin"))
             .Where(bin => File.Exists(Path.Combine(bin, "initdb")))
             .OrderByDescending(bin => bin, StringComparer.Ordinal)
+            .Select(bin => Path.Combine(bin, name))
             .First();
 
     private static int FreePort()
@@ -108,11 +113,4 @@ public sealed class PostgresServer : IAsyncLifetime
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
-}
-
-/// <summary>One server for all tests that need one; they run one after another, and alone: one of them measures memory.</summary>
-[CollectionDefinition(Name, DisableParallelization = true)]
-public sealed class PostgresTests : ICollectionFixture<PostgresServer>
-{
-    public const string Name = "PostgreSQL";
 }

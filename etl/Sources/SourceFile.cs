@@ -13,7 +13,7 @@ public sealed record SourceFile(string Path, string Name, long Bytes, string Sha
     public DateTime WrittenAt { get; init; }
 
     /// <summary>Whether it is still that file, as far as its length and time tell: as with <c>rsync</c> and <c>make</c>, and for the same reason.</summary>
-    public bool IsUnchanged => Lying(Path) is { Exists: true } file && file.LastWriteTimeUtc == WrittenAt && file.Length == Bytes;
+    public bool IsUnchanged => FileAt(Path) is { Exists: true } file && file.LastWriteTimeUtc == WrittenAt && file.Length == Bytes;
 
     /// <summary>The files of a job that a name or a pattern such as <c>data/*.csv</c> stands for; none when there is none.</summary>
     /// <param name="folder">Of the job.</param>
@@ -56,11 +56,11 @@ public sealed record SourceFile(string Path, string Name, long Bytes, string Sha
     {
         await using var stream = File.OpenRead(path);
         // taken before the content: a file that is written to meanwhile counts as changed
-        var (writtenAt, bytes) = (Lying(path).LastWriteTimeUtc, stream.Length);
+        var (writtenAt, bytes) = (FileAt(path).LastWriteTimeUtc, stream.Length);
         var sha256 = await SHA256.HashDataAsync(stream, cancellationToken);
         return new SourceFile(path, name, bytes, Convert.ToHexStringLower(sha256)) { WrittenAt = writtenAt };
     }
 
     /// <summary>The file itself, where a link stands for it.</summary>
-    private static FileInfo Lying(string path) => (FileInfo?)File.ResolveLinkTarget(path, returnFinalTarget: true) ?? new FileInfo(path);
+    private static FileInfo FileAt(string path) => (FileInfo?)File.ResolveLinkTarget(path, returnFinalTarget: true) ?? new FileInfo(path);
 }

@@ -60,12 +60,14 @@ internal sealed class Contest : IDisposable
                     times.Clear();
             }
 
-            generated.Add(_generated.Min(g => Time(() => g.Run(question.Generated, cancellationToken))));
-            served.Add(_served.Min(s => Time(() => s.Run(question.Served, cancellationToken))));
-            compiled.Add(Time(() => _compiled.Run(question.Compiled, cancellationToken)));
-            overHttp.Add(double.MaxValue);
+            generated.Add(_generated.Min(g => LeastInARow(() => g.Run(question.Generated, cancellationToken))));
+            served.Add(_served.Min(s => LeastInARow(() => s.Run(question.Served, cancellationToken))));
+            compiled.Add(LeastInARow(() => _compiled.Run(question.Compiled, cancellationToken)));
+            var asked = new double[InARow];
             for (var i = 0; i < InARow; i++)
-                overHttp[^1] = Math.Min(overHttp[^1], await http.TimeAsync(cancellationToken));
+                asked[i] = await http.TimeAsync(cancellationToken);
+
+            overHttp.Add(asked.Min());
         }
 
         var (perSecond, median) = await http.AskAtOnceAsync(Connections, cancellationToken);
@@ -80,16 +82,11 @@ internal sealed class Contest : IDisposable
         _compiled.Dispose();
     }
 
-    private static double Time(Action run)
-    {
-        var least = double.MaxValue;
-        for (var i = 0; i < InARow; i++)
+    private static double LeastInARow(Action run) =>
+        Enumerable.Range(0, InARow).Min(_ =>
         {
             var started = Stopwatch.GetTimestamp();
             run();
-            least = Math.Min(least, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
-        }
-
-        return least;
-    }
+            return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+        });
 }

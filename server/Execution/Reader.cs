@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using DuckDB.NET.Data;
 using DuckDB.NET.Native;
@@ -9,13 +10,18 @@ namespace Jiaxing.Analytics.Server.Execution;
 /// <summary>A read-only connection to a version, with what it has prepared. Runs one statement at a time.</summary>
 internal sealed class Reader : IDisposable
 {
+    /// <summary>As many rows as DuckDB takes at once: to read them all costs no more than to read one.</summary>
+    private const long Small = 2_048;
+
     private readonly PreparedStatements _statements;
+    private readonly FrozenSet<string> _smallTables;
 
     /// <param name="connection">Open; closed with this.</param>
-    internal Reader(DuckDBConnection connection, int prepared)
+    internal Reader(DuckDBConnection connection, int prepared, IEnumerable<string>? smallTables = null)
     {
         Connection = connection;
         _statements = new PreparedStatements(connection.NativeConnection, prepared);
+        _smallTables = (smallTables ?? []).ToFrozenSet();
     }
 
     public DuckDBConnection Connection { get; }
@@ -33,7 +39,7 @@ internal sealed class Reader : IDisposable
                 + $"autoload_known_extensions=false;memory_limit={options.MemoryLimit};threads={threads};late_materialization_max_rows=0;{RightAnswers.Settings};lock_configuration=true"
         );
         await connection.OpenAsync(cancellationToken);
-        return new Reader(connection, options.PreparedStatements);
+        return new Reader(connection, options.PreparedStatements, await SmallTablesAsync(connection, cancellationToken));
     }
 
     /// <summary>Runs the field's statements one after another, as <see cref="Run(SqlStatement, CancellationToken)"/> does each.</summary>
@@ -44,7 +50,10 @@ internal sealed class Reader : IDisposable
         {
             foreach (var statement in field.Statements)
             {
-                results.Add(Run(statement.With(found => results[found.Statement].Values(found)), cancellationToken));
+                var asked = statement.Whole is { } whole && _smallTables.Contains(whole.Table)
+                    ? whole.Statement
+                    : statement.With(found => results[found.Statement].Values(found));
+                results.Add(Run(asked, cancellationToken));
                 if (field.Shape is ResultShape.SingleRow && results[0].RowCount == 0)
                     break;
             }
@@ -75,6 +84,19 @@ internal sealed class Reader : IDisposable
         result.Close();
         cancellationToken.ThrowIfCancellationRequested();
         throw new StatementFailedException(message);
+    }
+
+    private static async Task<List<string>> SmallTablesAsync(DuckDBConnection connection, CancellationToken cancellationToken)
+    {
+        var names = new List<string>();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT table_name FROM duckdb_tables() WHERE estimated_size <= $rows";
+        command.Parameters.Add(new DuckDBParameter("rows", Small));
+        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+        while (await rows.ReadAsync(cancellationToken))
+            names.Add(rows.GetString(0));
+
+        return names;
     }
 
     public void Dispose()

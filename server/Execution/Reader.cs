@@ -10,9 +10,6 @@ namespace Jiaxing.Analytics.Server.Execution;
 /// <summary>A read-only connection to a version, with what it has prepared. Runs one statement at a time.</summary>
 internal sealed class Reader : IDisposable
 {
-    /// <summary>As many rows as DuckDB takes at once: to read them all costs no more than to read one.</summary>
-    private const long Small = 2_048;
-
     private readonly PreparedStatements _statements;
     private readonly FrozenSet<string> _smallTables;
 
@@ -39,7 +36,7 @@ internal sealed class Reader : IDisposable
                 + $"autoload_known_extensions=false;memory_limit={options.MemoryLimit};threads={threads};late_materialization_max_rows=0;{RightAnswers.Settings};lock_configuration=true"
         );
         await connection.OpenAsync(cancellationToken);
-        return new Reader(connection, options.PreparedStatements, await SmallTablesAsync(connection, cancellationToken));
+        return new Reader(connection, options.PreparedStatements, await SmallTables.OfAsync(connection, cancellationToken));
     }
 
     /// <summary>Runs the field's statements one after another, as <see cref="Run(SqlStatement, CancellationToken)"/> does each.</summary>
@@ -84,19 +81,6 @@ internal sealed class Reader : IDisposable
         result.Close();
         cancellationToken.ThrowIfCancellationRequested();
         throw new StatementFailedException(message);
-    }
-
-    private static async Task<List<string>> SmallTablesAsync(DuckDBConnection connection, CancellationToken cancellationToken)
-    {
-        var names = new List<string>();
-        await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT table_name FROM duckdb_tables() WHERE estimated_size <= $rows";
-        command.Parameters.Add(new DuckDBParameter("rows", Small));
-        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
-        while (await rows.ReadAsync(cancellationToken))
-            names.Add(rows.GetString(0));
-
-        return names;
     }
 
     public void Dispose()

@@ -47,13 +47,13 @@ public sealed class LookUpTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_small_table_is_read_whole_and_another_by_its_keys()
     {
-        var field = Assert.Single(await FieldsAsync("""{ standards(first: 1, order: [{ number: ASC }], where: { county: { isNull: false } }) { nodes { county { name } } } }"""));
+        var field = Assert.Single(await FieldsAsync("""{ standards(first: 1, order: [{ number: ASC }], where: { county: { code: { startsWith: "33" } } }) { nodes { county { name } } } }"""));
         using var whole = _wholes.Run(field, CancellationToken.None);
         using var found = _rows.Run(field, CancellationToken.None);
 
         Assert.Equal(found.Results[0].RowCount, whole.Results[0].RowCount);
         Assert.InRange(found.Results[1].RowCount, 1, 2); // the page's row, and the one that tells of a next page
-        Assert.True(whole.Results[1].RowCount > 2);
+        Assert.True(whole.Results[1].RowCount > found.Results[1].RowCount);
     }
 
     private static async Task<IEnumerable<RootField.Queried>> FieldsAsync(string query)

@@ -43,12 +43,13 @@ public sealed record Compilation(
 public abstract record RootField(string ResponseKey)
 {
     /// <summary>
-    /// Answered by one SQL statement, one more for what is said about all rows of a connection, and one for each list and link
-    /// of a row that is looked up by its key: so many as the query names, however many rows there are.
+    /// Answered by one SQL statement, one more for what is said about all rows of a connection, one for each list of a row that
+    /// is looked up by its key, and one for each link of that row or of a short page: so many as the query names, however many rows there are.
     /// </summary>
     /// <param name="Statements">
     /// The first brings the field's rows; <see cref="ResultShape.Apart"/>, <see cref="ResultShape.LookedUp"/> and
-    /// <see cref="ResultShape.Rowset.HeadStatement"/> name the others, which may take values from those before them. Where a single row is asked for, there is no need to run those when none came.
+    /// <see cref="ResultShape.Rowset.HeadStatement"/> name the others, which may take values from those before them. Where a
+    /// single row is asked for, there is no need to run those when none came.
     /// </param>
     public sealed record Queried(
         string ResponseKey,

@@ -2,7 +2,9 @@ using DuckDB.NET.Data;
 
 namespace Jiaxing.Analytics.Server.Execution;
 
-/// <summary>The tables and views of a version that are so small that to read all of one costs no more than to look rows up in it.</summary>
+/// <summary>
+/// The tables and views of a version that are so small that to read all of one costs no more than to look rows up in it.
+/// </summary>
 internal static class SmallTables
 {
     /// <summary>As many rows as DuckDB takes at once.</summary>
@@ -10,8 +12,11 @@ internal static class SmallTables
 
     public static async Task<IReadOnlyCollection<string>> OfAsync(DuckDBConnection connection, CancellationToken cancellationToken)
     {
-        List<string> small = await NamesAsync(connection, $"SELECT table_name FROM duckdb_tables() WHERE estimated_size <= {Rows}", cancellationToken);
-        foreach (var view in await NamesAsync(connection, "SELECT view_name FROM duckdb_views() WHERE NOT internal", cancellationToken))
+        var ofTables = $"SELECT table_name FROM duckdb_tables() WHERE estimated_size <= {Rows}";
+        const string Views = "SELECT view_name FROM duckdb_views() WHERE NOT internal";
+
+        var small = await NamesAsync(connection, ofTables, cancellationToken);
+        foreach (var view in await NamesAsync(connection, Views, cancellationToken))
         {
             // only its rows tell how many a view has
             var name = $"\"{view.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

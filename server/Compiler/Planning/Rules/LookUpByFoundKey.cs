@@ -6,9 +6,9 @@ using Jiaxing.Analytics.Model;
 namespace Jiaxing.Analytics.Compiler.Planning.Rules;
 
 /// <summary>
-/// Looks up what belongs to rows at hand by the keys that were found in them, in statements of their own: an index gives a
-/// row in a fifth of the time in which DuckDB sets a join up, and what was paged in order need not be ordered again. So for
-/// the links of a looked-up row, for its lists, and for the links of the rows or groups of a short page.
+/// Looks up what belongs to rows at hand by the keys that were found in them, in statements of their own: an index
+/// gives a row in a fifth of the time in which DuckDB sets a join up, and what was paged in order need not be ordered
+/// again. So for the links of a looked-up row, for its lists, and for the links of the rows or groups of a short page.
 /// <code>
 /// One ← Join county ← Filter number = 'GB/T 1' ← Scan standard
 /// One ← Filter number = 'GB/T 1' ← Scan standard; county: Scan county of what was found
@@ -45,7 +45,9 @@ public static class LookUpByFoundKey
     private static Plan.One Apply(Plan.One one, Subject owner)
     {
         var fields = WithLinks(one.Fields, [])
-            .Select(f => f is PlanField.Nested { IsApart: true, Plan: Plan.Connection rows } list ? OfFound(list, rows, owner) : f)
+            .Select(f =>
+                f is PlanField.Nested { IsApart: true, Plan: Plan.Connection rows } list ? OfFound(list, rows, owner) : f
+            )
             .ToImmutableArray();
         return new(UnusedJoins.Without(one.Rows, Planner.PathsOf(fields)), fields);
     }
@@ -75,17 +77,20 @@ public static class LookUpByFoundKey
 
         var ordered = Planner.PathsOf(connection.Order).SelectMany(p => p.Prefixes).ToHashSet();
         var selection = PlanRewriter.Rewrite(connection.Selection, fields => WithLinks(fields, ordered));
-        return connection with { Selection = selection, Rows = UnusedJoins.Without(connection.Rows, Planner.PathsOf(selection.RowFields)) };
+        var rows = UnusedJoins.Without(connection.Rows, Planner.PathsOf(selection.RowFields));
+        return connection with { Selection = selection, Rows = rows };
     }
 
-    private static bool IsShort(Plan.Connection connection) =>
-        connection.Paging.Limit <= (Page(connection.Rows!) is { } page && PageBeforeJoin.IsOfGroups(page) ? FewGroups : FewRows);
+    private static bool IsShort(Plan.Connection connection)
+    {
+        var isOfGroups = Paged(connection.Rows!) is { } input && PageBeforeJoin.IsOfGroups(input);
+        return connection.Paging.Limit <= (isOfGroups ? FewGroups : FewRows);
+    }
 
-    /// <summary>What is paged.</summary>
-    private static Relation? Page(Relation rows) =>
+    private static Relation? Paged(Relation rows) =>
         rows switch
         {
-            Relation.Join join => Page(join.Input),
+            Relation.Join join => Paged(join.Input),
             Relation.Page page => page.Input,
             Relation.PageAndOthers page => page.Input,
             _ => null,
@@ -99,7 +104,8 @@ public static class LookUpByFoundKey
                 {
                     PlanField.Object { Presence: null } part => part with { Fields = WithLinks(part.Fields, joined) },
                     PlanField.Object { Presence: { } linked } shown
-                        when !joined.Contains(linked.Path) && KeyOf(linked) is { } key && shown.Fields.All(IsOfRow) => LookUp(shown, linked, key),
+                        when !joined.Contains(linked.Path) && KeyOf(linked) is { } key && shown.Fields.All(IsOfRow) =>
+                        LookUp(shown, linked, key),
                     _ => field,
                 }
             ),
@@ -116,12 +122,11 @@ public static class LookUpByFoundKey
     private static FoundKey? KeyOf(Presence linked)
     {
         var link = linked.Path.Last;
-        if (linked.Subject.KeyProperties.ToList() is not [{ Source: ColumnSource.Column column } property] || column.Name != link.To)
+        if (linked.Subject.KeyProperties.ToList() is not [{ Source: ColumnSource.Column column } key] || column.Name != link.To)
             return null;
 
-        return linked.Group is not null ? new(link, property.Type, linked.Group)
-            : linked.Path is { Links: [{ Bridge: null, IsToMany: false }], LevelAt: < 0 } ? new(link, property.Type)
-            : null;
+        var isSaid = linked.Group is not null || linked.Path is { Links: [{ Bridge: null, IsToMany: false }], LevelAt: < 0 };
+        return isSaid ? new(link, key.Type, linked.Group) : null;
     }
 
     private static bool IsOfRow(PlanField field) =>
@@ -136,7 +141,10 @@ public static class LookUpByFoundKey
     private static PlanField FromTarget(PlanField field, int links) =>
         field switch
         {
-            PlanField.Value { Operand: Operand.Field operand } value => value with { Operand = operand with { Path = FromTarget(operand.Path, links) } },
+            PlanField.Value { Operand: Operand.Field operand } value => value with
+            {
+                Operand = operand with { Path = FromTarget(operand.Path, links) },
+            },
             PlanField.Object inner => inner with
             {
                 Presence = inner.Presence is { } there ? there with { Path = FromTarget(there.Path, links) } : null,

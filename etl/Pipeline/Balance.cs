@@ -12,6 +12,7 @@ internal sealed class Balance
 
     private readonly Job _job;
     private readonly BuildDatabase _database;
+    private readonly string _tables;
     private readonly string _fates;
 
     private Balance(Job job, IReadOnlyList<string> tables, BuildDatabase database)
@@ -19,6 +20,9 @@ internal sealed class Balance
         (_job, _database) = (job, database);
         var held = string.Concat(
             tables.Select(t => $" UNION SELECT source_line FROM {SqlText.Name(t)} WHERE source_file = $1")
+        );
+        _tables = string.Concat(
+            tables.Select(t => $" UNION ALL SELECT source_line, 'held' FROM {SqlText.Name(t)} WHERE source_file = $1")
         );
         _fates = $"""
             rejected AS (SELECT DISTINCT source_line FROM rejected_row WHERE source_file = $1 AND NOT is_kept),
@@ -45,7 +49,7 @@ internal sealed class Balance
         var (source, file) = (load.Source, load.File);
         var (loaded, rejected, duplicate) = (
             await _database.QueryAsync(
-                $"WITH {_fates} SELECT (SELECT count(*) FROM loaded), (SELECT count(*) FROM rejected), (SELECT count(*) FROM duplicate)",
+                Counts(),
                 row => (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2)),
                 cancellationToken,
                 file.Name
@@ -75,6 +79,22 @@ internal sealed class Balance
             $"{file.RowsLoaded} + {file.RowsRejected} + {file.RowsDuplicate}",
             $"{file.RowsRead}"
         );
+
+    /// <summary>Counts the lines of each fate as bits, 32 lines in a word: told apart by their values they take five times as long.</summary>
+    private string Counts() =>
+        $"""
+        WITH line(source_line, fate) AS (
+          SELECT source_line, 'rejected' FROM rejected_row WHERE source_file = $1 AND NOT is_kept
+          UNION ALL SELECT source_line, 'duplicate' FROM duplicate_row WHERE source_file = $1{_tables}),
+        word AS (
+          SELECT coalesce(bit_or(bit) FILTER (fate = 'held'), 0) AS held, coalesce(bit_or(bit) FILTER (fate = 'rejected'), 0) AS rejected,
+            coalesce(bit_or(bit) FILTER (fate = 'duplicate'), 0) AS duplicate
+          FROM (SELECT source_line >> 5 AS number, 1::BIGINT << (source_line & 31) AS bit, fate FROM line)
+          GROUP BY number)
+        SELECT coalesce(sum(bit_count(held & ~(rejected | duplicate))), 0)::BIGINT, coalesce(sum(bit_count(rejected)), 0)::BIGINT,
+          coalesce(sum(bit_count(duplicate & ~rejected)), 0)::BIGINT
+        FROM word
+        """;
 
     private Task<IReadOnlyList<int>> LostAsync(Load load, CancellationToken cancellationToken) =>
         _database.QueryAsync(

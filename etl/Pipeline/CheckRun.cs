@@ -9,6 +9,7 @@ internal sealed class CheckRun(
     RunInputs inputs,
     ImmutableArray<JobResult> jobs,
     Drift drift,
+    ProvenKeys proven,
     BuildDatabase database,
     Steps steps
 )
@@ -40,7 +41,7 @@ internal sealed class CheckRun(
         foreach (var (job, _, ofSources, _) in jobs)
         {
             steps.Begin($"检查 {job.Name}", $"Checking {job.Name}");
-            var declared = new DeclaredChecks(job, _files, drift, database);
+            var declared = new DeclaredChecks(job, _files, drift, proven, database);
             foreach (var check in job.Spec.Checks)
                 outcomes.Add(await declared.RunAsync(check, cancellationToken));
 
@@ -52,7 +53,7 @@ internal sealed class CheckRun(
         }
 
         steps.Begin("按语义模型检查", "Checking against the semantic model");
-        outcomes.AddRange(await new ModelPromises(inputs.Model, database).RunAsync(cancellationToken));
+        outcomes.AddRange(await new ModelPromises(inputs.Model, proven, database).RunAsync(cancellationToken));
         outcomes.AddRange(await new RollUpChecks(inputs.Model, database).RunAsync(cancellationToken));
 
         return [.. outcomes];

@@ -18,8 +18,14 @@ public static class PhysicalDesign
     /// </summary>
     private const int RowGroup = 15 * 2_048;
 
+    /// <summary>
+    /// The first version whose files compress text as DICT_FSST: measured, a third less time to write, a file a twentieth
+    /// smaller, and groups and filters of text in a third of the time. DuckDB writes files for 0.10 by itself.
+    /// </summary>
+    private const string Storage = "v1.3.0";
+
     /// <summary>Opens a file to be filled, as <see cref="Warehouse"/>.</summary>
-    public static string Attach(string file) => $"ATTACH {SqlText.Constant(file)} AS {Warehouse} (ROW_GROUP_SIZE {RowGroup})";
+    public static string Attach(string file) => $"ATTACH {SqlText.Constant(file)} AS {Warehouse} (ROW_GROUP_SIZE {RowGroup}, STORAGE_VERSION '{Storage}')";
 
     /// <param name="connection">Open, with the filled warehouse as its current database.</param>
     public static void Apply(SemanticModel model, DuckDBConnection connection)

@@ -39,7 +39,6 @@ internal static class Staging
             if (encoding == TextEncoding.Utf8)
                 throw;
 
-            await ForgetAsync(source, loadId, database, cancellationToken);
             var stated = source with { Reading = source.Reading with { Encoding = encoding } };
             return await ReadAsync(stated, part, loadId, database, cancellationToken);
         }
@@ -59,7 +58,13 @@ internal static class Staging
             await using var records = await SourceRecords.OpenAsync(part, source, cancellationToken);
             try
             {
-                return await CopyAsync(source, part, records, loadId, database, cancellationToken);
+                // all or nothing of a part; and DuckDB would copy what is committed by less than a row group once more
+                long read = 0;
+                await database.InTransactionAsync(
+                    async () => read = await CopyAsync(source, part, records, loadId, database, cancellationToken),
+                    cancellationToken
+                );
+                return read;
             }
             finally
             {
@@ -70,15 +75,6 @@ internal static class Staging
         {
             throw part.Damaged(line, e);
         }
-    }
-
-    private static Task<int> ForgetAsync(SourceSpec source, int loadId, BuildDatabase database, CancellationToken cancellationToken)
-    {
-        var names = new SourceTables(source);
-        return database.ExecuteAsync(
-            $"DELETE FROM {names.StagingRows} WHERE load_id = {loadId}; DELETE FROM {names.StagingFaults} WHERE load_id = {loadId}",
-            cancellationToken
-        );
     }
 
     /// <summary>The attached database that holds the rows read from a server.</summary>

@@ -26,7 +26,7 @@ internal static class VersionCheck
         await new JobVerification(inputs.Jobs, tables, database).VerifyAsync(cancellationToken);
         var loaded = version.Manifest.Sources.Select(f => f.Job).ToHashSet();
         var jobs = inputs.Jobs.Where(j => loaded.Contains(j.Name)).Select(j => Result(j, version.Manifest)).ToImmutableArray();
-        return await new CheckRun(inputs, jobs, new Drift(before?.Manifest, []), database, steps).TryAsync(cancellationToken);
+        return await new CheckRun(inputs, jobs, new Drift(before?.Manifest, []), ProvenKeys.None, database, steps).TryAsync(cancellationToken);
     }
 
     private static JobResult Result(Job job, Manifest manifest)

@@ -17,8 +17,8 @@ internal sealed class WarehouseRun(
     TimeProvider time
 )
 {
-    /// <summary>Steps of <see cref="BuildAsync"/>: verifying, each job taken over, each source and transform of the others, indexing, roll-ups, each job's checks, the model's.</summary>
-    public int StepCount => 4 + plan.Jobs.Sum(j => j.IsTakenOver ? 2 : j.Job.Sources.Length + 2);
+    /// <summary>Steps of <see cref="BuildAsync"/>: verifying, each job taken over, each source and transform of the others, indexing, roll-ups, keys, each job's checks, the model's.</summary>
+    public int StepCount => 5 + plan.Jobs.Sum(j => j.IsTakenOver ? 2 : j.Job.Sources.Length + 2);
 
     private IEnumerable<JobSource> Extracts => inputs.Jobs.SelectMany(j => j.Sources).Where(s => s.Spec.Remote is not null);
 
@@ -44,10 +44,11 @@ internal sealed class WarehouseRun(
 
         steps.Begin("建立汇总表", "Building roll-ups");
         PhysicalDesign.AddRollUps(inputs.Model, database.Connection);
-        var checks = await new CheckRun(inputs, jobs, drift, database, steps).RunAsync(rejected, cancellationToken);
         // DuckDB lets go of rows that were moved or deleted only while no index points at them
         await database.ExecuteAsync("CHECKPOINT", cancellationToken);
-        KeyIndexes.Build(inputs.Model, database.Connection);
+        steps.Begin("编制键索引", "Indexing keys");
+        var proven = KeyIndexes.Build(inputs.Model, database.Connection);
+        var checks = await new CheckRun(inputs, jobs, drift, proven, database, steps).RunAsync(rejected, cancellationToken);
         var tables = await database.CountRowsAsync(cancellationToken);
         await database.ExecuteAsync("CHECKPOINT", cancellationToken);
         return new BuiltWarehouse(tables, [.. jobs.SelectMany(j => j.Files)], checks);

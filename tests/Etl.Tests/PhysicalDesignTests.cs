@@ -73,6 +73,37 @@ public sealed class PhysicalDesignTests : IAsyncLifetime
         Assert.DoesNotContain("county_key", indexes); // counties are a view of places
     }
 
+    [Fact]
+    public async Task A_key_that_repeats_has_no_index_and_is_found()
+    {
+        await ExecuteAsync("CREATE TABLE again AS FROM standard LIMIT 1; INSERT INTO standard FROM again");
+
+        var proven = KeyIndexes.Build(Model, _database.Connection);
+
+        Assert.DoesNotContain("standard_key", await TextsAsync("SELECT index_name FROM duckdb_indexes()"));
+        Assert.Single(await TextsAsync(proven.Repeated("standard", ["\"number\""])));
+    }
+
+    [Fact]
+    public async Task Of_a_key_that_an_index_proves_only_what_is_missing_is_looked_at()
+    {
+        await ExecuteAsync("CREATE TABLE thing AS SELECT unnest(['a', 'b', NULL, NULL]) AS k, unnest(['x', 'x', 'y', 'y']) AS v");
+        var proven = new ProvenKeys(new Dictionary<string, ImmutableArray<string>> { ["thing"] = ["k"] });
+
+        Assert.Single(await _database.QueryAsync(proven.Repeated("thing", ["k", "v"]), row => row.IsDBNull(0), CancellationToken.None));
+        Assert.Equal(["x", "y"], (await TextsAsync(proven.Repeated("thing", ["v"]))).Order());
+    }
+
+    [Fact]
+    public async Task Texts_are_written_in_the_form_that_is_quick_to_write_and_to_group()
+    {
+        await ExecuteAsync("CREATE TABLE words AS SELECT 'word ' || (range % 90) AS word FROM range(30720); CHECKPOINT");
+
+        var compression = await TextsAsync("SELECT DISTINCT compression FROM pragma_storage_info('words') WHERE segment_type = 'VARCHAR'");
+
+        Assert.Equal(["DICT_FSST"], compression);
+    }
+
     private async Task<ImmutableArray<bool>> CheckAsync() =>
         [.. (await new RollUpChecks(Model, _database).RunAsync(CancellationToken.None)).Select(o => o.Outcome.Passed)];
 

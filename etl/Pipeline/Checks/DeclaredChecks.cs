@@ -6,7 +6,7 @@ using Jiaxing.Analytics.Model;
 namespace Jiaxing.Analytics.Etl.Pipeline.Checks;
 
 /// <summary>Tries the promises that <c>job.yml</c> declares.</summary>
-internal sealed class DeclaredChecks(Job job, IReadOnlyList<LoadedFile> files, Drift drift, BuildDatabase database)
+internal sealed class DeclaredChecks(Job job, IReadOnlyList<LoadedFile> files, Drift drift, ProvenKeys proven, BuildDatabase database)
 {
     /// <exception cref="EtlException">A promise cannot be tried, such as a range of numbers of a column of text.</exception>
     public async Task<PlacedOutcome> RunAsync(CheckSpec check, CancellationToken cancellationToken)
@@ -61,10 +61,9 @@ internal sealed class DeclaredChecks(Job job, IReadOnlyList<LoadedFile> files, D
 
     private Task<CheckOutcome> UniqueAsync(CheckSpec.Unique check, CancellationToken cancellationToken)
     {
-        var columns = SqlText.Names(check.Columns);
         return NoneAsync(
             new($"{check.Table} 的 {string.Join("、", check.Columns)} 唯一", $"{string.Join(", ", check.Columns)} of {check.Table} are unique"),
-            $"SELECT {columns} FROM {SqlText.Name(check.Table)} GROUP BY ALL HAVING count(*) > 1",
+            proven.Repeated(check.Table, [.. check.Columns.Select(SqlText.Name)]),
             cancellationToken
         );
     }
@@ -86,9 +85,11 @@ internal sealed class DeclaredChecks(Job job, IReadOnlyList<LoadedFile> files, D
             new($"{check.Table}.{check.Column} 都在 {check.To} 中", $"{check.Table}.{check.Column} is always in {check.To}"),
             $"""
             SELECT {column}, * EXCLUDE ({column}) FROM {SqlText.Name(check.Table)}
-            WHERE {column} IS NOT NULL AND {column} NOT IN (
-              SELECT {SqlText.Name(check.To.Column)} FROM {SqlText.Name(check.To.Holder)}
-              WHERE {SqlText.Name(check.To.Column)} IS NOT NULL)
+            WHERE {column} IN ( -- so that the other columns are read only where something is found
+              SELECT {column} FROM {SqlText.Name(check.Table)}
+              WHERE {column} IS NOT NULL AND {column} NOT IN (
+                SELECT {SqlText.Name(check.To.Column)} FROM {SqlText.Name(check.To.Holder)}
+                WHERE {SqlText.Name(check.To.Column)} IS NOT NULL))
             """,
             cancellationToken
         );

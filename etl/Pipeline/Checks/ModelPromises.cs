@@ -7,7 +7,7 @@ namespace Jiaxing.Analytics.Etl.Pipeline.Checks;
 /// What the semantic model promises of the rows themselves: keys tell them apart, what is not nullable is there, codes
 /// are of their codelist, links lead somewhere. The server relies on it and does not look again.
 /// </summary>
-internal sealed class ModelPromises(SemanticModel model, BuildDatabase database)
+internal sealed class ModelPromises(SemanticModel model, ProvenKeys proven, BuildDatabase database)
 {
     private readonly List<PlacedOutcome> _outcomes = [];
 
@@ -34,10 +34,9 @@ internal sealed class ModelPromises(SemanticModel model, BuildDatabase database)
 
     private Task KeyAsync(Subject subject, CancellationToken cancellationToken)
     {
-        var key = string.Join(", ", subject.KeyProperties.Select(Value));
         return NoneAsync(
             new($"{subject.Name} 的键 {string.Join("、", subject.Key)} 唯一", $"the key of {subject.Name} is unique: {string.Join(", ", subject.Key)}"),
-            $"SELECT {key} FROM {SqlText.Name(subject.Table)} GROUP BY ALL HAVING count(*) > 1",
+            proven.Repeated(subject.Table, [.. subject.KeyProperties.Select(Value)]),
             subject.Location,
             cancellationToken
         );

@@ -49,8 +49,8 @@ internal sealed class ColumnSql(ColumnSpec column, int number)
     {
         yield return new(
             "ERROR_VALUE",
-            // IN would join every cell with the list; so only those that begin like one are looked at
-            $"starts_with({Raw}, '#') AND list_contains([{ErrorValues}], {Raw})",
+            // IN would join every cell with the list; so only those that begin with # are looked at, and comparing finds them soonest
+            $"{Raw} < '$' AND {Raw} >= '#' AND list_contains([{ErrorValues}], {Raw})",
             new("公式出错，没有值。", "A formula failed: there is no value.")
         );
         if (Spec.IsRequired)
@@ -111,7 +111,8 @@ internal sealed class ColumnSql(ColumnSpec column, int number)
         layers[2] = column.Type switch
         {
             ColumnType.Integer or ColumnType.Number when CellSql.HasUnits(reading) => CellSql.Number(text, reading),
-            ColumnType.Date or ColumnType.PartialDate => DateSql.Iso(text, reading.HasSerials),
+            ColumnType.Date => $"try_cast({text} AS DATE)",
+            ColumnType.PartialDate => DateSql.Iso(text, reading.HasSerials),
             _ => null,
         };
         var read = Last(layers, number, 3);
@@ -124,7 +125,7 @@ internal sealed class ColumnSql(ColumnSpec column, int number)
             ColumnType.Number => Cast(read, @"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?", "DOUBLE"),
             ColumnType.Boolean =>
                 $"CASE WHEN lower({read}) IN ('true', '1', 'yes', '是') THEN true WHEN lower({read}) IN ('false', '0', 'no', '否') THEN false END",
-            ColumnType.Date => DateSql.Day(read),
+            ColumnType.Date => DateSql.Day(text, read, reading.HasSerials),
             ColumnType.PartialDate => DateSql.FirstDay(read),
             ColumnType.List =>
                 $"list_filter(list_transform(string_split({read}, {SqlText.Constant(column.Separator)}), lambda x: trim(x)), lambda x: x <> '')",

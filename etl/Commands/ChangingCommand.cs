@@ -33,7 +33,7 @@ internal abstract class ChangingCommand : Command
                     return ExitCode.Failed;
                 }
 
-                var steps = new Steps(isJson ? new JsonProgress(terminal.Out) : new NoticeLines(terminal.Out));
+                var steps = new Steps(isJson ? new JsonProgress(terminal.Out, terminal.Error) : new NoticeLines(terminal.Out));
                 var result = await RunAsync(parsed, Path.GetFullPath(warehouse), steps, cancellation);
                 if (isJson)
                     terminal.Out.WriteJson(result);

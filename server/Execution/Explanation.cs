@@ -53,11 +53,13 @@ internal sealed class FieldExplanation(RootField.Queried field)
         Statement(json, field.Statement);
         if (field.Statements.Length > 1)
         {
-            json.WriteStartArray("lists");
-            foreach (var list in field.Statements[1..])
+            var answers = FurtherStatements.Of(field);
+            json.WriteStartArray("further");
+            for (var i = 1; i < field.Statements.Length; i++)
             {
                 json.WriteStartObject();
-                Statement(json, list);
+                json.WriteString("answers", answers[i]);
+                Statement(json, field.Statements[i]);
                 json.WriteEndObject();
             }
 

@@ -41,6 +41,33 @@ public sealed class DocumentationTests
     [Theory, MemberData(nameof(Directives))]
     public void Every_directive_is_explained(string name) => Assert.Contains($"| `@{name}", SchemaReadme, StringComparison.Ordinal);
 
+    /// <summary><c>`Class.Method`</c>, or <c>`Class`</c> where all tests of it are meant, as <c>server/PROMISES.md</c> names them.</summary>
+    public static TheoryData<string> Promised =>
+        new(
+            File.ReadLines(Testing.Repository.Path("server", "PROMISES.md"))
+                .Where(line => line.StartsWith('|') && line.Contains('`', StringComparison.Ordinal))
+                .SelectMany(line => line.Split('|')[^2].Split('`').Where((_, i) => i % 2 == 1))
+                .Where(name => char.IsAsciiLetterUpper(name[0]))
+                .Distinct()
+        );
+
+    [Theory, MemberData(nameof(Promised))]
+    public void A_promise_is_held_by_tests_that_are_there(string test)
+    {
+        var parts = test.Split('.');
+        var files = RepositoryFiles.Under(Testing.Repository.Path("tests"), $"{parts[0]}.cs").Select(File.ReadAllText).ToList();
+
+        Assert.NotEmpty(files);
+        Assert.Contains(files, text => parts.Length == 1 || text.Contains($" {parts[1]}(", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_promise_names_a_test() =>
+        Assert.DoesNotContain(
+            File.ReadLines(Testing.Repository.Path("server", "PROMISES.md")),
+            line => line.StartsWith('|') && !line.StartsWith("| promise", StringComparison.Ordinal) && line[1] != '-' && !line.Split('|')[^2].Contains('`', StringComparison.Ordinal)
+        );
+
     [Fact]
     public void Every_folder_of_the_product_has_a_readme()
     {

@@ -38,6 +38,23 @@ public sealed class ExplainTests(BundledServer bundled)
         Assert.False(plain.GetProperty("extensions").TryGetProperty("explain", out _));
     }
 
+    [Theory] // a list, a link, and what is said about all rows: each says which
+    [InlineData("{ prefecture(code: \"330400\") { name pilots { nodes { code type { name } } totalCount citation } pilotStats { nodes { level count } } } }", "pilots; pilots.nodes.type; pilots.totalCount, pilots.citation; pilotStats")]
+    [InlineData("{ sources(first: 1) { n: totalCount nodes { id } } }", "n")]
+    [InlineData("{ standard(number: \"ISO 9001:2015\") { in: committee { name } docs: editions(first: 2) { edges { of: node { number } } } } }", "in; docs")]
+    [InlineData("{ sources(first: 1) { nodes { id } } }", "")]
+    public async Task A_further_statement_is_told_with_what_it_answers(string query, string expected)
+    {
+        await using var server = await RunningServer.StartAsync(["--Http:AllowExplain=true"], CancellationToken.None);
+
+        var (_, answer) = await AskAsync(server.Client, query, "plan");
+
+        var field = answer.GetProperty("extensions").GetProperty("explain").GetProperty("fields")[0];
+        var further = field.TryGetProperty("further", out var all) ? all.EnumerateArray().ToList() : [];
+        Assert.Equal(expected.Split("; ", StringSplitOptions.RemoveEmptyEntries).Order(), further.Select(f => f.GetProperty("answers").GetString()).Order());
+        Assert.All(further, f => Assert.Contains("SELECT", f.GetProperty("sql").GetString(), StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task It_is_refused_where_it_is_not_allowed_and_the_query_is_not_run()
     {

@@ -71,9 +71,10 @@ internal sealed class Balance
         new(
             file.Job,
             new Bilingual($"{file.File}：行数平衡", $"{file.File}: rows balance"),
-            file.IsBalanced,
             $"{file.RowsLoaded} + {file.RowsRejected} + {file.RowsDuplicate}",
-            $"{file.RowsRead}"
+            $"{file.RowsRead}",
+            file.IsBalanced ? CheckStatus.Passed : CheckStatus.Failed,
+            new(file.RowsLoaded + file.RowsRejected + file.RowsDuplicate, Least: file.RowsRead, Most: file.RowsRead)
         );
 
     private Task<IReadOnlyList<int>> LostAsync(Load load, CancellationToken cancellationToken) =>

@@ -27,6 +27,9 @@ public sealed record Manifest(
 {
     public const string FileName = "manifest.json";
 
+    /// <summary>In the order of their names, code by code: a manifest that is read would else have them in that of some language.</summary>
+    public ImmutableSortedDictionary<string, long> Tables { get; init; } = Tables.WithComparers(StringComparer.Ordinal);
+
     /// <summary>What the rows of all jobs rest on; null in versions of before it was kept.</summary>
     public Foundations? Foundations { get; init; }
 

@@ -32,7 +32,7 @@ internal sealed class CheckCommand : ProjectCommand
 
     protected override async Task<int> RunAsync(ParseResult parsed, WarehousePaths paths, CancellationToken cancellationToken)
     {
-        var isJson = parsed.GetValue(JsonOutput.Option);
+        var isJson = JsonOutput.IsWanted(parsed);
         return (parsed.GetValue(_run), parsed.GetValue(_version)) switch
         {
             ({ } run, null) => await ShowAsync(run, new RunHistory(paths.Warehouse), isJson, cancellationToken),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Jiaxing.Analytics.Model;
 
 namespace Jiaxing.Analytics.Etl.Commands;
 
@@ -34,21 +35,29 @@ internal sealed class FolderOptions
     public string? ReadJobs(ParseResult parsed) =>
         parsed.GetValue(Jobs) ?? WarehousePaths.Find(Environment.CurrentDirectory)?.Jobs;
 
-    public static int Missing(Terminal terminal)
-    {
-        terminal.Fail(
-            "当前文件夹不在项目之内：请用 --jobs、--schema、--warehouse 指定文件夹。",
-            "The current folder is not inside the project: name the folders with --jobs, --schema and --warehouse."
+    public static int Missing(ParseResult parsed, Terminal terminal) =>
+        Misses(
+            new(
+                "当前文件夹不在项目之内：请用 --jobs、--schema、--warehouse 指定文件夹。",
+                "The current folder is not inside the project: name the folders with --jobs, --schema and --warehouse."
+            ),
+            parsed,
+            terminal
         );
-        return ExitCode.Usage;
-    }
 
-    public static int MissingWarehouse(Terminal terminal)
-    {
-        terminal.Fail(
-            "当前文件夹不在项目之内：请用 --warehouse 指定文件夹。",
-            "The current folder is not inside the project: name the folder with --warehouse."
+    public static int MissingWarehouse(ParseResult parsed, Terminal terminal) =>
+        Misses(
+            new(
+                "当前文件夹不在项目之内：请用 --warehouse 指定文件夹。",
+                "The current folder is not inside the project: name the folder with --warehouse."
+            ),
+            parsed,
+            terminal
         );
+
+    private static int Misses(Bilingual what, ParseResult parsed, Terminal terminal)
+    {
+        terminal.Fail(what, JsonOutput.IsWanted(parsed));
         return ExitCode.Usage;
     }
 

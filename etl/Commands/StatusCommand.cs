@@ -23,7 +23,7 @@ internal sealed class StatusCommand : ProjectCommand
         var outlook = await Outlook.ReadAsync(paths, new RunOptions(), cancellationToken);
         var runs = await new RunHistory(paths.Warehouse).ReadAsync(LastRuns, cancellationToken);
         var isRunning = RunLock.IsHeld(paths.Warehouse);
-        if (parsed.GetValue(JsonOutput.Option))
+        if (JsonOutput.IsWanted(parsed))
             Terminal.Out.WriteJson(Json(outlook, runs, isRunning));
         else
             Show(outlook, runs, isRunning);

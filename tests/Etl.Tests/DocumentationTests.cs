@@ -1,4 +1,5 @@
 using System.Reflection;
+using Jiaxing.Analytics.Etl.Commands;
 using Jiaxing.Analytics.Testing;
 using Xunit;
 
@@ -14,6 +15,13 @@ public sealed class DocumentationTests
 
     [Theory, MemberData(nameof(Codes))]
     public void Every_error_code_is_explained(string code) => Assert.Contains($"`{code}`", Readme, StringComparison.Ordinal);
+
+    [Fact]
+    public void Every_exit_code_is_explained() =>
+        Assert.All(
+            typeof(ExitCode).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => (int)f.GetRawConstantValue()!),
+            code => Assert.Contains($"\n| {code} | ", Readme, StringComparison.Ordinal)
+        );
 
     [Theory]
     [InlineData("job", "title", "synthetic", "inputs", "sources", "tables", "max_rejected", "checks")]

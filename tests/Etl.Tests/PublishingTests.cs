@@ -7,6 +7,18 @@ namespace Jiaxing.Analytics.Etl.Tests;
 public sealed class PublishingTests
 {
     [Fact]
+    public async Task A_manifest_lists_tables_by_the_codes_of_their_names_when_it_is_read_too()
+    {
+        using var run = TestRun.OfSmallJobs("source");
+        await run.BuildAsync();
+
+        var read = await run.Versions.ReadCurrentAsync(CancellationToken.None);
+
+        Assert.Same(StringComparer.Ordinal, read!.Manifest.Tables.KeyComparer);
+        Assert.Equal(read.Manifest.Tables.Keys.Order(StringComparer.Ordinal), read.Manifest.Tables.Keys);
+    }
+
+    [Fact]
     public async Task A_version_is_named_by_its_time_and_what_it_was_made_from()
     {
         using var run = TestRun.OfSmallJobs("source");

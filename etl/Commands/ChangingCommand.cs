@@ -24,7 +24,7 @@ internal abstract class ChangingCommand : Command
                 }
 
                 if (folders.ReadWarehouse(parsed) is not { } warehouse)
-                    return FolderOptions.MissingWarehouse(parsed, terminal);
+                    return folders.Missing(parsed, terminal);
 
                 // nothing is made where there is nothing to change
                 if (!new WarehouseVersions(warehouse).Ids().Any())

@@ -69,7 +69,18 @@ internal sealed class CheckCommand : ProjectCommand
 
     private async Task<int> ShowAsync(string named, RunHistory history, bool isJson, CancellationToken cancellationToken)
     {
-        var run = named == Last && history.RunsWithChecks() is [var latest, ..] ? latest : named;
+        var run = named;
+        if (named == Last)
+        {
+            if (history.RunsWithChecks() is not [var latest, ..])
+            {
+                Terminal.Fail(new Bilingual("没有因检查未通过而停止的运行。", "No run was stopped by its checks."), isJson);
+                return ExitCode.Failed;
+            }
+
+            run = latest;
+        }
+
         if (await history.ReadChecksAsync(run, cancellationToken) is { } kept)
             return Tell("run", kept.Run, kept.Checks, isJson);
 

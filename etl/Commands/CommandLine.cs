@@ -96,6 +96,14 @@ internal static class CommandLine
         if (parsed.UnmatchedTokens is [var unknown, ..])
         {
             var isOption = unknown.StartsWith('-');
+            if (!isOption && command.Subcommands.Count == 0)
+            {
+                return new(
+                    $"命令 {command.Name} 之后多了“{unknown}”；用 --help 查看用法。",
+                    $"'{unknown}' is more than the command {command.Name} takes; --help shows what it takes."
+                );
+            }
+
             var known = isOption ? command.Options.Select(o => o.Name) : command.Subcommands.Select(c => c.Name);
             var hint = Suggest.Among(unknown, known);
             var (what, whatEnglish) = isOption ? ("选项", "option") : ("命令", "command");

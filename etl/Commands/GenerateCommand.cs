@@ -55,16 +55,7 @@ internal sealed class GenerateCommand : Command
         }
 
         if (_folders.ReadJobs(parsed) is not { } jobs)
-        {
-            terminal.Fail(
-                new Bilingual(
-                    "当前文件夹不在项目之内：请用 --jobs 指定项目的 etl/jobs。",
-                    "The current folder is not inside the project: name the project's etl/jobs with --jobs."
-                ),
-                isJson
-            );
-            return ExitCode.Usage;
-        }
+            return _folders.Missing(parsed, terminal);
 
         folder = Path.GetFullPath(folder);
         if (isJson)

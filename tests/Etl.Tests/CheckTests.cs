@@ -116,6 +116,7 @@ public sealed class CheckTests
     {
         using var run = OfThings("checks:\n  - { table: industry, max_drop: 25% }\n  - { table: industry, rows: [1, 9] }\n", "code\na\nb\nc\nd\n");
         Assert.Equal(0, await RunProgramAsync(run));
+        Assert.Contains("No run was stopped by its checks.", (await run.CommandAsync("check", "--run", "last")).Text, StringComparison.Ordinal);
         run.Edit("thing/job.yml", "checks:", "checks:\n  - { table: industry, range: { column: name_zh, least: 0 } }");
         run.Write("thing/data/things.csv", "code\na\nb\n");
         Assert.Equal(1, await RunProgramAsync(run));

@@ -21,6 +21,8 @@ public sealed class CommandLineTests
     [InlineData("option-without-value", "run --jobs", 2)]
     [InlineData("unknown-word", "run now", 2)]
     [InlineData("publish-nothing", "publish", 2)]
+    [InlineData("publish-two", "publish a b", 2)]
+    [InlineData("check-help", "check --help", 0)]
     [InlineData("publish-help", "publish --help", 0)]
     [InlineData("rollback-help", "rollback --help", 0)]
     [InlineData("prune-help", "prune --help", 0)]

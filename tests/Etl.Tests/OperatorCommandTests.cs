@@ -122,6 +122,7 @@ public sealed class OperatorCommandTests
     [InlineData("versions", "--warehouse")]
     [InlineData("rollback", "--warehouse")]
     [InlineData("generate --out x", "--jobs")]
+    [InlineData("rejected replay x", "--jobs, --schema.")]
     public async Task Where_no_project_is_found_that_is_told_to_people_and_to_programs(string command, string option)
     {
         var folder = Directory.CreateTempSubdirectory("etl-alone-");

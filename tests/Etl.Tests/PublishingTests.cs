@@ -19,6 +19,20 @@ public sealed class PublishingTests
     }
 
     [Fact]
+    public async Task A_manifest_of_before_checks_had_a_status_is_read_as_it_was_meant()
+    {
+        using var run = TestRun.OfSmallJobs("source");
+        var manifest = Path.Combine((await run.BuildAsync()).Directory, Manifest.FileName);
+        var text = await File.ReadAllTextAsync(manifest);
+        Assert.Contains("\"status\": \"Passed\",", text, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(manifest, text.Replace("\"status\": \"Passed\",", "", StringComparison.Ordinal));
+
+        var read = await run.Versions.ReadCurrentAsync(CancellationToken.None);
+
+        Assert.All(read!.Manifest.Checks, c => Assert.Equal(CheckStatus.Passed, c.Status));
+    }
+
+    [Fact]
     public async Task A_version_is_named_by_its_time_and_what_it_was_made_from()
     {
         using var run = TestRun.OfSmallJobs("source");

@@ -15,25 +15,6 @@ public sealed class DemoTests(DemoSite site, ITestOutputHelper output) : IDispos
             [Reader.Wide, Reader.Narrow]
         );
 
-    public static TheoryData<string, string, int, bool> Looks
-    {
-        get
-        {
-            var looks = new TheoryData<string, string, int, bool>();
-            foreach (var page in Pages.Dashboards)
-            {
-                foreach (var language in new[] { "zh", "en" })
-                {
-                    looks.Add(page, language, Reader.Wide, false);
-                    looks.Add(page, language, Reader.Narrow, false);
-                    looks.Add(page, language, Reader.Narrow, true);
-                }
-            }
-
-            return looks;
-        }
-    }
-
     [Theory, MemberData(nameof(Views))]
     public async Task Every_page_says_in_both_languages_that_its_data_are_synthetic(string page, string language, int width)
     {
@@ -46,16 +27,6 @@ public sealed class DemoTests(DemoSite site, ITestOutputHelper output) : IDispos
         await RequireBannerAsync(visit);
         Assert.Equal(0, await visit.OverhangAsync());
         Assert.Empty(visit.Wrong);
-    }
-
-    /// <summary>The banner takes room and has colours of its own.</summary>
-    [Theory, MemberData(nameof(Looks))]
-    public async Task Axe_finds_nothing_of_weight_with_the_banner(string page, string language, int width, bool dark)
-    {
-        await using var visit = await site.OpenAsync(page, new Reader(language, width, dark));
-
-        await RequireBannerAsync(visit);
-        await Axe.RequireNothingOfWeightAsync(visit);
     }
 
     [Fact]

@@ -92,7 +92,8 @@ public sealed class OperatorCommandTests
 
     [Theory]
     [InlineData("run --fource --json", "--fource")]
-    [InlineData("--json runn", "runn")]
+    [InlineData("--json runn", "--json")]
+    [InlineData("runn --json", "runn")]
     [InlineData("run --json --jobs", "--jobs")]
     [InlineData("publish --json", "VERSION")]
     [InlineData("prune --json", "--keep")]

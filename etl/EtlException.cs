@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Jiaxing.Analytics.Etl.Pipeline.Checks;
 using Jiaxing.Analytics.Model;
 
 namespace Jiaxing.Analytics.Etl;
@@ -33,4 +34,7 @@ public sealed class EtlException : Exception
         : this([diagnostic]) { }
 
     public ImmutableArray<EtlDiagnostic> Diagnostics { get; }
+
+    /// <summary>What every check found, where it is the checks that stop the run.</summary>
+    internal ImmutableArray<PlacedOutcome> Checks { get; init; } = [];
 }

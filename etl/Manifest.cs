@@ -27,6 +27,9 @@ public sealed record Manifest(
 {
     public const string FileName = "manifest.json";
 
+    /// <summary>In the order of their names, code by code: a manifest that is read would else have them in that of some language.</summary>
+    public ImmutableSortedDictionary<string, long> Tables { get; init; } = Tables.WithComparers(StringComparer.Ordinal);
+
     /// <summary>What the rows of all jobs rest on; null in versions of before it was kept.</summary>
     public Foundations? Foundations { get; init; }
 
@@ -75,7 +78,39 @@ public sealed record LoadedFile(
 }
 
 /// <summary>A promise of a job or of the model, and what was found.</summary>
-public sealed record CheckOutcome(string Job, Bilingual Name, bool Passed, string Observed, string Expected);
+/// <param name="Observed">For people: what was found, with examples.</param>
+/// <param name="Status">Manifests of before there were warnings do not say it: all had passed.</param>
+/// <param name="Numbers">Null where a check counts nothing, or could not be tried.</param>
+public sealed record CheckOutcome(
+    string Job,
+    Bilingual Name,
+    string Observed,
+    string Expected,
+    CheckStatus Status = CheckStatus.Passed,
+    CheckNumbers? Numbers = null
+)
+{
+    /// <summary>Whether a version may be published with it.</summary>
+    public bool Passed => Status != CheckStatus.Failed;
+}
+
+[JsonConverter(typeof(JsonStringEnumConverter<CheckStatus>))]
+public enum CheckStatus
+{
+    Passed,
+
+    /// <summary>Not kept, and tolerated: the job says that it only warns, or a person accepted it for this run.</summary>
+    Warned,
+    Failed,
+}
+
+/// <summary>A check in numbers.</summary>
+/// <param name="Found">Rows counted: at fault, rejected, lost since the version before (gained where negative), or all of a table.</param>
+/// <param name="Of">Rows of which they are: those read, or those of the version before; null where there is no such number.</param>
+/// <param name="Least">Fewest that keep the promise; null when there is no such end.</param>
+/// <param name="Most">Most that keep it; likewise.</param>
+/// <param name="IsShare"><paramref name="Most"/> is a percentage of <paramref name="Of"/>.</param>
+public sealed record CheckNumbers(long Found, long? Of = null, double? Least = null, double? Most = null, bool IsShare = false);
 
 [JsonSourceGenerationOptions(
     WriteIndented = true,

@@ -16,7 +16,7 @@ internal abstract class ChangingCommand : Command
         SetAction(
             async (parsed, cancellation) =>
             {
-                var isJson = parsed.GetValue(JsonOutput.Option);
+                var isJson = JsonOutput.IsWanted(parsed);
                 if (Mistake(parsed) is { } mistake)
                 {
                     terminal.Fail(mistake, isJson);
@@ -24,7 +24,7 @@ internal abstract class ChangingCommand : Command
                 }
 
                 if (folders.ReadWarehouse(parsed) is not { } warehouse)
-                    return FolderOptions.MissingWarehouse(terminal);
+                    return folders.Missing(parsed, terminal);
 
                 // nothing is made where there is nothing to change
                 if (!new WarehouseVersions(warehouse).Ids().Any())
@@ -33,7 +33,7 @@ internal abstract class ChangingCommand : Command
                     return ExitCode.Failed;
                 }
 
-                var steps = new Steps(isJson ? new JsonProgress(terminal.Out) : new NoticeLines(terminal.Out));
+                var steps = new Steps(isJson ? new JsonProgress(terminal.Out, terminal.Error) : new NoticeLines(terminal.Out));
                 var result = await RunAsync(parsed, Path.GetFullPath(warehouse), steps, cancellation);
                 if (isJson)
                     terminal.Out.WriteJson(result);

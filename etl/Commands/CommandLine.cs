@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using Jiaxing.Analytics.Model;
 using Jiaxing.Analytics.Model.Reading;
 
 namespace Jiaxing.Analytics.Etl.Commands;
@@ -44,7 +45,7 @@ internal static class CommandLine
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpText)
             return Misunderstood(parsed, terminal);
 
-        var isJson = parsed.CommandResult.Command.Options.Contains(JsonOutput.Option) && parsed.GetValue(JsonOutput.Option);
+        var isJson = JsonOutput.IsWanted(parsed);
         try
         {
             // Ctrl-C or SIGTERM cancels; the run then has as long as it takes to clear what it has begun
@@ -64,7 +65,7 @@ internal static class CommandLine
         }
         catch (OperationCanceledException)
         {
-            terminal.Fail(new Model.Bilingual("已取消；没有发布任何版本。", "Cancelled; nothing was published."), isJson);
+            terminal.Fail(new Bilingual("已取消；没有发布任何版本。", "Cancelled; nothing was published."), isJson);
             return ExitCode.Cancelled;
         }
         catch (Exception e) when (MachineFault.Is(e))
@@ -82,35 +83,42 @@ internal static class CommandLine
         root.Options.Remove(root.Options.OfType<VersionOption>().Single());
     }
 
-    /// <summary>One sentence on the first thing that cannot be understood.</summary>
     private static int Misunderstood(ParseResult parsed, Terminal terminal)
+    {
+        terminal.Fail(Mistake(parsed), JsonOutput.IsWanted(parsed));
+        return ExitCode.Usage;
+    }
+
+    /// <summary>One sentence on the first thing that cannot be understood.</summary>
+    private static Bilingual Mistake(ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;
         if (parsed.UnmatchedTokens is [var unknown, ..])
         {
             var isOption = unknown.StartsWith('-');
+            if (!isOption && command.Subcommands.Count == 0)
+            {
+                return new(
+                    $"命令 {command.Name} 之后多了“{unknown}”；用 --help 查看用法。",
+                    $"'{unknown}' is more than the command {command.Name} takes; --help shows what it takes."
+                );
+            }
+
             var known = isOption ? command.Options.Select(o => o.Name) : command.Subcommands.Select(c => c.Name);
             var hint = Suggest.Among(unknown, known);
             var (what, whatEnglish) = isOption ? ("选项", "option") : ("命令", "command");
-            terminal.Fail(
+            return new(
                 $"没有{what}“{unknown}”。{hint.Chinese}用 --help 查看可用者。",
                 $"There is no {whatEnglish} '{unknown}'.{hint.English} --help lists them."
             );
         }
-        else if (parsed.Errors[0].SymbolResult is System.CommandLine.Parsing.OptionResult option)
-        {
-            terminal.Fail($"选项 {option.Option.Name} 之后应恰有一个{What(option).Chinese}。", $"The option {option.Option.Name} takes exactly one {What(option).English}.");
-        }
-        else if (command.Arguments is [var argument, ..])
-        {
-            terminal.Fail($"命令 {command.Name} 之后应有 {argument.Name}。", $"The command {command.Name} takes a {argument.Name}.");
-        }
-        else
-        {
-            terminal.Fail("缺少命令；用 --help 查看可用者。", "A command is missing; --help lists them.");
-        }
 
-        return ExitCode.Usage;
+        if (parsed.Errors[0].SymbolResult is System.CommandLine.Parsing.OptionResult option)
+            return new($"选项 {option.Option.Name} 之后应恰有一个{What(option).Chinese}。", $"The option {option.Option.Name} takes exactly one {What(option).English}.");
+
+        return command.Arguments is [var argument, ..]
+            ? new($"命令 {command.Name} 之后应有 {argument.Name}。", $"The command {command.Name} takes a {argument.Name}.")
+            : new("缺少命令；用 --help 查看可用者。", "A command is missing; --help lists them.");
     }
 
     private static (string Chinese, string English) What(System.CommandLine.Parsing.OptionResult option) =>

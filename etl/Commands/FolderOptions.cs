@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Jiaxing.Analytics.Model;
 
 namespace Jiaxing.Analytics.Etl.Commands;
 
@@ -18,36 +19,40 @@ internal sealed class FolderOptions
 
     public Option[] All => [Jobs, Schema, Warehouse];
 
-    /// <summary>Null when a folder is neither named nor found.</summary>
+    /// <summary>Null when a folder that the command takes is neither named nor found; one that it does not take is empty.</summary>
     public WarehousePaths? Read(ParseResult parsed)
     {
         var found = WarehousePaths.Find(Environment.CurrentDirectory);
         return (
-            parsed.GetValue(Jobs) ?? found?.Jobs,
-            parsed.GetValue(Schema) ?? found?.Schema,
-            parsed.GetValue(Warehouse) ?? found?.Warehouse
+            Of(Jobs, found?.Jobs),
+            Of(Schema, found?.Schema),
+            Of(Warehouse, found?.Warehouse)
         ) is ({ } jobs, { } schema, { } warehouse)
-            ? new WarehousePaths(Path.GetFullPath(jobs), Path.GetFullPath(schema), Path.GetFullPath(warehouse))
+            ? new WarehousePaths(jobs, schema, warehouse)
             : null;
+
+        string? Of(Option<string?> option, string? byDefault)
+        {
+            if (!parsed.CommandResult.Command.Options.Contains(option))
+                return "";
+
+            return (parsed.GetValue(option) ?? byDefault) is { } folder ? Path.GetFullPath(folder) : null;
+        }
     }
 
     public string? ReadJobs(ParseResult parsed) =>
         parsed.GetValue(Jobs) ?? WarehousePaths.Find(Environment.CurrentDirectory)?.Jobs;
 
-    public static int Missing(Terminal terminal)
+    /// <summary>Names the folders that the command takes.</summary>
+    public int Missing(ParseResult parsed, Terminal terminal)
     {
+        var options = All.Where(parsed.CommandResult.Command.Options.Contains).Select(o => o.Name).ToList();
         terminal.Fail(
-            "当前文件夹不在项目之内：请用 --jobs、--schema、--warehouse 指定文件夹。",
-            "The current folder is not inside the project: name the folders with --jobs, --schema and --warehouse."
-        );
-        return ExitCode.Usage;
-    }
-
-    public static int MissingWarehouse(Terminal terminal)
-    {
-        terminal.Fail(
-            "当前文件夹不在项目之内：请用 --warehouse 指定文件夹。",
-            "The current folder is not inside the project: name the folder with --warehouse."
+            new Bilingual(
+                $"当前文件夹不在项目之内：请用 {string.Join("、", options)} 指定文件夹。",
+                $"The current folder is not inside the project: name what is needed with {string.Join(", ", options)}."
+            ),
+            JsonOutput.IsWanted(parsed)
         );
         return ExitCode.Usage;
     }

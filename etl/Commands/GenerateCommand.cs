@@ -26,53 +26,56 @@ internal sealed class GenerateCommand : Command
         Options.Add(_seed);
         Options.Add(_out);
         Options.Add(folders.Jobs);
+        Options.Add(JsonOutput.Option);
         SetAction((parsed, cancellation) => RunAsync(parsed, terminal, cancellation));
     }
 
     private async Task<int> RunAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
     {
+        var isJson = JsonOutput.IsWanted(parsed);
         if (
             !double.TryParse(parsed.GetValue(_scale) ?? "1", NumberStyles.Float, CultureInfo.InvariantCulture, out var scale)
             || scale is not (> 0 and <= 10_000)
         )
         {
-            terminal.Fail("--scale 应是 0 到 10000 之间的数，如 0.1 或 100。", "--scale should be a number above 0 and up to 10,000, such as 0.1 or 100.");
+            terminal.Fail(new Bilingual("--scale 应是 0 到 10000 之间的数，如 0.1 或 100。", "--scale should be a number above 0 and up to 10,000, such as 0.1 or 100."), isJson);
             return ExitCode.Usage;
         }
 
         if (!long.TryParse(parsed.GetValue(_seed) ?? "1", NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seed))
         {
-            terminal.Fail("--seed 应是整数。", "--seed should be a whole number.");
+            terminal.Fail(new Bilingual("--seed 应是整数。", "--seed should be a whole number."), isJson);
             return ExitCode.Usage;
         }
 
         if (parsed.GetValue(_out) is not { } folder)
         {
-            terminal.Fail("请用 --out 指定写到的文件夹。", "Name the folder to write with --out.");
+            terminal.Fail(new Bilingual("请用 --out 指定写到的文件夹。", "Name the folder to write with --out."), isJson);
             return ExitCode.Usage;
         }
 
         if (_folders.ReadJobs(parsed) is not { } jobs)
-        {
-            terminal.Fail(
-                "当前文件夹不在项目之内：请用 --jobs 指定项目的 etl/jobs。",
-                "The current folder is not inside the project: name the project's etl/jobs with --jobs."
-            );
-            return ExitCode.Usage;
-        }
+            return _folders.Missing(parsed, terminal);
 
         folder = Path.GetFullPath(folder);
-        await ConsoleProgress.ShowAsync(
-            terminal.Screen,
-            progress =>
-            {
-                new SyntheticProvince(scale, seed).Generate(folder, jobs, progress, cancellationToken);
-                return Task.FromResult(ExitCode.Done);
-            }
-        );
-        await terminal.Out.WriteLineAsync(
-            new Bilingual($"已写到 {folder}；载入：etl run --jobs {folder} --warehouse 另一文件夹", $"Written to {folder}; to load it: etl run --jobs {folder} --warehouse ANOTHER").ToString()
-        );
+        if (isJson)
+            await new JsonProgress(terminal.Out, terminal.Error).WhileAsync(GenerateAsync);
+        else
+            await ConsoleProgress.ShowAsync(terminal.Screen, GenerateAsync);
+
+        if (isJson)
+            terminal.Out.WriteJson(new() { ["event"] = "generated", ["folder"] = folder, ["scale"] = scale, ["seed"] = seed });
+        else
+            await terminal.Out.WriteLineAsync(
+                new Bilingual($"已写到 {folder}；载入：etl run --jobs {folder} --warehouse 另一文件夹", $"Written to {folder}; to load it: etl run --jobs {folder} --warehouse ANOTHER").ToString()
+            );
+
         return ExitCode.Done;
+
+        Task<int> GenerateAsync(IProgress<BuildProgress> progress)
+        {
+            new SyntheticProvince(scale, seed).Generate(folder, jobs, progress, cancellationToken);
+            return Task.FromResult(ExitCode.Done);
+        }
     }
 }

@@ -14,6 +14,9 @@ internal static class JsonOutput
     public static Option<bool> Option { get; } =
         new("--json") { Description = "输出 JSON，供程序读取 · Write JSON, for programs to read" };
 
+    /// <summary>Whether a program asked, before or after the command's name; also where the command line cannot be understood.</summary>
+    public static bool IsWanted(ParseResult parsed) => parsed.Tokens.Any(t => t.Value == Option.Name);
+
     public static void WriteJson(this TextWriter writer, JsonObject value) => writer.WriteLine(value.ToJsonString(Readable));
 
     public static JsonObject Of(Bilingual text) => new() { ["zh"] = text.Chinese, ["en"] = text.English };

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Jiaxing.Analytics.Etl.Pipeline;
 using Jiaxing.Analytics.Etl.Pipeline.Starting;
+using Jiaxing.Analytics.Model;
 
 namespace Jiaxing.Analytics.Etl.Commands;
 
@@ -29,15 +30,18 @@ internal sealed class NewCommand : ProjectCommand
         if (parsed.GetValue(_from) is not { } sample || parsed.GetValue(_source) is not { } source)
         {
             Terminal.Fail(
-                "请写 --from 样例文件 与 --source 来源号：etl new enterprise --from 企业标准.csv --source jx-pilot-launch。",
-                "Name a sample with --from and its source with --source: etl new enterprise --from enterprise.csv --source jx-pilot-launch."
+                new Bilingual(
+                    "请写 --from 样例文件 与 --source 来源号：etl new enterprise --from 企业标准.csv --source jx-pilot-launch。",
+                    "Name a sample with --from and its source with --source: etl new enterprise --from enterprise.csv --source jx-pilot-launch."
+                ),
+                JsonOutput.IsWanted(parsed)
             );
             return ExitCode.Usage;
         }
 
         var job = await StarterJob.FromAsync(parsed.GetValue(_job)!, Path.GetFullPath(sample), source, RunInputs.ReadModel(paths.Schema), cancellationToken);
         var files = job.Write(paths);
-        if (parsed.GetValue(JsonOutput.Option))
+        if (JsonOutput.IsWanted(parsed))
             Terminal.Out.WriteJson(new() { ["job"] = job.Name, ["files"] = new JsonArray([.. files.Select(f => JsonValue.Create(f))]) });
         else
             Explain(job, files);

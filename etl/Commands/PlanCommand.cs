@@ -16,7 +16,7 @@ internal sealed class PlanCommand : ProjectCommand
     protected override async Task<int> RunAsync(ParseResult parsed, WarehousePaths paths, CancellationToken cancellationToken)
     {
         var outlook = await Outlook.ReadAsync(paths, new RunOptions(), cancellationToken);
-        if (parsed.GetValue(JsonOutput.Option))
+        if (JsonOutput.IsWanted(parsed))
             Terminal.Out.WriteJson(Json(outlook));
         else
             Show(outlook);

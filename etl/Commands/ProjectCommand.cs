@@ -14,7 +14,7 @@ internal abstract class ProjectCommand : Command
             Options.Add(option);
 
         SetAction((parsed, cancellation) =>
-            folders.Read(parsed) is { } paths ? RunAsync(parsed, paths, cancellation) : Task.FromResult(FolderOptions.Missing(terminal))
+            folders.Read(parsed) is { } paths ? RunAsync(parsed, paths, cancellation) : Task.FromResult(folders.Missing(parsed, terminal))
         );
     }
 

@@ -11,7 +11,7 @@ internal abstract class PublishedCommand : Command
     {
         Options.Add(folders.Warehouse);
         Options.Add(JsonOutput.Option);
-        SetAction((parsed, cancellation) => RunAsync(folders.ReadWarehouse(parsed), parsed.GetValue(JsonOutput.Option), terminal, cancellation));
+        SetAction((parsed, cancellation) => RunAsync(folders, parsed, terminal, cancellation));
     }
 
     /// <param name="current">Id of the current version.</param>
@@ -23,11 +23,12 @@ internal abstract class PublishedCommand : Command
         CancellationToken cancellationToken
     );
 
-    private async Task<int> RunAsync(string? warehouse, bool isJson, Terminal terminal, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(FolderOptions folders, ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
     {
-        if (warehouse is null)
-            return FolderOptions.MissingWarehouse(terminal);
+        if (folders.ReadWarehouse(parsed) is not { } warehouse)
+            return folders.Missing(parsed, terminal);
 
+        var isJson = JsonOutput.IsWanted(parsed);
         var versions = new WarehouseVersions(warehouse);
         if (await versions.ReadCurrentIdAsync(cancellationToken) is not { } current)
         {

@@ -15,12 +15,19 @@ internal sealed class RejectedReplayCommand : ProjectCommand
         : base("replay", "收下改正后的行，下次运行时载入 · Take the rows that were mended; they are loaded at the next run", folders, terminal, folders.Jobs, folders.Schema)
     {
         Arguments.Add(_file);
+        Options.Add(JsonOutput.Option);
     }
 
     protected override async Task<int> RunAsync(ParseResult parsed, WarehousePaths paths, CancellationToken cancellationToken)
     {
         var jobs = await JobFolder.ReadAllAsync(paths.Jobs, RunInputs.ReadModel(paths.Schema), cancellationToken);
         var (kept, count) = await new Replay(jobs, paths.Jobs).KeepAsync(parsed.GetValue(_file)!, cancellationToken);
+        if (JsonOutput.IsWanted(parsed))
+        {
+            Terminal.Out.WriteJson(new() { ["event"] = "taken", ["file"] = count == 0 ? null : kept, ["rows"] = count });
+            return ExitCode.Done;
+        }
+
         var said =
             count == 0
                 ? new Bilingual("没有改动任何单元格，未收下任何行", "No cell was changed; no row is taken")

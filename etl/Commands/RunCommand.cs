@@ -34,7 +34,7 @@ internal sealed class RunCommand : ProjectCommand
             IsHeldBack = parsed.GetValue(_noPublish),
             AcceptedDrift = [.. parsed.GetValue(_acceptDrift) ?? []],
         };
-        await RunDisplay.RunAsync(paths, options, Terminal, parsed.GetValue(JsonOutput.Option), TimeProvider.System, cancellationToken);
+        await RunDisplay.RunAsync(paths, options, Terminal, JsonOutput.IsWanted(parsed), TimeProvider.System, cancellationToken);
         return ExitCode.Done;
     }
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Jiaxing.Analytics.Etl.Commands;
 
-/// <summary>Runs and shows it: to people as a bar or lines, to programs as lines of JSON that end with the version.</summary>
+/// <summary>Runs and shows it: to people as bars or lines, to programs as lines of JSON that end with the version.</summary>
 internal static class RunDisplay
 {
     public static async Task RunAsync(
@@ -21,7 +21,8 @@ internal static class RunDisplay
         }
 
         var before = await new WarehouseVersions(paths.Warehouse).ReadCurrentIdAsync(cancellationToken);
-        var version = await WarehouseBuild.RunAsync(paths, new JsonProgress(terminal.Out), time, options, cancellationToken);
+        var view = new JsonProgress(terminal.Out, terminal.Error);
+        var version = await view.WhileAsync(p => WarehouseBuild.RunAsync(paths, p, time, options, cancellationToken));
         terminal.Out.WriteJson(
             new JsonObject
             {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Cronos;
+using Jiaxing.Analytics.Model;
 
 namespace Jiaxing.Analytics.Etl.Commands;
 
@@ -24,8 +25,8 @@ internal sealed class ScheduleCommand : ProjectCommand
 
     protected override async Task<int> RunAsync(ParseResult parsed, WarehousePaths paths, CancellationToken cancellationToken)
     {
-        var isJson = parsed.GetValue(JsonOutput.Option);
-        if (ReadCron(parsed.GetValue(_cron)) is not { } cron || ReadZone(parsed.GetValue(_zone)) is not { } zone)
+        var isJson = JsonOutput.IsWanted(parsed);
+        if (ReadCron(parsed.GetValue(_cron), isJson) is not { } cron || ReadZone(parsed.GetValue(_zone), isJson) is not { } zone)
             return ExitCode.Usage;
 
         var schedule = new Schedule(cron, zone, _time, next => TellNext(TimeZoneInfo.ConvertTime(next, zone), isJson));
@@ -63,26 +64,30 @@ internal sealed class ScheduleCommand : ProjectCommand
 
     private void Tell(bool isJson, string chinese, string english)
     {
-        var text = new Model.Bilingual(chinese, english);
+        var text = new Bilingual(chinese, english);
         if (isJson)
             Terminal.Out.WriteJson(new() { ["event"] = "schedule", ["message"] = JsonOutput.Of(text) });
         else
             Terminal.Out.WriteLine(text);
     }
 
-    private CronExpression? ReadCron(string? text)
+    private CronExpression? ReadCron(string? text, bool isJson)
     {
         if (text is not null && CronExpression.TryParse(text, out var cron))
             return cron;
 
+        var (found, foundEnglish) = text is null ? ("没有写", "is missing") : ($"现为“{text}”", $"is '{text}'");
         Terminal.Fail(
-            $"--cron 应为五段“分 时 日 月 周”，如 --cron \"0 2 * * *\"；现为“{text}”。",
-            $"--cron takes five fields, minute hour day month weekday, such as --cron \"0 2 * * *\"; it is '{text}'."
+            new Bilingual(
+                $"--cron 应为五段“分 时 日 月 周”，如 --cron \"0 2 * * *\"；{found}。",
+                $"--cron takes five fields, minute hour day month weekday, such as --cron \"0 2 * * *\"; it {foundEnglish}."
+            ),
+            isJson
         );
         return null;
     }
 
-    private TimeZoneInfo? ReadZone(string? name)
+    private TimeZoneInfo? ReadZone(string? name, bool isJson)
     {
         if (name is null)
             return TimeZoneInfo.Local;
@@ -90,7 +95,7 @@ internal sealed class ScheduleCommand : ProjectCommand
         if (TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone))
             return zone;
 
-        Terminal.Fail($"没有时区“{name}”；例如 Asia/Shanghai。", $"There is no time zone '{name}'; one is Asia/Shanghai.");
+        Terminal.Fail(new Bilingual($"没有时区“{name}”；例如 Asia/Shanghai。", $"There is no time zone '{name}'; one is Asia/Shanghai."), isJson);
         return null;
     }
 }

@@ -23,7 +23,7 @@ internal sealed class StatusCommand : ProjectCommand
         var outlook = await Outlook.ReadAsync(paths, new RunOptions(), cancellationToken);
         var runs = await new RunHistory(paths.Warehouse).ReadAsync(LastRuns, cancellationToken);
         var isRunning = RunLock.IsHeld(paths.Warehouse);
-        if (parsed.GetValue(JsonOutput.Option))
+        if (JsonOutput.IsWanted(parsed))
             Terminal.Out.WriteJson(Json(outlook, runs, isRunning));
         else
             Show(outlook, runs, isRunning);
@@ -43,7 +43,11 @@ internal sealed class StatusCommand : ProjectCommand
         var changes = outlook.IsUpToDate ? "无 · nothing" : changed.Count == 0 ? "检查或模型 · checks or the model" : string.Join(", ", changed);
         output.WriteLine($"此后改动 · Changed since    {changes}{(outlook.Servers.IsEmpty ? "" : "（未询问服务器 · servers not asked）")}");
         foreach (var run in runs)
+        {
             output.WriteLine($"{run.Began:yyyy-MM-dd HH:mm:ss}Z  {(run.Ended - run.Began).TotalSeconds,7:F1} s  {Word(run.Outcome)}  {run.Version ?? run.Reason}");
+            if (run.Checks is { Failed: > 0 } checks)
+                output.WriteLine($"  {CheckText.Of(checks)}：etl check --run {run.Run}");
+        }
     }
 
     private JsonObject Json(Outlook outlook, IReadOnlyList<RunRecord> runs, bool isRunning) =>

@@ -6,8 +6,6 @@ namespace Jiaxing.Analytics.Etl.Commands;
 /// <summary>Where a command writes: the screen for what moves, lines for what stays, and lines for what went wrong.</summary>
 internal sealed record Terminal(IAnsiConsole Screen, TextWriter Out, TextWriter Error)
 {
-    public void Fail(string chinese, string english) => Error.WriteLine(new Bilingual(chinese, english));
-
     public void Fail(EtlDiagnostic mistake, bool isJson)
     {
         if (isJson)

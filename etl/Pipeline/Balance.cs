@@ -75,9 +75,10 @@ internal sealed class Balance
         new(
             file.Job,
             new Bilingual($"{file.File}：行数平衡", $"{file.File}: rows balance"),
-            file.IsBalanced,
             $"{file.RowsLoaded} + {file.RowsRejected} + {file.RowsDuplicate}",
-            $"{file.RowsRead}"
+            $"{file.RowsRead}",
+            file.IsBalanced ? CheckStatus.Passed : CheckStatus.Failed,
+            new(file.RowsLoaded + file.RowsRejected + file.RowsDuplicate, Least: file.RowsRead, Most: file.RowsRead)
         );
 
     /// <summary>Counts the lines of each fate as bits, 32 lines in a word: told apart by their values they take five times as long.</summary>

@@ -21,12 +21,15 @@ internal sealed class CheckRun(
     public async Task<ImmutableArray<CheckOutcome>> RunAsync(string rejected, CancellationToken cancellationToken)
     {
         var outcomes = await TryAsync(cancellationToken);
+        foreach (var warned in outcomes.Where(o => o.Outcome.Status == CheckStatus.Warned))
+            steps.Notice(warned.Warning.Chinese, warned.Warning.English);
+
         if (outcomes.Any(o => o is { Outcome.Passed: false, IsOfRejected: true }))
             await ExportAsync(rejected, cancellationToken);
 
         var failed = outcomes.Where(o => !o.Outcome.Passed).SelectMany(o => o.Diagnostics).ToImmutableArray();
         if (!failed.IsEmpty)
-            throw new EtlException(failed);
+            throw new EtlException(failed) { Checks = outcomes };
 
         var all = _files.Select(Balance.Check).Concat(outcomes.Select(o => o.Outcome)).ToImmutableArray();
         await database.InTransactionAsync(() => KeepAsync(all, cancellationToken), cancellationToken);
@@ -43,11 +46,14 @@ internal sealed class CheckRun(
             steps.Begin($"检查 {job.Name}", $"Checking {job.Name}");
             var declared = new DeclaredChecks(job, _files, drift, proven, database);
             foreach (var check in job.Spec.Checks)
-                outcomes.Add(await declared.RunAsync(check, cancellationToken));
+            {
+                var outcome = await TryAsync(job, () => declared.RunAsync(check, cancellationToken));
+                outcomes.Add(check.OnlyWarns ? outcome.Tolerated() : outcome);
+            }
 
             outcomes.AddRange(ofSources);
             foreach (var statement in job.Checks.Except(job.ChecksOfSources))
-                outcomes.Add(await SqlChecks.RunAsync(job, statement, database, cancellationToken));
+                outcomes.Add(await TryAsync(job, () => SqlChecks.RunAsync(job, statement, database, cancellationToken)));
 
             outcomes.AddRange(await ProvenanceChecks.RunAsync(job, tables, database, cancellationToken));
         }
@@ -57,6 +63,19 @@ internal sealed class CheckRun(
         outcomes.AddRange(await new RollUpChecks(inputs.Model, database).RunAsync(cancellationToken));
 
         return [.. outcomes];
+    }
+
+    /// <summary>One that cannot be tried does not keep the others from being tried.</summary>
+    private static async Task<PlacedOutcome> TryAsync(Job job, Func<Task<PlacedOutcome>> check)
+    {
+        try
+        {
+            return await check();
+        }
+        catch (EtlException e)
+        {
+            return PlacedOutcome.Untried(job.Name, e);
+        }
     }
 
     /// <summary>Nothing is published that <c>etl rejected</c> could look into: what has to be mended is left in files.</summary>
@@ -71,15 +90,25 @@ internal sealed class CheckRun(
         foreach (var (number, check) in outcomes.Index())
         {
             await database.ExecuteAsync(
-                "INSERT INTO check_result VALUES ($1, $2, $3, $4, $5, $6, $7)",
+                """
+                INSERT INTO check_result BY NAME SELECT $1 AS check_id, $2 AS job, $3 AS name_zh, $4 AS name_en, $5 AS passed,
+                  $6 AS status, $7 AS observed, $8 AS expected, $9::BIGINT AS found, $10::BIGINT AS of_rows,
+                  $11::DOUBLE AS least, $12::DOUBLE AS most, $13 AS is_share
+                """,
                 cancellationToken,
                 number + 1,
                 check.Job,
                 check.Name.Chinese,
                 check.Name.English,
                 check.Passed,
+                check.Status.ToString().ToUpperInvariant(),
                 check.Observed,
-                check.Expected
+                check.Expected,
+                check.Numbers?.Found,
+                check.Numbers?.Of,
+                check.Numbers?.Least,
+                check.Numbers?.Most,
+                check.Numbers?.IsShare ?? false
             );
         }
     }

@@ -7,7 +7,7 @@ namespace Jiaxing.Analytics.Etl.Pipeline;
 
 /// <summary>Brings one job's files into the warehouse: staged, cleaned, transformed, and counted out again.</summary>
 /// <param name="database">A connection of its own: others run beside it.</param>
-internal sealed class JobRun(Job job, BuildDatabase database, Steps steps)
+internal sealed class JobRun(Job job, BuildDatabase database, Steps steps, TimeProvider time)
 {
     private readonly Quarantine _quarantine = new(job, database);
 
@@ -16,12 +16,16 @@ internal sealed class JobRun(Job job, BuildDatabase database, Steps steps)
     {
         await _quarantine.OpenAsync(cancellationToken);
         var loads = ImmutableArray.CreateBuilder<Load>();
+        var reading = new JobReading(job.Name, sources, time);
         foreach (var source in sources)
         {
             var name = source.Spec.Remote is null ? $"{job.Name}/{source.Spec.File}" : source.Parts[0].Part.Name;
-            steps.Begin($"读取 {name}", $"Reading {name}");
-            loads.AddRange(await LoadAsync(source, loads, cancellationToken));
+            steps.Begin($"读取 {name}", $"Reading {name}", reading.Progress);
+            loads.AddRange(await LoadAsync(source, reading, loads, cancellationToken));
         }
+
+        if (reading.Progress is { } progress)
+            steps.EndReading(progress);
 
         steps.Begin($"转换 {job.Name}：{job.Spec.Title.Chinese}", $"Transforming {job.Name}: {job.Spec.Title.English}");
         var files = await TransformAsync(loads.ToImmutable(), cancellationToken);
@@ -66,24 +70,27 @@ internal sealed class JobRun(Job job, BuildDatabase database, Steps steps)
 
     private async Task<IReadOnlyList<Load>> LoadAsync(
         NumberedSource source,
+        JobReading reading,
         IEnumerable<Load> before,
         CancellationToken cancellationToken
     )
     {
         await Staging.CreateTablesAsync(source.Spec, database, cancellationToken);
-        var loads = await UnchangedFiles.WhileAsync(source.Source, () => StageAsync(source, cancellationToken));
+        var loads = await UnchangedFiles.WhileAsync(source.Source, () => StageAsync(source, reading, cancellationToken));
         var cleaned = before.Select(l => l.Source.Name).ToHashSet();
         await new SourceCleaning(job.Name, source.Spec, loads, cleaned, database).CleanAsync(cancellationToken);
         await _quarantine.RecordAsync(source.Spec, cancellationToken);
         return loads;
     }
 
-    private async Task<List<Load>> StageAsync(NumberedSource source, CancellationToken cancellationToken)
+    private async Task<List<Load>> StageAsync(NumberedSource source, JobReading reading, CancellationToken cancellationToken)
     {
         var loads = new List<Load>();
         foreach (var (loadId, part) in source.Parts)
         {
-            var rowsRead = await Staging.StageAsync(source.Spec, part, loadId, database, cancellationToken);
+            var watched = reading.Begin(part);
+            var rowsRead = await Staging.StageAsync(source.Spec, watched, loadId, database, cancellationToken);
+            JobReading.End(watched);
             loads.Add(new Load(loadId, source.Spec, part, rowsRead));
         }
 

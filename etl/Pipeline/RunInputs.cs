@@ -27,7 +27,7 @@ internal sealed record RunInputs(SemanticModel Model, Ddl Ddl, ImmutableArray<Jo
     {
         var inputs = await ReadFilesAsync(paths, cancellationToken);
         var reading = new RemoteReading(paths.Extracts, steps, time);
-        return inputs with { Jobs = await ReadRemoteAsync(inputs.Jobs, reading, steps, cancellationToken) };
+        return inputs with { Jobs = await ReadRemoteAsync(inputs.Jobs, reading, cancellationToken) };
     }
 
     /// <summary>All but what lies on database servers.</summary>
@@ -43,7 +43,6 @@ internal sealed record RunInputs(SemanticModel Model, Ddl Ddl, ImmutableArray<Jo
     private static async Task<ImmutableArray<Job>> ReadRemoteAsync(
         ImmutableArray<Job> jobs,
         RemoteReading reading,
-        Steps steps,
         CancellationToken cancellationToken
     )
     {
@@ -59,7 +58,6 @@ internal sealed record RunInputs(SemanticModel Model, Ddl Ddl, ImmutableArray<Jo
                     continue;
                 }
 
-                steps.Begin($"读取 {source.Files[0].Name}", $"Reading {source.Files[0].Name}");
                 sources.Add(source with { Files = [await reading.RefreshAsync(job.Name, source.Spec, cancellationToken)] });
             }
 

@@ -122,6 +122,7 @@ internal static class Staging
         while (await records.ReadAsync(cancellationToken))
         {
             read++;
+            part.Progress?.AddRow();
             if (records.Fault is { } fault)
                 AppendFault(faults, records, loadId, fault);
             else if (records.CellCount != header.Count)

@@ -107,7 +107,7 @@ internal sealed class WarehouseRun(
         CancellationToken cancellationToken
     )
     {
-        var run = new JobRun(job, database, steps);
+        var run = new JobRun(job, database, steps, time);
         var files = await run.RunAsync(sources, cancellationToken);
         foreach (var table in LastFilledBy(job))
             Finish(table, database, cancellationToken);

@@ -12,11 +12,11 @@ internal sealed class GzipSource : ForwardStream
     private readonly uint _statedLength;
     private long _length;
 
-    private GzipSource(FileStream file, uint statedLength)
+    private GzipSource(Stream file, uint statedLength)
         : base(new GZipStream(file, CompressionMode.Decompress)) => _statedLength = statedLength;
 
     /// <summary>Takes over <paramref name="file"/>.</summary>
-    public static async Task<GzipSource> OpenAsync(FileStream file, CancellationToken cancellationToken)
+    public static async Task<GzipSource> OpenAsync(Stream file, CancellationToken cancellationToken)
     {
         const int headerAndTrailer = 18;
         if (file.Length < headerAndTrailer)

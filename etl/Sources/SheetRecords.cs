@@ -9,6 +9,7 @@ namespace Jiaxing.Analytics.Etl.Sources;
 internal sealed class SheetRecords : IRecords
 {
     private readonly SourcePart _part;
+    private readonly Stream _file;
     private readonly SpreadsheetDocument _document;
     private readonly SheetRows _rows;
     private readonly CellText _text;
@@ -18,9 +19,9 @@ internal sealed class SheetRecords : IRecords
     private List<string> _cells = [];
     private int _width;
 
-    private SheetRecords(SourcePart part, SpreadsheetDocument document, HeaderRows? header)
+    private SheetRecords(SourcePart part, Stream file, SpreadsheetDocument document, HeaderRows? header)
     {
-        (_part, _document) = (part, document);
+        (_part, _file, _document) = (part, file, document);
         var sheet = Workbook.SheetPart(document, part.Sheet!);
         _lastHeaderRow = header?.Last ?? 0;
         _merged = _lastHeaderRow > 0 ? SheetRows.Merged(sheet, _lastHeaderRow) : [];
@@ -42,14 +43,17 @@ internal sealed class SheetRecords : IRecords
     /// <exception cref="EtlException">The workbook is damaged.</exception>
     public static SheetRecords Open(SourcePart part, HeaderRows? header)
     {
-        var document = Workbook.Open(part);
+        var file = part.OpenFile();
+        SpreadsheetDocument? document = null;
         try
         {
-            return Workbook.Guard(part, () => new SheetRecords(part, document, header));
+            document = Workbook.Open(part, file);
+            return Workbook.Guard(part, () => new SheetRecords(part, file, document, header));
         }
         catch
         {
-            document.Dispose();
+            document?.Dispose();
+            file.Dispose();
             throw;
         }
     }
@@ -77,6 +81,7 @@ internal sealed class SheetRecords : IRecords
     {
         _rows.Dispose();
         _document.Dispose();
+        _file.Dispose();
         return ValueTask.CompletedTask;
     }
 

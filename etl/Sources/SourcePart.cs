@@ -14,11 +14,21 @@ internal sealed record SourcePart(
     string? Sheet = null
 )
 {
+    /// <summary>Counts what is read of it; null when nobody watches.</summary>
+    public JobProgress? Progress { get; init; }
+
+    /// <summary>The bytes as they lie on disk.</summary>
+    public Stream OpenFile()
+    {
+        var file = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+        return Progress?.Read(file) ?? file;
+    }
+
     /// <summary>The bytes, decompressed.</summary>
     /// <exception cref="EtlException">It is named .gz and is no gzip file.</exception>
     public async Task<Stream> OpenAsync(CancellationToken cancellationToken)
     {
-        var file = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+        var file = OpenFile();
         if (!Name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
             return file;
 

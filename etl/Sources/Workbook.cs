@@ -15,7 +15,8 @@ internal static class Workbook
     /// <exception cref="EtlException">The workbook is damaged, or it is not clear which sheet is meant.</exception>
     public static IReadOnlyList<string> Sheets(SourcePart part, IReadOnlyList<string>? stated)
     {
-        using var document = Open(part);
+        using var file = part.OpenFile();
+        using var document = Open(part, file);
         var all = Guard(part, () => Filled(document));
         if (stated is [Reading.AllSheets])
             return all;
@@ -35,14 +36,15 @@ internal static class Workbook
     }
 
     /// <exception cref="EtlException">It is no workbook, is one of before .xlsx, or unpacks to more than a workbook does.</exception>
-    public static SpreadsheetDocument Open(SourcePart part) =>
+    /// <param name="file">Of the part; it stays the caller's.</param>
+    public static SpreadsheetDocument Open(SourcePart part, Stream file) =>
         Guard(
             part,
             () =>
             {
                 RequireZip(part);
                 RequireSize(part);
-                return SpreadsheetDocument.Open(part.Path, isEditable: false);
+                return SpreadsheetDocument.Open(file, isEditable: false);
             }
         );
 

@@ -54,15 +54,21 @@ CREATE TABLE duplicate_row (
     rule_en     VARCHAR NOT NULL
 );
 
--- Every promise of jobs and of the model, and what was found. All have passed in a published version.
+-- Every promise of jobs and of the model, and what was found. None has failed in a published version.
 CREATE TABLE check_result (
     check_id INTEGER PRIMARY KEY,
     job      VARCHAR NOT NULL,
     name_zh  VARCHAR NOT NULL,
     name_en  VARCHAR NOT NULL,
-    passed   BOOLEAN NOT NULL,
-    observed VARCHAR NOT NULL,
-    expected VARCHAR NOT NULL
+    passed   BOOLEAN NOT NULL, -- kept or tolerated
+    status   VARCHAR NOT NULL, -- CheckStatus
+    observed VARCHAR NOT NULL, -- in words, with examples
+    expected VARCHAR NOT NULL,
+    found    BIGINT,           -- rows at fault, rejected, lost since the version before (gained where negative), or all of a table
+    of_rows  BIGINT,           -- those read, or those of the version before
+    least    DOUBLE,           -- fewest that keep the promise
+    most     DOUBLE,           -- most that keep it
+    is_share BOOLEAN NOT NULL  -- most is a percentage of of_rows
 );
 
 -- The enums of the semantic model: the values that coded columns may hold.

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Jiaxing.Analytics.Etl.Commands;
 using Jiaxing.Analytics.Testing;
 using Xunit;
 
@@ -15,6 +16,13 @@ public sealed class DocumentationTests
     [Theory, MemberData(nameof(Codes))]
     public void Every_error_code_is_explained(string code) => Assert.Contains($"`{code}`", Readme, StringComparison.Ordinal);
 
+    [Fact]
+    public void Every_exit_code_is_explained() =>
+        Assert.All(
+            typeof(ExitCode).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => (int)f.GetRawConstantValue()!),
+            code => Assert.Contains($"\n| {code} | ", Readme, StringComparison.Ordinal)
+        );
+
     [Theory]
     [InlineData("job", "title", "synthetic", "inputs", "sources", "tables", "max_rejected", "checks")]
     [InlineData("file", "format", "encoding", "delimiter", "sheet", "header", "records", "entries")]
@@ -22,7 +30,7 @@ public sealed class DocumentationTests
     [InlineData("source", "key", "duplicates", "columns")]
     [InlineData("type", "required", "pattern", "codelist", "range", "references", "separator", "aliases", "on_invalid", "ignore")]
     [InlineData("normalize", "none", "units", "thousands", "serials")]
-    [InlineData("rows", "unique", "not_null", "references", "range", "accepted", "max_drop", "rejected_at_most")]
+    [InlineData("rows", "unique", "not_null", "references", "range", "accepted", "max_drop", "rejected_at_most", "on_failure")]
     public void Every_key_of_job_yml_is_explained(params string[] keys) =>
         Assert.All(keys, key => Assert.Contains($"`{key}", Readme, StringComparison.Ordinal));
 
@@ -46,6 +54,7 @@ public sealed class DocumentationTests
     [InlineData("--scale")]
     [InlineData("--seed")]
     [InlineData("--out")]
+    [InlineData("--run")]
     public void Every_command_and_option_is_explained(string word) => Assert.Contains(word, Readme, StringComparison.Ordinal);
 
     /// <summary>What was compiled here, rather than published elsewhere, is accounted for in a file of the repository.</summary>

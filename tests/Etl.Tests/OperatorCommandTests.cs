@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Jiaxing.Analytics.Etl.Pipeline;
 using Xunit;
@@ -87,6 +88,112 @@ public sealed class OperatorCommandTests
         Assert.Equal(1, (await run.CommandAsync("check", "20200101T000000Z-00000000")).ExitCode);
 
         static int Count(WarehouseVersion version) => version.Manifest.Checks.Length;
+    }
+
+    [Theory]
+    [InlineData("run --fource --json", "--fource")]
+    [InlineData("--json runn", "--json")]
+    [InlineData("runn --json", "runn")]
+    [InlineData("run --json --jobs", "--jobs")]
+    [InlineData("publish --json", "VERSION")]
+    [InlineData("prune --json", "--keep")]
+    [InlineData("prune --keep few --json", "--keep")]
+    [InlineData("new thing --json", "--from")]
+    [InlineData("schedule --json", "--cron")]
+    [InlineData("schedule --cron '0 2 * * *' --time-zone Mars --json", "Mars")]
+    [InlineData("generate --json", "--out")]
+    [InlineData("rejected --json replay", "FILE")]
+    [InlineData("rejected --json export", "DIR")]
+    [InlineData("check a --run b --json", "--run")]
+    public async Task Mistakes_in_the_command_line_are_told_to_programs_as_one_object(string line, string names)
+    {
+        var arguments = line.Split('\'').SelectMany((part, i) => i % 2 == 1 ? [part] : part.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+        var (code, text) = await CommandLineTests.RunAsync([.. arguments]);
+
+        var error = JsonNode.Parse(text)!;
+        Assert.Equal((2, "error"), (code, (string?)error["event"]));
+        Assert.Contains(names, (string?)error["message"]!["zh"], StringComparison.Ordinal);
+        Assert.Contains(names, (string?)error["message"]!["en"], StringComparison.Ordinal);
+    }
+
+    /// <summary>A copy of the program that lies outside any copy of the repository finds no folders by itself.</summary>
+    [Theory]
+    [InlineData("run", "--schema")]
+    [InlineData("versions", "--warehouse")]
+    [InlineData("rollback", "--warehouse")]
+    [InlineData("generate --out x", "--jobs")]
+    [InlineData("rejected replay x", "--jobs, --schema.")]
+    public async Task Where_no_project_is_found_that_is_told_to_people_and_to_programs(string command, string option)
+    {
+        var folder = Directory.CreateTempSubdirectory("etl-alone-");
+        foreach (var file in Directory.EnumerateFiles(AppContext.BaseDirectory).Where(f => Path.GetExtension(f) is ".dll" or ".json"))
+            File.Copy(file, Path.Combine(folder.FullName, Path.GetFileName(file)));
+
+        var (code, output, error) = await RunAloneAsync(folder, command.Split(' '));
+        Assert.Equal((2, ""), (code, output));
+        Assert.Contains(option, error, StringComparison.Ordinal);
+        (code, output, error) = await RunAloneAsync(folder, [.. command.Split(' '), "--json"]);
+        Assert.Equal((2, ""), (code, error));
+        Assert.Contains(option, (string?)JsonNode.Parse(output)!["message"]!["en"], StringComparison.Ordinal);
+        folder.Delete(recursive: true);
+    }
+
+    private static async Task<(int ExitCode, string Output, string Error)> RunAloneAsync(DirectoryInfo folder, string[] arguments)
+    {
+        var program = Path.Combine(folder.FullName, "Jiaxing.Analytics.Etl.dll");
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["exec", program, .. arguments])
+        {
+            WorkingDirectory = folder.FullName,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, output, await error);
+    }
+
+    [Theory]
+    [InlineData("rejected", "--json", "export", "DIR")]
+    [InlineData("rejected", "export", "--json", "DIR")]
+    [InlineData("rejected", "export", "DIR", "--json")]
+    public async Task An_export_is_json_wherever_json_is_said(params string[] words)
+    {
+        using var run = TestRun.OfSmallJobs("ccs");
+        var file = await DamagedFile.OpenAsync(run, "ccs", "ccs_class");
+        file.AppendCopy("code", "aa");
+        file.Tolerate();
+        await run.BuildAsync();
+        var folder = Path.Combine(run.Paths.Warehouse, "out");
+
+        var (code, text) = await run.CommandAsync([.. words.Select(w => w == "DIR" ? folder : w)]);
+
+        Assert.Equal(0, code);
+        var told = JsonNode.Parse(text)!;
+        Assert.Equal(("exported", 1), ((string?)told["event"], (int)told["rows"]!));
+        var written = Assert.Single(told["files"]!.AsArray().Select(f => (string)f!));
+        Assert.Equal("ccs.ccs_class.json", Path.GetFileName(written));
+        Assert.Equal("aa", (string?)JsonNode.Parse(await File.ReadAllTextAsync(written))![0]!["code"]);
+        Assert.Equal([written], Directory.EnumerateFiles(folder));
+
+        var taken = JsonNode.Parse((await CommandLineTests.RunAsync("rejected", "--json", "replay", written, "--jobs", run.Paths.Jobs, "--schema", run.Paths.Schema)).Text)!;
+        Assert.Equal(("taken", 0), ((string?)taken["event"], (int)taken["rows"]!));
+    }
+
+    [Fact]
+    public async Task A_province_is_generated_for_programs_too()
+    {
+        var folder = Path.Combine(Directory.CreateTempSubdirectory("etl-generate-").FullName, "out");
+
+        var (code, text) = await CommandLineTests.RunAsync("generate", "--scale", "0.01", "--out", folder, "--json");
+
+        var events = text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonNode.Parse(l)!).ToList();
+        Assert.Equal((0, "generated", folder), (code, (string?)events[^1]["event"], (string?)events[^1]["folder"]));
+        Assert.Equal(10, events.Count(e => (string?)e["event"] == "step"));
+        Directory.Delete(Path.GetDirectoryName(folder)!, recursive: true);
     }
 
     [Fact]

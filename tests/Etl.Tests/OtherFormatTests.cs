@@ -129,7 +129,7 @@ public sealed class OtherFormatTests
         Assert.Equal(EtlError.UnpacksTooFar, Assert.Single((await job.FailAsync()).Diagnostics).Code);
     }
 
-    private static byte[] Zip(params (string Name, byte[] Bytes)[] entries)
+    internal static byte[] Zip(params (string Name, byte[] Bytes)[] entries)
     {
         using var bytes = new MemoryStream();
         using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true, CodePagesEncodingProvider.Instance.GetEncoding("GBK")))

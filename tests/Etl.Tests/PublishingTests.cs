@@ -7,6 +7,32 @@ namespace Jiaxing.Analytics.Etl.Tests;
 public sealed class PublishingTests
 {
     [Fact]
+    public async Task A_manifest_lists_tables_by_the_codes_of_their_names_when_it_is_read_too()
+    {
+        using var run = TestRun.OfSmallJobs("source");
+        await run.BuildAsync();
+
+        var read = await run.Versions.ReadCurrentAsync(CancellationToken.None);
+
+        Assert.Same(StringComparer.Ordinal, read!.Manifest.Tables.KeyComparer);
+        Assert.Equal(read.Manifest.Tables.Keys.Order(StringComparer.Ordinal), read.Manifest.Tables.Keys);
+    }
+
+    [Fact]
+    public async Task A_manifest_of_before_checks_had_a_status_is_read_as_it_was_meant()
+    {
+        using var run = TestRun.OfSmallJobs("source");
+        var manifest = Path.Combine((await run.BuildAsync()).Directory, Manifest.FileName);
+        var text = await File.ReadAllTextAsync(manifest);
+        Assert.Contains("\"status\": \"Passed\",", text, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(manifest, text.Replace("\"status\": \"Passed\",", "", StringComparison.Ordinal));
+
+        var read = await run.Versions.ReadCurrentAsync(CancellationToken.None);
+
+        Assert.All(read!.Manifest.Checks, c => Assert.Equal(CheckStatus.Passed, c.Status));
+    }
+
+    [Fact]
     public async Task A_version_is_named_by_its_time_and_what_it_was_made_from()
     {
         using var run = TestRun.OfSmallJobs("source");

@@ -106,6 +106,9 @@ public sealed class ReplayTests : IDisposable
     [InlineData("＝1+1", "'＝1+1")]
     [InlineData("'=1", "''=1")]
     [InlineData("'甲", "'甲")]
+    [InlineData("-", "-")]
+    [InlineData("'-", "'-")]
+    [InlineData("－", "－")]
     public async Task What_Excel_would_compute_is_exported_as_text_and_comes_back_as_it_was(string name, string exported)
     {
         _run.Write("thing/data/things.csv", $"code,name\nB1,{name}\n");

@@ -1,6 +1,11 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.IO.Compression;
 using System.Security.Cryptography;
+using System.Text;
 using Jiaxing.Analytics.Etl.Generate;
 using Jiaxing.Analytics.Testing;
+using Snapshooter.Xunit;
 using Xunit;
 
 namespace Jiaxing.Analytics.Etl.Tests;
@@ -26,6 +31,45 @@ public sealed class SyntheticProvinceTests : IDisposable
         var drawn = first.Keys.Where(f => f.Contains("_合成数据", StringComparison.Ordinal) && f != SourcesFile.Name && f != AccountFile.Name).ToList();
         Assert.Equal(7, drawn.Count);
         Assert.All(drawn, file => Assert.NotEqual(first[file], other[file]));
+    }
+
+    /// <summary>A change of these files is one that whoever compares figures between machines or versions has to be told of.</summary>
+    [Fact]
+    public void Files_are_those_recorded_whatever_the_culture()
+    {
+        var before = CultureInfo.CurrentCulture;
+        var odd = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        (odd.NumberFormat.NumberDecimalSeparator, odd.NumberFormat.NegativeSign, odd.NumberFormat.NumberGroupSeparator) = (",", "~", ".");
+        (odd.DateTimeFormat.DateSeparator, odd.DateTimeFormat.ShortDatePattern) = (".", "d/M/yy");
+        try
+        {
+            CultureInfo.CurrentCulture = odd;
+            Recorded(Generate("odd", seed: 1)).MatchSnapshot($"{nameof(SyntheticProvinceTests)}.scale-0.02-seed-1");
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Fact]
+    public async Task Files_of_the_whole_province_are_those_recorded_whatever_the_place()
+    {
+        var folder = Path.Combine(_root, "whole");
+        string[] arguments = ["exec", Path.Combine(AppContext.BaseDirectory, "Jiaxing.Analytics.Etl.dll"), "generate", "--scale", "1", "--seed", "1", "--out", folder];
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments)
+        {
+            WorkingDirectory = Repository.Path("etl"),
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
+        (start.Environment["TZ"], start.Environment["LANG"], start.Environment["LC_ALL"]) = ("Pacific/Kiritimati", "tr_TR.UTF-8", "tr_TR.UTF-8");
+        using var process = Process.Start(start)!;
+        await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        Assert.Equal(0, process.ExitCode);
+        Recorded(folder).MatchSnapshot($"{nameof(SyntheticProvinceTests)}.scale-1-seed-1");
     }
 
     [Fact]
@@ -95,6 +139,36 @@ public sealed class SyntheticProvinceTests : IDisposable
             .Select(f => Path.GetRelativePath(folder, f).Replace('\\', '/'))
             .Where(f => !File.Exists(Repository.Path("etl", "jobs", f)) && !File.Exists(Repository.Path("etl", "demo-jobs", f)));
         Assert.All(generated.Except(["README.md", SourcesFile.ReferenceName]), f => Assert.Contains("合成数据", f, StringComparison.Ordinal));
+    }
+
+    /// <summary>
+    /// The checksum of each file that is made up, not copied. Of a workbook, that of what is packed in it: how it is packed
+    /// differs with the system and the version of its library.
+    /// </summary>
+    private static string Recorded(string folder) =>
+        string.Concat(
+            Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+                .Select(f => (Path: f, Name: Path.GetRelativePath(folder, f).Replace('\\', '/')))
+                .Where(f => f.Name != GenerationMark.FileName && !File.Exists(Repository.Path("etl", "jobs", f.Name)) && !File.Exists(Repository.Path("etl", "demo-jobs", f.Name)))
+                .OrderBy(f => f.Name, StringComparer.Ordinal)
+                .Select(f => $"{Convert.ToHexStringLower(f.Name.EndsWith(".xlsx", StringComparison.Ordinal) ? OfWorkbook(f.Path) : SHA256.HashData(File.ReadAllBytes(f.Path)))}  {f.Name}\n")
+        );
+
+    private static byte[] OfWorkbook(string file)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var zip = ZipFile.OpenRead(file);
+        foreach (var entry in zip.Entries)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes($"{entry.FullName} {entry.LastWriteTime.DateTime:s}\n"));
+            using var bytes = new MemoryStream();
+            using (var stream = entry.Open())
+                stream.CopyTo(bytes);
+
+            hash.AppendData(bytes.ToArray());
+        }
+
+        return hash.GetHashAndReset();
     }
 
     private string Generate(string name, long seed)

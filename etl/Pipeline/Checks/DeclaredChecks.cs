@@ -53,9 +53,10 @@ internal sealed class DeclaredChecks(Job job, IReadOnlyList<LoadedFile> files, D
         return new(
             job.Name,
             new($"{check.Table} 的行数", $"rows of {check.Table}"),
-            count >= check.Least && count <= check.Most,
             count.ToString(CultureInfo.InvariantCulture),
-            $"{check.Least}…{check.Most}"
+            $"{check.Least}…{check.Most}",
+            count >= check.Least && count <= check.Most ? CheckStatus.Passed : CheckStatus.Failed,
+            new(count, Least: check.Least, Most: check.Most)
         );
     }
 

@@ -40,16 +40,20 @@ internal sealed class Drift(Manifest? before, IReadOnlyCollection<string> accept
         var isAccepted = accepted.Contains(check.Table);
         long? last = before is not null && before.Tables.TryGetValue(check.Table, out var rows) ? rows : null;
         var lost = Math.Max(0, (last ?? 0) - now);
-        var isKept = last is null || isAccepted || !check.Most.IsExceeded(lost, last.Value);
+        var status = CheckStatus.Passed;
+        if (last is not null && check.Most.IsExceeded(lost, last.Value))
+            status = isAccepted ? CheckStatus.Warned : CheckStatus.Failed;
+
         var outcome = new CheckOutcome(
             job.Name,
             new Bilingual($"{check.Table} 比上一版本减少的行", $"rows that {check.Table} has lost since the version before"),
-            isKept,
             last is null ? $"0 ({Text(now)})" : $"{Text(lost)} ({Text(last.Value)} → {Text(now)})",
-            $"≤ {check.Most}{(isAccepted ? " (--accept-drift)" : "")}"
+            $"≤ {check.Most}{(isAccepted ? " (--accept-drift)" : "")}",
+            status,
+            last is null ? null : new(last.Value - now, last, Most: check.Most.Most, IsShare: check.Most.IsPercentage)
         );
         var placed = new PlacedOutcome(outcome, check.Location.File, check.Location.Line, check.Location.Column);
-        return isKept ? placed : placed with { Details = [Advice(job, check)] };
+        return status != CheckStatus.Failed ? placed : placed with { Details = [Advice(job, check)] };
     }
 
     private static EtlDiagnostic Advice(Job job, CheckSpec.MaxDrop check) =>

@@ -39,9 +39,10 @@ internal sealed class RejectedRows(Job job, IReadOnlyList<LoadedFile> files, Bui
         var outcome = new CheckOutcome(
             job.Name,
             name,
-            !most.IsExceeded(rejected, read),
             most.IsPercentage && read > 0 ? $"{observed} / {read} ({100.0 * rejected / read:0.##}%)" : observed,
-            $"≤ {most}"
+            $"≤ {most}",
+            most.IsExceeded(rejected, read) ? CheckStatus.Failed : CheckStatus.Passed,
+            new(rejected, read, Most: most.Most, IsShare: most.IsPercentage)
         );
         return new PlacedOutcome(outcome, at.File, at.Line, at.Column) { IsOfRejected = true };
     }

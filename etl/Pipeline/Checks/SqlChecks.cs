@@ -13,6 +13,12 @@ internal static class SqlChecks
         TimeSpan.FromSeconds(1)
     );
 
+    private static readonly Regex OnlyWarns = new(
+        """^\s*--\s*on_failure:\s*warn\s*$""",
+        RegexOptions.Multiline | RegexOptions.CultureInvariant,
+        TimeSpan.FromSeconds(1)
+    );
+
     public static async Task VerifyAsync(
         Job job,
         IReadOnlyDictionary<string, IReadOnlyList<string>> tables,
@@ -46,7 +52,8 @@ internal static class SqlChecks
         try
         {
             var violations = await Violations.ReadAsync(statement.Body, database, cancellationToken);
-            return Place(statement, violations.Outcome(job.Name, NameOf(statement)));
+            var placed = Place(statement, violations.Outcome(job.Name, NameOf(statement)));
+            return OnlyWarns.IsMatch(Comments(statement)) ? placed.Tolerated() : placed;
         }
         catch (DuckDBException e) when (!DuckDbMessage.IsOfMachine(e))
         {
@@ -57,10 +64,11 @@ internal static class SqlChecks
     public static PlacedOutcome Place(SqlStatement statement, CheckOutcome outcome) =>
         new(outcome, statement.File, statement.Code, 0);
 
+    private static string Comments(SqlStatement statement) => statement.Text[..SqlScript.SkipComments(statement.Text, 0)];
+
     public static Bilingual NameOf(SqlStatement statement)
     {
-        var comments = statement.Text[..SqlScript.SkipComments(statement.Text, 0)];
-        var name = Name.Matches(comments).LastOrDefault();
+        var name = Name.Matches(Comments(statement)).LastOrDefault();
         return name is not null
             ? new Bilingual(name.Groups["zh"].Value, name.Groups["en"].Value)
             : throw statement.Error(

@@ -34,7 +34,14 @@ internal sealed record Violations(long Count, string Examples)
     }
 
     public CheckOutcome Outcome(string job, Bilingual name) =>
-        new(job, name, Count == 0, Count == 0 ? "0" : $"{Count} ({Examples})", "0");
+        new(
+            job,
+            name,
+            Count == 0 ? "0" : $"{Count} ({Examples})",
+            "0",
+            Count == 0 ? CheckStatus.Passed : CheckStatus.Failed,
+            new(Count, Most: 0)
+        );
 
     private static string InWords(System.Data.Common.DbDataReader row)
     {

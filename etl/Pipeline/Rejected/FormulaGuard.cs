@@ -17,6 +17,10 @@ internal static class FormulaGuard
 
     public static string Remove(string cell) => cell.StartsWith(Mark) && IsFormula(cell) ? cell[1..] : cell;
 
-    /// <summary>Also behind apostrophes and blanks: programs that open the file may drop those.</summary>
-    private static bool IsFormula(string cell) => cell.AsSpan().TrimStart("' \t\r\n\u3000") is [var first, ..] && Signs.Contains(first);
+    /// <summary>
+    /// Also behind apostrophes and blanks: programs that open the file may drop those. A sign alone computes nothing, and
+    /// a dash is how people say that there is no value.
+    /// </summary>
+    private static bool IsFormula(string cell) =>
+        cell.AsSpan().Trim("' \t\r\n\u3000") is [var first, _, ..] && Signs.Contains(first);
 }

@@ -11,9 +11,11 @@ internal static class CheckSpecReader
         "rows", "unique", "not_null", "references", "range", "accepted", "max_drop", "rejected_at_most",
     ];
 
+    private const string OnFailure = "on_failure";
+
     public static CheckSpec? Read(SpecNode node)
     {
-        var keys = node.Keys(["table", "source", .. Promises]);
+        var keys = node.Keys(["table", "source", OnFailure, .. Promises]);
         if (Promises.Where(keys.ContainsKey).ToList() is not [var promise])
         {
             node.Report(
@@ -31,8 +33,21 @@ internal static class CheckSpecReader
             return null;
         }
 
-        var value = keys[promise];
-        return promise switch
+        var onlyWarns = keys.TryGetValue(OnFailure, out var what) && ReadOnlyWarns(what);
+        return ReadPromise(promise, name, keys[promise], node) is { } check ? check with { OnlyWarns = onlyWarns } : null;
+    }
+
+    private static bool ReadOnlyWarns(SpecNode node)
+    {
+        var text = node.Text();
+        if (text is not (null or "warn" or "stop"))
+            node.WrongType("stop（停止，默认）或 warn（只提醒）", "stop (the default) or warn");
+
+        return text == "warn";
+    }
+
+    private static CheckSpec? ReadPromise(string promise, string name, SpecNode value, SpecNode node) =>
+        promise switch
         {
             "rows" => ReadRows(name, value, node.Location),
             "unique" => new CheckSpec.Unique(name, ReadNames(value), node.Location),
@@ -43,7 +58,6 @@ internal static class CheckSpecReader
             "max_drop" => ReadThreshold(value) is { } drop ? new CheckSpec.MaxDrop(name, drop, node.Location) : null,
             _ => ReadThreshold(value) is { } most ? new CheckSpec.RejectedAtMost(name, most, node.Location) : null,
         };
-    }
 
     /// <summary>The job's <c>max_rejected</c>.</summary>
     public static CheckSpec? ReadMaxRejected(SpecNode node) =>

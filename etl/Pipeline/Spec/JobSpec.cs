@@ -198,6 +198,9 @@ internal sealed record ColumnReference(string Holder, string Column, SpecLocatio
 /// <summary>A promise about a job's tables and files, kept before anything is published.</summary>
 internal abstract record CheckSpec(SpecLocation Location)
 {
+    /// <summary>When it is not kept, that is told, and the version published all the same.</summary>
+    public bool OnlyWarns { get; init; }
+
     public sealed record Rows(string Table, long Least, long Most, SpecLocation Location) : CheckSpec(Location);
 
     public sealed record Unique(string Table, ImmutableArray<string> Columns, SpecLocation Location)

@@ -31,19 +31,19 @@ internal sealed class ExtractWriter(DuckDBConnection connection, IReadOnlyList<s
     }
 
     /// <summary>Appends all rows, numbered from <paramref name="lastLine"/> on.</summary>
-    public async Task AppendAsync(IRemoteRows rows, int lastLine, CancellationToken cancellationToken)
+    public async Task AppendAsync(IRemoteRows rows, int lastLine, JobProgress progress, CancellationToken cancellationToken)
     {
         LastLine = lastLine;
         // each appender's rows would otherwise be committed, and so written to the log before they are written to the
         // table: thrice the bytes. What fails here is discarded with the connection
         await ExecuteAsync("BEGIN", cancellationToken);
-        while (await AppendSomeAsync(rows, cancellationToken)) { }
+        while (await AppendSomeAsync(rows, progress, cancellationToken)) { }
         await ExecuteAsync("COMMIT", cancellationToken);
     }
 
     /// <summary>An appender holds 200,000 rows before it writes, however wide they are: a wide table needs several.</summary>
     /// <returns>Whether there may be more.</returns>
-    private async Task<bool> AppendSomeAsync(IRemoteRows rows, CancellationToken cancellationToken)
+    private async Task<bool> AppendSomeAsync(IRemoteRows rows, JobProgress progress, CancellationToken cancellationToken)
     {
         using var appender = connection.CreateAppender(Table);
         var enough = _content.Bytes + HeldBytes;
@@ -53,6 +53,7 @@ internal sealed class ExtractWriter(DuckDBConnection connection, IReadOnlyList<s
                 return false;
 
             Append(rows, appender.CreateRow());
+            progress.AddRow();
         }
 
         return true;

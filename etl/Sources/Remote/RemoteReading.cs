@@ -21,13 +21,19 @@ internal sealed class RemoteReading(string folder, Steps steps, TimeProvider tim
         var remote = source.Remote!;
         var database = ConnectionSetting.Open(remote);
         var extract = ExtractFile.In(Path.Combine(folder, job), source.Name);
+        var name = SourceFile.NameOf(job, source);
+        var progress = new JobProgress(name, size: null, time);
+        steps.Begin($"读取 {name}", $"Reading {name}", progress);
+        progress.BeginPart(weight: 0);
         for (var attempt = 1; ; attempt++)
         {
             RemoteFault fault;
             try
             {
-                var state = await RefreshOnceAsync(source, database, extract, cancellationToken);
-                return new SourceFile(extract.Path, SourceFile.NameOf(job, source), state.Bytes, state.Identity);
+                var state = await RefreshOnceAsync(source, database, extract, progress, cancellationToken);
+                progress.EndPart();
+                steps.EndReading(progress);
+                return new SourceFile(extract.Path, name, state.Bytes, state.Identity);
             }
             catch (Exception e) when (cancellationToken.IsCancellationRequested)
             {
@@ -59,16 +65,18 @@ internal sealed class RemoteReading(string folder, Steps steps, TimeProvider tim
         SourceSpec source,
         IRemoteDatabase database,
         ExtractFile extract,
+        JobProgress progress,
         CancellationToken cancellationToken
     )
     {
+        progress.Restart();
         await using var session = await database.OpenAsync(cancellationToken);
         var found = await session.DescribeAsync(cancellationToken);
         var columns = RemoteHeader.Match(source, found);
         var watermark = RemoteHeader.Watermark(source, found);
         var question = Signature(source, database, columns, watermark);
         if (watermark is null)
-            return await ReadAllAsync(new(source, session, extract, columns, question), extent: null, cancellationToken);
+            return await ReadAllAsync(new(source, session, extract, columns, question, progress), extent: null, cancellationToken);
 
         var extent = await session.MeasureAsync(watermark, cancellationToken);
         var before = await extract.ReadStateAsync(cancellationToken);
@@ -78,7 +86,7 @@ internal sealed class RemoteReading(string folder, Steps steps, TimeProvider tim
         if (before is not null && before.Rows == extent.Rows && before.Watermark == extent.Watermark)
             return before;
 
-        var reading = new Reading(source, session, extract, columns, question);
+        var reading = new Reading(source, session, extract, columns, question, progress);
         return await ReadNewAsync(reading, watermark, before, extent, cancellationToken)
             ?? await ReadAllAsync(reading, extent, cancellationToken);
     }
@@ -91,7 +99,7 @@ internal sealed class RemoteReading(string folder, Steps steps, TimeProvider tim
     {
         await using var writer = await reading.WriteAsync(cancellationToken);
         await using (var rows = await reading.Session.ReadAsync(reading.Columns, since: null, cancellationToken))
-            await writer.AppendAsync(rows, lastLine: 0, cancellationToken);
+            await writer.AppendAsync(rows, lastLine: 0, reading.Progress, cancellationToken);
 
         return await reading.ReplaceAsync(writer, before: null, writer.LastLine, extent?.Watermark, cancellationToken);
     }
@@ -115,7 +123,7 @@ internal sealed class RemoteReading(string folder, Steps steps, TimeProvider tim
         await using var writer = await reading.WriteAsync(cancellationToken);
         var since = new Since(watermark, before.Watermark, IsInclusive: !key.IsEmpty);
         await using (var rows = await reading.Session.ReadAsync(reading.Columns, since, cancellationToken))
-            await writer.AppendAsync(rows, before.LastLine, cancellationToken);
+            await writer.AppendAsync(rows, before.LastLine, reading.Progress, cancellationToken);
 
         await writer.AddKnownAsync(reading.Extract.Path, key, cancellationToken);
         var count = await writer.CountAsync(cancellationToken);
@@ -156,7 +164,8 @@ internal sealed class RemoteReading(string folder, Steps steps, TimeProvider tim
         IRemoteSession Session,
         ExtractFile Extract,
         ImmutableArray<RemoteColumn> Columns,
-        string Signature
+        string Signature,
+        JobProgress Progress
     )
     {
         public Task<ExtractWriter> WriteAsync(CancellationToken cancellationToken) =>

@@ -38,7 +38,9 @@ internal sealed partial class ProvinceGenerator
         {
             _rows.Add("check_result",
                 ("check_id", id), ("job", Any(["standard", "model"])), ("name_zh", Name()), ("name_en", Name()), ("passed", Chance(0.9)),
-                ("observed", Name()), ("expected", Name()));
+                ("status", Code("CheckStatus")), ("observed", Name()), ("expected", Name()), ("found", MaybeValue((long)_random.Next(-50, 500))),
+                ("of_rows", MaybeValue((long)_random.Next(500))), ("least", MaybeValue((double)_random.Next(9))), ("most", MaybeValue((double)_random.Next(9))),
+                ("is_share", Chance(0.3)));
         }
     }
 }

@@ -14,8 +14,8 @@ VALUES (1, 2, 'standard', 'standard/standards.csv', 3, 'published_on', '2021-13-
 INSERT INTO duplicate_row (load_id, job, source_file, source_line, kept_file, kept_line, rule_zh, rule_en)
 VALUES (2, 'standard', 'standard/standards.csv', 14, 'standard/standards.csv', 2, '取先者', 'the first is kept');
 
-INSERT INTO check_result (check_id, job, name_zh, name_en, passed, observed, expected)
-VALUES (1, 'standard', '键唯一', 'the key is unique', true, '0', '0');
+INSERT INTO check_result (check_id, job, name_zh, name_en, passed, status, observed, expected, found, most, is_share)
+VALUES (1, 'standard', '键唯一', 'the key is unique', true, 'PASSED', '0', '0', 0, 0, false);
 
 INSERT INTO source (source_id, title, publisher, url, licence, retrieved_on)
 VALUES ('tiny', '测试数据', 'tests', 'https://example.org', 'CC0', '2026-01-01');

@@ -45,7 +45,7 @@ public static class EtlError
     /// <summary>The encoding cannot be told and has to be stated.</summary>
     public const string UnclearEncoding = "JXE207";
 
-    /// <summary>A compressed file holds far more than its size lets expect.</summary>
+    /// <summary>A compressed file holds far more than its size lets expect, or than the job allows.</summary>
     public const string UnpacksTooFar = "JXE208";
 
     /// <summary>A workbook has not the sheet that is stated, or several where none is.</summary>
@@ -59,6 +59,9 @@ public static class EtlError
 
     /// <summary>A workbook in the format before .xlsx, or closed by a password.</summary>
     public const string OldWorkbook = "JXE212";
+
+    /// <summary>A zip holds another zip.</summary>
+    public const string NestedZip = "JXE213";
 
     public const string TransformFailed = "JXE301";
     public const string CheckFailed = "JXE302";

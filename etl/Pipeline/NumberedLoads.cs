@@ -8,7 +8,8 @@ namespace Jiaxing.Analytics.Etl.Pipeline;
 /// The files, sheets and entries of all jobs, numbered before any is read, in the order of jobs, sources and names: the
 /// numbers depend neither on which job is done first nor on which are taken over.
 /// </summary>
-internal sealed class NumberedLoads : IDisposable
+/// <param name="folder">To unpack to; it goes with this.</param>
+internal sealed class NumberedLoads(string folder) : IDisposable
 {
     private readonly List<SourceParts> _opened = [];
     private readonly Dictionary<string, ImmutableArray<NumberedSource>> _toRead = [];
@@ -20,9 +21,9 @@ internal sealed class NumberedLoads : IDisposable
     public IReadOnlyDictionary<int, int> Renumbered => _renumbered;
 
     /// <exception cref="EtlException">Files whose parts cannot be told, of whatever jobs.</exception>
-    public static async Task<NumberedLoads> ListAsync(RunPlan plan, Manifest? last, CancellationToken cancellationToken)
+    public static async Task<NumberedLoads> ListAsync(RunPlan plan, Manifest? last, string folder, CancellationToken cancellationToken)
     {
-        var loads = new NumberedLoads();
+        var loads = new NumberedLoads(folder);
         var mistakes = new List<EtlDiagnostic>();
         foreach (var (job, isTakenOver) in plan.Jobs.Select(j => (j.Job, j.IsTakenOver)))
         {
@@ -61,6 +62,9 @@ internal sealed class NumberedLoads : IDisposable
     {
         foreach (var parts in _opened)
             parts.Dispose();
+
+        if (Directory.Exists(folder))
+            Directory.Delete(folder);
     }
 
     private async Task ListAsync(Job job, CancellationToken cancellationToken)
@@ -68,7 +72,7 @@ internal sealed class NumberedLoads : IDisposable
         var sources = ImmutableArray.CreateBuilder<NumberedSource>();
         foreach (var source in JobGraph.OrderSources(job))
         {
-            var parts = new SourceParts(source);
+            var parts = new SourceParts(source, () => Directory.CreateDirectory(Path.Combine(folder, $"{_opened.Count}")));
             _opened.Add(parts);
             var listed = await UnchangedFiles.WhileAsync(source, () => parts.ListAsync(cancellationToken));
             sources.Add(new(source, [.. listed.Select(p => new NumberedPart(++_last, p))]));

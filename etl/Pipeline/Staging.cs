@@ -1,3 +1,4 @@
+using System.Text;
 using DuckDB.NET.Data;
 using Jiaxing.Analytics.Etl.Pipeline.Spec;
 using Jiaxing.Analytics.Etl.Sources;
@@ -116,7 +117,10 @@ internal static class Staging
         var positions = Header.Match(source, header, part.Name, records.Line);
         var names = new SourceTables(source);
         long read = 0;
-        await using var rows = new StagedRows(database, names.Rows, loadId, positions.Length);
+        var filled = FilledColumns(source, positions);
+        var sheet = filled.Length == 0 ? null : records as SheetRecords;
+        sheet?.FillMerged(filled);
+        await using var rows = new StagedRows(database, names.Rows, loadId, positions.Length + filled.Length);
         using var faults = database.Append("staging", names.Faults);
         var cells = new CellBytes(records);
         while (await records.ReadAsync(cancellationToken))
@@ -128,18 +132,26 @@ internal static class Staging
             else if (records.CellCount != header.Count)
                 AppendFault(faults, records, loadId, WrongWidth(records.CellCount, header.Count));
             else
-                AppendRow(await rows.NextAsync(cancellationToken), cells, records.Line, positions);
+                AppendRow(await rows.NextAsync(cancellationToken), cells, records.Line, positions, sheet, filled);
         }
 
         await rows.CompleteAsync();
         return read;
     }
 
-    private static void AppendRow(TextChunk rows, CellBytes cells, int line, int[] positions)
+    /// <summary>Where in the record the columns stand that merged cells fill.</summary>
+    private static int[] FilledColumns(SourceSpec source, int[] positions) =>
+        [.. source.Loaded.Zip(positions).Where(c => c.First.IsFilled).Select(c => c.Second)];
+
+    /// <summary>After the cells comes, for each filled column, the cell that its text stands in; nothing where the file has no cells of that kind.</summary>
+    private static void AppendRow(TextChunk rows, CellBytes cells, int line, int[] positions, SheetRecords? sheet, int[] filled)
     {
         rows.BeginRow(line);
         for (var column = 0; column < positions.Length; column++)
             rows.Put(column, cells.Trimmed(positions[column]));
+
+        for (var column = 0; column < filled.Length; column++)
+            rows.Put(positions.Length + column, Encoding.UTF8.GetBytes(sheet?.OriginOf(filled[column]) ?? ""));
 
         rows.EndRow();
     }
@@ -171,7 +183,7 @@ internal static class Staging
     )
     {
         var names = new SourceTables(source);
-        var columns = string.Concat(source.Loaded.Select(c => $", {SqlText.Name(c.Name)} VARCHAR"));
+        var columns = string.Concat(source.StagedNames.Select(c => $", {SqlText.Name(c)} VARCHAR"));
         var rows = source.Remote is null
             ? $"CREATE TABLE {names.StagingRows} (load_id INTEGER, source_line INTEGER{columns});"
             : "";

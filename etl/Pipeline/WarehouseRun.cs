@@ -17,6 +17,9 @@ internal sealed class WarehouseRun(
     TimeProvider time
 )
 {
+    /// <summary>What stands after the database's name in that of the folder beside it, for the entries of zips: what a killed run leaves goes with it.</summary>
+    private const string Unpacked = ".unpacked";
+
     /// <summary>Steps of <see cref="BuildAsync"/>: verifying, each job taken over, each source and transform of the others, indexing, roll-ups, keys, each job's checks, the model's.</summary>
     public int StepCount => 5 + plan.Jobs.Sum(j => j.IsTakenOver ? 2 : j.Job.Sources.Length + 2);
 
@@ -38,7 +41,7 @@ internal sealed class WarehouseRun(
         );
         await VerifyAsync(database, cancellationToken);
 
-        var jobs = await FillAsync(database, cancellationToken);
+        var jobs = await FillAsync(database, file + Unpacked, cancellationToken);
         steps.Begin("按模型编制索引", "Indexing by the model");
         SearchIndexing.Fill(inputs.Model, database.Connection, KnownGrams(), cancellationToken);
 
@@ -65,9 +68,9 @@ internal sealed class WarehouseRun(
     }
 
     /// <summary>Runs the jobs side by side; returns what each gave, in their order.</summary>
-    private async Task<ImmutableArray<JobResult>> FillAsync(BuildDatabase database, CancellationToken cancellationToken)
+    private async Task<ImmutableArray<JobResult>> FillAsync(BuildDatabase database, string unpacked, CancellationToken cancellationToken)
     {
-        using var loads = await NumberedLoads.ListAsync(plan, last?.Manifest, cancellationToken);
+        using var loads = await NumberedLoads.ListAsync(plan, last?.Manifest, unpacked, cancellationToken);
         var taken = last is null ? null : new LastVersion(last, loads);
         var plans = plan.Jobs.ToDictionary(j => j.Job.Name);
         var results = await JobSchedule.RunAsync(

@@ -4,7 +4,7 @@ namespace Jiaxing.Analytics.Etl.Sources;
 
 /// <summary>
 /// The rows of one sheet of a workbook. Rows with nothing in them are no records. In the header, a merged cell says the
-/// same in each row and column that it covers; below it, only in its first, as Excel stores it.
+/// same in each row and column that it covers; below it, only in its first, as Excel stores it, unless it is to be filled.
 /// </summary>
 internal sealed class SheetRecords : IRecords
 {
@@ -12,21 +12,23 @@ internal sealed class SheetRecords : IRecords
     private readonly Stream _file;
     private readonly SpreadsheetDocument _document;
     private readonly SheetRows _rows;
+    private readonly WorksheetPart _sheet;
     private readonly CellText _text;
     private readonly IReadOnlyList<MergedCells> _merged;
     private readonly Dictionary<MergedCells, string> _said = [];
     private readonly int _lastHeaderRow;
     private List<string> _cells = [];
+    private MergedFill? _fill;
     private int _width;
 
     private SheetRecords(SourcePart part, Stream file, SpreadsheetDocument document, HeaderRows? header)
     {
         (_part, _file, _document) = (part, file, document);
-        var sheet = Workbook.SheetPart(document, part.Sheet!);
+        _sheet = Workbook.SheetPart(document, part.Sheet!);
         _lastHeaderRow = header?.Last ?? 0;
-        _merged = _lastHeaderRow > 0 ? SheetRows.Merged(sheet, _lastHeaderRow) : [];
+        _merged = _lastHeaderRow > 0 ? SheetRows.Merged(_sheet, _lastHeaderRow) : [];
         _text = new CellText(document.WorkbookPart!);
-        _rows = new SheetRows(sheet);
+        _rows = new SheetRows(_sheet);
     }
 
     public int Line => _rows.Number;
@@ -58,6 +60,17 @@ internal sealed class SheetRecords : IRecords
         }
     }
 
+    /// <summary>In the rows to come, a cell of these columns that is merged with others has the text of the first of them.</summary>
+    /// <exception cref="EtlException">The workbook is damaged.</exception>
+    public void FillMerged(IReadOnlyCollection<int> columns)
+    {
+        var merged = Workbook.Guard(_part, () => SheetRows.Merged(_sheet, upToRow: int.MaxValue), Line);
+        _fill = new MergedFill(merged.Where(m => m.FirstRow > Line), columns);
+    }
+
+    /// <summary>The cell, as Excel names it, that the text of a filled column stands in.</summary>
+    public string OriginOf(int column) => _fill!.OriginOf(column);
+
     public ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
     {
         do
@@ -66,6 +79,10 @@ internal sealed class SheetRecords : IRecords
             if (!Workbook.Guard(_part, Next, Line))
                 return ValueTask.FromResult(false);
         } while (_cells.TrueForAll(string.IsNullOrWhiteSpace));
+
+        // after that, so that a row with nothing of its own stays no record
+        foreach (var (column, text) in _fill?.Texts() ?? [])
+            Put(column, text);
 
         // the header says how wide the table is; one of several rows may be shorter than another
         if (_width == 0 || Line <= _lastHeaderRow)
@@ -97,6 +114,7 @@ internal sealed class SheetRecords : IRecords
         if (Line <= _lastHeaderRow)
             SpreadMerged();
 
+        _fill?.Enter(Line, _cells);
         while (_cells is [.., ""])
             _cells.RemoveAt(_cells.Count - 1);
 

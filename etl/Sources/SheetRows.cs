@@ -1,4 +1,3 @@
-using System.Globalization;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
@@ -60,7 +59,7 @@ internal sealed class SheetRows(WorksheetPart part) : IDisposable
                 var cell = (MergeCell)reader.LoadCurrentElement()!;
                 if (cell.Reference?.Value?.Split(':') is [var from, var to])
                 {
-                    var (first, last) = (Place(from), Place(to));
+                    var (first, last) = (CellName.Read(from), CellName.Read(to));
                     if (first.Row <= upToRow)
                         merged.Add(new(first.Row, last.Row, first.Column, last.Column));
                 }
@@ -78,7 +77,7 @@ internal sealed class SheetRows(WorksheetPart part) : IDisposable
         var column = -1;
         foreach (var cell in row.Elements<Cell>())
         {
-            column = cell.CellReference?.Value is { } reference ? Place(reference).Column : column + 1;
+            column = cell.CellReference?.Value is { } reference ? CellName.Read(reference).Column : column + 1;
             if (column is < 0 or >= MostColumns)
                 throw new InvalidDataException($"row {row.RowIndex}: no such column");
 
@@ -87,18 +86,10 @@ internal sealed class SheetRows(WorksheetPart part) : IDisposable
 
         return cells;
     }
-
-    /// <summary>Row from 1 and column from 0 of a reference such as <c>AB12</c>.</summary>
-    private static (int Row, int Column) Place(string reference)
-    {
-        var column = 0;
-        var at = 0;
-        while (at < reference.Length && at < 3 && char.IsAsciiLetterUpper(reference[at]))
-            column = column * 26 + (reference[at++] - 'A' + 1);
-
-        return (int.Parse(reference.AsSpan(at), NumberStyles.None, CultureInfo.InvariantCulture), column - 1);
-    }
 }
 
 /// <summary>A range of cells that shows as one. Rows count from 1, columns from 0.</summary>
-internal sealed record MergedCells(int FirstRow, int LastRow, int FirstColumn, int LastColumn);
+internal sealed record MergedCells(int FirstRow, int LastRow, int FirstColumn, int LastColumn)
+{
+    public bool Covers(int column) => FirstColumn <= column && column <= LastColumn;
+}

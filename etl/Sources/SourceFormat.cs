@@ -20,6 +20,7 @@ public enum SourceFormat
 /// <param name="Header">First and last row of the header.</param>
 /// <param name="Records">Keys that lead to the array of objects in a JSON file.</param>
 /// <param name="Entries">Pattern that the names of a zip's entries match.</param>
+/// <param name="UnpackedAtMost">Bytes that a packed file, with all its entries, may unpack to.</param>
 internal sealed record Reading(
     SourceFormat? Format = null,
     TextEncoding? Encoding = null,
@@ -27,10 +28,13 @@ internal sealed record Reading(
     IReadOnlyList<string>? Sheets = null,
     HeaderRows? Header = null,
     IReadOnlyList<string>? Records = null,
-    string? Entries = null
+    string? Entries = null,
+    long UnpackedAtMost = Reading.UsuallyUnpackedAtMost
 )
 {
     public const string AllSheets = "all";
+
+    public const long UsuallyUnpackedAtMost = 16_000_000_000;
 }
 
 /// <param name="First">Counts from 1.</param>

@@ -24,6 +24,9 @@ internal sealed record SourcePart(
         return Progress?.Read(file) ?? file;
     }
 
+    /// <summary>Bytes that it may unpack to.</summary>
+    public long UnpackedAtMost { get; init; } = Reading.UsuallyUnpackedAtMost;
+
     /// <summary>The bytes, decompressed.</summary>
     /// <exception cref="EtlException">It is named .gz and is no gzip file.</exception>
     public async Task<Stream> OpenAsync(CancellationToken cancellationToken)
@@ -35,7 +38,7 @@ internal sealed record SourcePart(
         try
         {
             var length = file.Length;
-            return new BoundedStream(await GzipSource.OpenAsync(file, cancellationToken), length, Name);
+            return new BoundedStream(await GzipSource.OpenAsync(file, cancellationToken), length, UnpackedAtMost, Name);
         }
         catch (InvalidDataException e)
         {

@@ -8,9 +8,10 @@ namespace Jiaxing.Analytics.Etl.Sources;
 
 /// <summary>
 /// The parts of a source's files, each a load of its own: the sheets of a workbook, the entries of a zip, and any other
-/// file whole. Entries are unpacked one by one into a temporary folder, which goes with this.
+/// file whole. Entries are unpacked one by one into a folder, which goes with this.
 /// </summary>
-internal sealed class SourceParts(JobSource source) : IDisposable
+/// <param name="makeFolder">Makes the folder to unpack to, where there is anything to unpack.</param>
+internal sealed class SourceParts(JobSource source, Func<DirectoryInfo> makeFolder) : IDisposable
 {
     private DirectoryInfo? _unpacked;
 
@@ -23,7 +24,7 @@ internal sealed class SourceParts(JobSource source) : IDisposable
             if (IsZip(file.Path))
                 await UnpackAsync(file, parts, cancellationToken);
             else
-                AddSheets(new SourcePart(file.Name, file.Path, file.Bytes, file.Sha256, FormatOf(file.Name)), parts);
+                AddSheets(Bounded(new SourcePart(file.Name, file.Path, file.Bytes, file.Sha256, FormatOf(file.Name))), parts);
         }
 
         return parts.Count > 0 ? parts : throw Header.Empty(source.Files[0].Name);
@@ -41,7 +42,12 @@ internal sealed class SourceParts(JobSource source) : IDisposable
         {
             await using var stream = new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, useAsync: true);
             await using var zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: false, names);
-            foreach (var entry in zip.Entries.Where(IsWanted).OrderBy(e => e.FullName, StringComparer.Ordinal))
+            var wanted = zip.Entries.Where(IsWanted).OrderBy(e => e.FullName, StringComparer.Ordinal).ToList();
+            if (wanted.Find(e => IsZip(e.Name)) is { } nested)
+                throw Nested($"{file.Name}/{nested.FullName}");
+
+            BoundedStream.Require(wanted, file.Bytes, source.Spec.Reading.UnpackedAtMost, file.Name);
+            foreach (var entry in wanted)
                 AddSheets(await UnpackAsync(file, entry, cancellationToken), parts);
         }
         catch (InvalidDataException e)
@@ -60,17 +66,31 @@ internal sealed class SourceParts(JobSource source) : IDisposable
     {
         var name = $"{file.Name}/{entry.FullName}";
         var format = FormatOf(name);
-        _unpacked ??= Directory.CreateTempSubdirectory("etl-");
+        _unpacked ??= makeFolder();
         // the entry's own name never becomes a path
         var path = Path.Combine(_unpacked.FullName, Guid.NewGuid().ToString("N"));
         await using var copy = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, useAsync: true);
-        await using (var bytes = new BoundedStream(await entry.OpenAsync(cancellationToken), entry.CompressedLength, name))
+        await using (var bytes = new BoundedStream(await entry.OpenAsync(cancellationToken), entry.CompressedLength, source.Spec.Reading.UnpackedAtMost, name))
             await bytes.CopyToAsync(copy, cancellationToken);
 
         copy.Position = 0;
         var sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(copy, cancellationToken));
-        return new SourcePart(name, path, copy.Length, sha256, format);
+        return Bounded(new SourcePart(name, path, copy.Length, sha256, format));
     }
+
+    private SourcePart Bounded(SourcePart part) => part with { UnpackedAtMost = source.Spec.Reading.UnpackedAtMost };
+
+    private static EtlException Nested(string name) =>
+        new(
+            new EtlDiagnostic(
+                EtlError.NestedZip,
+                new(
+                    "zip 中的 zip 不解压。请先解开一层，或用 entries 排除它。",
+                    "A zip inside a zip is not unpacked. Unpack it first, or leave it out by entries."
+                ),
+                name
+            )
+        );
 
     private void AddSheets(SourcePart part, List<SourcePart> parts)
     {

@@ -74,9 +74,7 @@ internal static class Workbook
     private static void RequireSize(SourcePart part)
     {
         using var zip = ZipFile.OpenRead(part.Path);
-        // sizes stated here are the most that the library gets to read
-        foreach (var entry in zip.Entries)
-            BoundedStream.Require(entry.Length, entry.CompressedLength, part.Name);
+        BoundedStream.Require(zip.Entries, part.Bytes, part.UnpackedAtMost, part.Name);
     }
 
     public static WorksheetPart SheetPart(SpreadsheetDocument document, string name) =>

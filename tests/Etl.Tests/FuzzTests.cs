@@ -189,7 +189,7 @@ public sealed class FuzzTests
             using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
             await File.WriteAllBytesAsync(_path, bytes, limit.Token);
             var file = await SourceFile.IdentifyAsync(_path, $"thing/{Path.GetFileName(_path)}", limit.Token);
-            using var parts = new SourceParts(new JobSource(_spec, [file]));
+            using var parts = new SourceParts(new JobSource(_spec, [file]), () => Directory.CreateTempSubdirectory("etl-"));
             try
             {
                 return await RunAsync(parts, limit.Token);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using Xunit;
@@ -127,6 +128,69 @@ public sealed class OtherFormatTests
         using var job = ThingJob.Of("data/all.zip", Zip(("a.csv", new byte[80 << 20])));
 
         Assert.Equal(EtlError.UnpacksTooFar, Assert.Single((await job.FailAsync()).Diagnostics).Code);
+    }
+
+    [Theory]
+    [InlineData("unpacked_at_most: 1.5 MB", "It unpacks to more than 1.5 MB, and unpacking was stopped. Where it is meant to be so large, state unpacked_at_most in the source.")]
+    [InlineData("unpacked_at_most: 3 MB", null)]
+    [InlineData("unpacked_at_most: 0.003 GB", null)]
+    [InlineData("unpacked_at_most: 3 megabytes", "This should be a size such as 500 MB or 2.5 GB.")]
+    public async Task A_zip_unpacks_to_no_more_than_the_job_allows(string atMost, string? refusal)
+    {
+        // the entries together are more than the bound, none of them is
+        var zip = Zip(("a.csv", Rows(1_000_000, seed: 1)), ("b.csv", Rows(1_000_000, seed: 2)));
+        using var job = ThingJob.Of("data/all.zip", zip, atMost);
+        if (refusal is null)
+        {
+            Assert.Equal("2\n", await (await job.BuildAsync()).RowsAsync("SELECT count(*) FROM load WHERE file LIKE 'thing/%' AND rows_loaded > 1000"));
+            return;
+        }
+
+        var mistake = Assert.Single((await job.FailAsync()).Diagnostics);
+        Assert.Equal(refusal, mistake.Message.English);
+        Assert.NotEqual(mistake.Message.English, mistake.Message.Chinese);
+    }
+
+    [Theory]
+    [InlineData("inner.zip")]
+    [InlineData("部门/INNER.ZIP")]
+    public async Task A_zip_inside_a_zip_is_refused_whatever_the_format_stated(string name)
+    {
+        var inner = Zip(("a.csv", ThingJob.In("UTF-8", ThingJob.Table)));
+        using var job = ThingJob.Of("data/all.zip", Zip((name, inner)), "format: csv");
+
+        var mistake = Assert.Single((await job.FailAsync()).Diagnostics);
+
+        Assert.Equal((EtlError.NestedZip, $"thing/data/all.zip/{name}"), (mistake.Code, mistake.File));
+        Assert.Equal("A zip inside a zip is not unpacked. Unpack it first, or leave it out by entries.", mistake.Message.English);
+        Assert.StartsWith("zip 中的 zip 不解压。", mistake.Message.Chinese, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_gzip_file_unpacks_to_no_more_than_the_job_allows()
+    {
+        using var job = ThingJob.Of("data/things.csv.gz", SmallJobs.Zip(Rows(1_000_000, seed: 1)), "unpacked_at_most: 0.5 MB");
+
+        Assert.Equal(EtlError.UnpacksTooFar, Assert.Single((await job.FailAsync()).Diagnostics).Code);
+    }
+
+    [Fact]
+    public async Task A_bound_for_what_is_not_packed_is_a_mistake()
+    {
+        using var job = ThingJob.Of("data/things.csv", ThingJob.In("UTF-8", ThingJob.Table), "unpacked_at_most: 1 GB");
+
+        Assert.Equal(EtlError.Contradiction, Assert.Single((await job.FailAsync()).Diagnostics).Code);
+    }
+
+    /// <summary>A table that packs to no less than a tenth.</summary>
+    private static byte[] Rows(int bytes, int seed)
+    {
+        var random = new Random(seed);
+        var text = new StringBuilder("代码,名称,日期\n", bytes);
+        while (text.Length < bytes)
+            text.Append(CultureInfo.InvariantCulture, $"A{random.NextInt64()},ab,\n");
+
+        return Encoding.UTF8.GetBytes(text.ToString());
     }
 
     internal static byte[] Zip(params (string Name, byte[] Bytes)[] entries)

@@ -142,6 +142,29 @@ public sealed class WorkbookTests
         Assert.Equal(EtlError.UnpacksTooFar, Assert.Single((await job.FailAsync()).Diagnostics).Code);
     }
 
+    [Fact]
+    public async Task A_sheet_that_unpacks_to_far_too_much_is_refused_in_one_sentence()
+    {
+        // rows apart by 80 MB of white space, which pack to a thousandth
+        var sheet = $"<sheetData>{Header}{new string(' ', 80 << 20)}{SheetWriter.Row(2, "A1", "嘉兴市")}</sheetData>";
+        using var job = ThingJob.Of("data/book.xlsx", new SheetWriter(("甲", sheet)).ToBytes());
+
+        var mistake = Assert.Single((await job.FailAsync()).Diagnostics);
+
+        Assert.Equal((EtlError.UnpacksTooFar, "thing/data/book.xlsx"), (mistake.Code, mistake.File));
+        Assert.Contains("unpack to more than 200 times as many, which no table does; unpacking was stopped.", mistake.Message.English, StringComparison.Ordinal);
+        Assert.Contains("已停止解压", mistake.Message.Chinese, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_workbook_unpacks_to_no_more_than_the_job_allows()
+    {
+        using var job = ThingJob.Of("data/book.xlsx", TwoSheets(), "sheet: 甲", "unpacked_at_most: 0.001 MB");
+
+        var mistake = Assert.Single((await job.FailAsync()).Diagnostics);
+        Assert.StartsWith("It unpacks to more than 0.001 MB", mistake.Message.English, StringComparison.Ordinal);
+    }
+
     private static byte[] WithBomb(byte[] book)
     {
         using var bytes = new MemoryStream();

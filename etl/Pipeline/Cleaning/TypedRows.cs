@@ -66,6 +66,9 @@ internal sealed class TypedRows
         if (column.Spec.Type == ColumnType.PartialDate)
             yield return $"{OrNull(column, column.Precision)} AS {SqlText.Name(column.Spec.PrecisionName)}";
 
+        if (column.Spec.IsFilled)
+            yield return $"{SqlText.Name(column.Spec.StagedCellName)} AS {SqlText.Name(column.Spec.CellName)}";
+
         if (column.Spec.Place is null)
             yield break;
 
@@ -106,7 +109,8 @@ internal sealed class TypedRows
     /// <summary>The staged rows with every layer of every column.</summary>
     private string Layered()
     {
-        var raw = _columns.Select(c => $"{SqlText.Name(c.Spec.Name)} AS {c.Raw}");
+        var raw = _columns.Select(c => $"{SqlText.Name(c.Spec.Name)} AS {c.Raw}")
+            .Concat(_columns.Where(c => c.Spec.IsFilled).Select(c => SqlText.Name(c.Spec.StagedCellName)));
         var rows = $"SELECT load_id, source_line, {string.Join(", ", raw)} FROM {_tables.StagingRows}";
         for (var layer = 0; layer < ColumnSql.LayerCount; layer++)
         {

@@ -7,10 +7,13 @@ namespace Jiaxing.Analytics.Etl.Pipeline.Spec;
 /// <summary>Reads one entry of <c>columns:</c>.</summary>
 internal sealed class ColumnSpecReader(SemanticModel model)
 {
+    /// <summary>Of workbooks only.</summary>
+    public const string FillKey = "fill";
+
     private static readonly string[] Known =
     [
         "type", "required", "pattern", "codelist", "range", "references", "separator", "aliases", "on_invalid", "ignore",
-        "normalize", "none", "units", "thousands", "serials", .. PlaceReadingReader.Keys,
+        "normalize", "none", "units", "thousands", "serials", FillKey, .. PlaceReadingReader.Keys,
     ];
 
     private static readonly Dictionary<string, ColumnType> Types = new()
@@ -48,6 +51,7 @@ internal sealed class ColumnSpecReader(SemanticModel model)
             node.KeyLocation
         )
         {
+            IsFilled = keys.TryGetValue(FillKey, out var fill) && ReadIsFilled(fill),
             Place = type?.Text() == "place" ? places.Read(node, keys) : null,
         };
         RequireSense(column, node, keys);
@@ -126,6 +130,14 @@ internal sealed class ColumnSpecReader(SemanticModel model)
             node.WrongType("[最小, 最大]", "[least, most]");
 
         return null;
+    }
+
+    private static bool ReadIsFilled(SpecNode node)
+    {
+        if (node.Text() is { } text and not "merged")
+            node.UnknownName("填充方式", "way to fill", text, ["merged"]);
+
+        return true;
     }
 
     private static bool ReadIsNulled(SpecNode node)

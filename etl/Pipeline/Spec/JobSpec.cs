@@ -58,6 +58,9 @@ internal sealed record SourceSpec(
 
     public IEnumerable<ColumnSpec> Loaded => Columns.Where(c => !c.IsIgnored);
 
+    /// <summary>The columns of the staged rows: those loaded, then the origins of those that merged cells fill.</summary>
+    public IEnumerable<string> StagedNames => Loaded.Select(c => c.Name).Concat(Loaded.Where(c => c.IsFilled).Select(c => c.StagedCellName));
+
     public ColumnSpec? Find(string column) => Columns.FirstOrDefault(c => c.Name == column);
 }
 
@@ -115,12 +118,24 @@ internal sealed record ColumnSpec(
 {
     /// <summary>The columns it becomes in <c>clean.&lt;source&gt;</c>.</summary>
     public IEnumerable<string> CleanNames =>
-        Type switch
-        {
-            ColumnType.PartialDate => [Name, PrecisionName],
-            ColumnType.Place => [Name, AsStatedName, MethodName, ConfidenceName],
-            _ => [Name],
-        };
+        [
+            .. Type switch
+            {
+                ColumnType.PartialDate => [Name, PrecisionName],
+                ColumnType.Place => [Name, AsStatedName, MethodName, ConfidenceName],
+                _ => (string[])[Name],
+            },
+            .. IsFilled ? (string[])[CellName] : [],
+        ];
+
+    /// <summary>A cell that is merged with others, below the header of a sheet, has the text of the first of them.</summary>
+    public bool IsFilled { get; init; }
+
+    /// <summary>The cell of the sheet, such as <c>A3</c>, that the text of a filled column stands in.</summary>
+    public string CellName => $"{Name}_cell";
+
+    /// <summary>The same in the staged rows.</summary>
+    public string StagedCellName => $"{Name}$cell";
 
     /// <summary>How its text leads to places; null unless it is of that type.</summary>
     public PlaceReading? Place { get; init; }

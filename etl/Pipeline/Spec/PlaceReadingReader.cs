@@ -63,7 +63,7 @@ internal sealed class PlaceReadingReader(SemanticModel model)
 
     private static IEnumerable<ColumnSpec> Contexts(ColumnSpec column, IReadOnlyCollection<ColumnSpec> columns)
     {
-        for (var at = column; ; )
+        for (var at = column; ;)
         {
             var context = columns.FirstOrDefault(c => c.Name == at.Place?.WithinColumn);
             if (context is null)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Jiaxing.Analytics.Etl.Sources;
 
 namespace Jiaxing.Analytics.Etl.Pipeline.Spec;
@@ -5,7 +6,9 @@ namespace Jiaxing.Analytics.Etl.Pipeline.Spec;
 /// <summary>Reads the keys of a source that say how its files are read.</summary>
 internal static class ReadingReader
 {
-    public static readonly string[] Keys = ["format", "encoding", "delimiter", "sheet", "header", "records", "entries"];
+    private const string AtMostKey = "unpacked_at_most";
+
+    public static readonly string[] Keys = ["format", "encoding", "delimiter", "sheet", "header", "records", "entries", AtMostKey];
 
     private static readonly Dictionary<string, char> Delimiters = new()
     {
@@ -25,7 +28,8 @@ internal static class ReadingReader
             keys.TryGetValue("sheet", out var sheet) ? ReadSheets(sheet) : null,
             keys.TryGetValue("header", out var header) ? ReadHeader(header) : null,
             keys.TryGetValue("records", out var records) ? records.Text()?.Split('.') : null,
-            keys.GetValueOrDefault("entries")?.Text()
+            keys.GetValueOrDefault("entries")?.Text(),
+            keys.TryGetValue(AtMostKey, out var atMost) ? ReadBytes(atMost) : Reading.UsuallyUnpackedAtMost
         );
         RequireSense(reading, keys, file);
         return reading;
@@ -40,6 +44,9 @@ internal static class ReadingReader
         var isZip = SourceParts.IsZip(file);
         if (keys.TryGetValue("entries", out var entries) && !isZip)
             entries.Report(EtlError.Contradiction, "entries 只用于 zip。", "entries is for zip files.");
+
+        if (keys.TryGetValue(AtMostKey, out var atMost) && !IsPacked(file, reading))
+            atMost.Report(EtlError.Contradiction, $"{AtMostKey} 只用于 zip、gz 与 Excel。", $"{AtMostKey} is for zip and gzip files and workbooks.");
 
         if (isZip)
             return;
@@ -68,6 +75,33 @@ internal static class ReadingReader
             if (!isAllowed && keys.TryGetValue(key, out var node))
                 node.Report(EtlError.Contradiction, $"{key} 只用于 {chinese}。", $"{key} is for {english}.");
         }
+    }
+
+    /// <summary>A pattern may end in anything.</summary>
+    private static bool IsPacked(string file, Reading reading) =>
+        SourceParts.IsZip(file)
+        || file.EndsWith('*')
+        || file.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)
+        || (reading.Format ?? SourceFormats.OfName(file)) == SourceFormat.Excel;
+
+    /// <summary><c>500 MB</c> or <c>2.5 GB</c>.</summary>
+    private static long ReadBytes(SpecNode node)
+    {
+        if (node.Text() is not { } text)
+            return Reading.UsuallyUnpackedAtMost;
+
+        if (
+            text.Split(' ') is [var number, var unit]
+            && double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count)
+            && unit is "MB" or "GB"
+            && count is > 0 and <= 1e6
+        )
+        {
+            return (long)(count * (unit == "MB" ? 1e6 : 1e9));
+        }
+
+        node.WrongType("大小，如 500 MB 或 2.5 GB", "a size such as 500 MB or 2.5 GB");
+        return Reading.UsuallyUnpackedAtMost;
     }
 
     private static T? Named<T>(SpecNode node, string what, string whatEnglish, IReadOnlyDictionary<string, T> known)

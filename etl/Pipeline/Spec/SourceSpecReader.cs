@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Jiaxing.Analytics.Etl.Sources;
 using Jiaxing.Analytics.Model;
 
 namespace Jiaxing.Analytics.Etl.Pipeline.Spec;
@@ -38,7 +39,7 @@ internal sealed class SourceSpecReader(SemanticModel model)
         };
         RequireDistinctNames(source, node);
         if (list is not null)
-            PlaceReadingReader.RequireContexts(columns, list.Entries());
+            RequireMeaning(source, list.Entries());
 
         if (duplicates is not null && source.Key.IsEmpty)
             duplicates.Report(
@@ -160,6 +161,16 @@ internal sealed class SourceSpecReader(SemanticModel model)
             keys.TryGetValue("rule", out var rule) ? JobSpecReader.ReadBilingual(rule) : FirstIsKept,
             node.Location
         );
+    }
+
+    /// <summary>What a column says has to make sense beside the others, and in files of the kind.</summary>
+    private static void RequireMeaning(SourceSpec source, IReadOnlyDictionary<string, SpecNode> columns)
+    {
+        PlaceReadingReader.RequireContexts(source.Columns, columns);
+        var format = source.Reading.Format ?? SourceFormats.OfName(source.File);
+        var isNever = source.Remote is not null || format is not (null or SourceFormat.Excel);
+        foreach (var column in source.Columns.Where(c => c.IsFilled && isNever))
+            columns[column.Name].Entries()[ColumnSpecReader.FillKey].Report(EtlError.Contradiction, "fill 只用于 Excel。", "fill is for workbooks.");
     }
 
     private static void RequireDistinctNames(SourceSpec source, SpecNode node)

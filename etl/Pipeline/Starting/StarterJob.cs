@@ -39,7 +39,7 @@ internal sealed partial class StarterJob
 
         var spec = Spec(name, sample, model);
         var file = await SourceFile.IdentifyAsync(sample, $"{name}/data/{Path.GetFileName(sample)}", cancellationToken);
-        using var parts = new SourceParts(new JobSource(spec, [file]));
+        using var parts = new SourceParts(new JobSource(spec, [file]), () => Directory.CreateTempSubdirectory("etl-"));
         var part = (await parts.ListAsync(cancellationToken))[0];
         await using var records = await SourceRecords.OpenAsync(part, spec, cancellationToken);
         var header = await Header.ReadAsync(records, rows: null, cancellationToken) ?? throw Header.Empty(part.Name);

@@ -43,6 +43,8 @@ internal sealed class EtlProcess : IDisposable
         }
     }
 
+    public bool HasEnded => _process.HasExited;
+
     /// <summary>SIGKILL: the process is given no time for anything.</summary>
     public async Task KillAsync()
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.IO.Compression;
 using Xunit;
 
 namespace Jiaxing.Analytics.Etl.Tests.Faults;
@@ -32,6 +34,48 @@ public sealed class KilledRunTests
         var next = await run.BuildAsync();
         await WarehouseVersions.VerifyAsync(next, CancellationToken.None);
         Assert.Equal(last.Manifest.Tables, next.Manifest.Tables);
+    }
+
+    /// <summary>What is unpacked lies where the next run clears up, and not in the folder for temporary files.</summary>
+    [Fact]
+    public async Task What_a_killed_run_had_unpacked_is_cleared_by_the_next()
+    {
+        using var job = ThingJob.Of("data/all.zip", ZipOfManyRows());
+        var temporary = Directory.CreateDirectory(job.Path("../../temporary")).FullName;
+        using (var process = EtlProcess.Run(job.Run.Paths, "env", $"TMPDIR={temporary}"))
+        {
+            var building = Path.Combine(job.Run.Versions.Folder, ".building");
+            while (!Unpacked(building).Any() && !process.HasEnded)
+                await Task.Delay(5);
+
+            await process.KillAsync();
+            Assert.NotEmpty(Unpacked(building));
+        }
+
+        Assert.DoesNotContain(Directory.EnumerateDirectories(temporary), d => Path.GetFileName(d).StartsWith("etl-", StringComparison.Ordinal));
+        var notices = new List<string>();
+        var version = await job.Run.BuildAsync(CancellationToken.None, notices.AddNotice);
+
+        Assert.Contains(notices, n => n.Contains("was cut off", StringComparison.Ordinal));
+        Assert.DoesNotContain(".building", Names(job.Run.Versions.Folder));
+        Assert.Equal(["manifest.json", "warehouse.duckdb"], Names(version.Directory));
+    }
+
+    private static IEnumerable<string> Unpacked(string building) =>
+        Directory.Exists(building) ? Directory.EnumerateFiles(building, "*", SearchOption.AllDirectories).Where(f => f.Contains(".unpacked", StringComparison.Ordinal)) : [];
+
+    private static byte[] ZipOfManyRows()
+    {
+        using var bytes = new MemoryStream();
+        using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            using var entry = new StreamWriter(zip.CreateEntry("things.csv").Open());
+            entry.Write("代码,名称,日期\n");
+            for (var row = 0; row < 500_000; row++)
+                entry.Write(string.Create(CultureInfo.InvariantCulture, $"A{row},海宁市第{row * 7919L}号,2023-07-01\n"));
+        }
+
+        return bytes.ToArray();
     }
 
     /// <summary>What readers find at once is whole, and the next run says what it found and clears up.</summary>

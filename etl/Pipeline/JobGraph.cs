@@ -43,7 +43,7 @@ internal static class JobGraph
         jobs.Where(other => !ReferenceEquals(other, job) && other.Spec.Sources.Any(s => job.Spec.FindSource(s.Name) is not null));
 
     private static bool Mentions(Job job, string table) =>
-        job.Spec.Sources.SelectMany(s => s.Loaded).Any(c => c.References?.Holder == table)
+        job.Spec.Sources.SelectMany(s => s.Loaded).Any(c => c.References?.Holder == table || c.Place is not null && PlaceReading.Tables.Contains(table))
         || job.Spec.Sources.Any(s => (s.Duplicates as DuplicateRule.Keep)?.OrderBy?.Contains(table, StringComparison.OrdinalIgnoreCase) ?? false)
         || job.Transform.Concat(job.ChecksOfSources).Any(s => s.Mentions(table));
 

@@ -2,7 +2,7 @@
 CREATE TABLE census_unit (
     census_unit_code  VARCHAR NOT NULL,
     name_zh           VARCHAR NOT NULL,
-    name_en           VARCHAR,             -- today's place of that name, where there is one
+    name_en           VARCHAR,             -- today's place of that code, or the unit's own where it is gone
     prefecture_code   VARCHAR NOT NULL,
     place_code        VARCHAR,             -- today's place of the same code and extent; null where either changed
     successor_code    VARCHAR,             -- today's place of the same code, even if its extent has changed

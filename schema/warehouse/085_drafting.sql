@@ -5,6 +5,9 @@ CREATE TABLE organization (
     name_en           VARCHAR,
     kind              VARCHAR,             -- OrganizationKind
     county_code       VARCHAR,
+    county_as_stated  VARCHAR,             -- what the source has: a code, a name, an address
+    county_method     VARCHAR,             -- PlaceNaming: how that led to the county
+    county_confidence DOUBLE,              -- 0 to 1; stated for each method, not measured
     prefecture_code   VARCHAR,
     industry_code     VARCHAR,
     source_id    VARCHAR,

@@ -55,9 +55,9 @@ internal static class CellSql
     private static string Normalized(string text, TextNormalization normalization) =>
         normalization switch
         {
-            TextNormalization.Width => Translate(text, FullWidth, HalfWidth),
+            TextNormalization.Width => HalfWidthOf(text),
             TextNormalization.Spaces => $@"regexp_replace({text}, '[\s\x{{A0}}\x{{3000}}]+', ' ', 'g')",
-            TextNormalization.Simplified => Translate(text, TraditionalCharacters.Traditional, TraditionalCharacters.Simplified),
+            TextNormalization.Simplified => SimplifiedOf(text),
             TextNormalization.StandardNumber => StandardNumber(text),
             _ => throw new System.Diagnostics.UnreachableException($"normalization {normalization}"),
         };
@@ -68,11 +68,17 @@ internal static class CellSql
     /// </summary>
     private static string StandardNumber(string text)
     {
-        var plain = $@"regexp_replace(upper({Translate(text, FullWidth, HalfWidth)}), '[\s\x{{A0}}\x{{3000}}\x{{200B}}-\x{{200F}}\x{{FEFF}}]+', '', 'g')";
+        var plain = $@"regexp_replace(upper({HalfWidthOf(text)}), '[\s\x{{A0}}\x{{3000}}\x{{200B}}-\x{{200F}}\x{{FEFF}}]+', '', 'g')";
         var hyphened = $@"regexp_replace({plain}, '[\x{{2010}}-\x{{2015}}\x{{2043}}\x{{2212}}\x{{FE58}}\x{{FE63}}]+', '-', 'g')";
         return $@"regexp_replace({hyphened}, '^((?:DB[0-9]{{2,6}}|[A-Z]+)(?:/[A-Z]+)*)([0-9])', '\1 \2')";
     }
 
-    private static string Translate(string text, string from, string to) =>
-        $"translate({text}, {SqlText.Constant(from)}, {SqlText.Constant(to)})";
+    public static string HalfWidthOf(string text) => Translate(text, @"[\x{FF01}-\x{FF5E}\x{3000}]", FullWidth, HalfWidth);
+
+    public static string SimplifiedOf(string text) =>
+        Translate(text, $"[{TraditionalCharacters.Traditional}]", TraditionalCharacters.Traditional, TraditionalCharacters.Simplified);
+
+    /// <summary>Few texts have any of these characters, and looking for them takes a tenth of the time that translating does.</summary>
+    private static string Translate(string text, string any, string from, string to) =>
+        $"CASE WHEN regexp_matches({text}, {SqlText.Constant(any)}) THEN translate({text}, {SqlText.Constant(from)}, {SqlText.Constant(to)}) ELSE {text} END";
 }

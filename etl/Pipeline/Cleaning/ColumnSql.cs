@@ -23,13 +23,16 @@ internal sealed class ColumnSql(ColumnSpec column, int number)
     public string Raw { get; } = Name(number, "raw");
 
     /// <summary>The typed value of a cell; null when it has none or is not of the type.</summary>
-    public string Value => Last(LayerNames.Length);
+    public string Value => Spec.Place is null ? Last(LayerNames.Length) : $"{Found}.place";
 
     /// <summary>How much of a partial date is known.</summary>
     public string Precision => $"CASE length({Last(3)}) WHEN 4 THEN 'YEAR' WHEN 7 THEN 'MONTH' WHEN 10 THEN 'DAY' END";
 
     /// <summary>Brought to one way of writing.</summary>
-    private string Text => Last(2);
+    public string Text => Last(2);
+
+    /// <summary>Of a column of places: the row that its cell's text leads to.</summary>
+    public string Found { get; } = Name(number, "found");
 
     /// <summary>
     /// How the value comes about, step on step, each from the one before: evened out, null where the text stands for
@@ -53,7 +56,7 @@ internal sealed class ColumnSql(ColumnSpec column, int number)
         if (Spec.IsRequired)
             yield return new("REQUIRED", $"{Text} IS NULL", new("不能为空。", "Must not be empty."));
 
-        if (Spec.Type is not (ColumnType.Text or ColumnType.List))
+        if (Spec.Type is not (ColumnType.Text or ColumnType.List or ColumnType.Place))
             yield return new($"NOT_{Spec.Type switch
             {
                 ColumnType.PartialDate => "A_PARTIAL_DATE",
@@ -114,7 +117,7 @@ internal sealed class ColumnSql(ColumnSpec column, int number)
         var read = Last(layers, number, 3);
         layers[3] = column.Type switch
         {
-            ColumnType.Text => null,
+            ColumnType.Text or ColumnType.Place => null,
             ColumnType.Integer when CellSql.HasUnits(reading) => CellSql.Whole(read),
             ColumnType.Number when CellSql.HasUnits(reading) => null,
             ColumnType.Integer => Cast(read, "[+-]?[0-9]+", "BIGINT"),

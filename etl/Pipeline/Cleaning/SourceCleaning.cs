@@ -25,6 +25,7 @@ internal sealed class SourceCleaning(
         await NameLoadsAsync(cancellationToken);
         var rows = new TypedRows(_spec);
         await database.ExecuteAsync($"INSERT INTO {_tables.StagingFaults} {rows.Faults()}", cancellationToken);
+        await new PlaceResolution(_spec, rows, database).ResolveAsync(cancellationToken);
         await database.ExecuteAsync($"CREATE VIEW {_tables.StagingTyped} AS {rows.Select()}", cancellationToken);
         await FollowReferencesAsync(cancellationToken);
         await new RepeatedKeys(job, _spec, database).ResolveAsync(cancellationToken);
@@ -72,7 +73,7 @@ internal sealed class SourceCleaning(
     )
     {
         var (holder, name) = (TableOf(reference), SqlText.Name(column.Name));
-        var values = column.Type == ColumnType.List ? $"unnest({name})" : name;
+        var values = column.Type == ColumnType.List || column.Place?.Separator is not null ? $"unnest({name})" : name;
         var astray = await database.ExecuteAsync(
             $"""
             INSERT INTO {_tables.StagingFaults}

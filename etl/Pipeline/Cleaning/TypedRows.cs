@@ -54,7 +54,7 @@ internal sealed class TypedRows
         return $"""
             SELECT load_id, source_line,
               {string.Join(",\n  ", _columns.SelectMany(Typed))}
-            FROM ({Layered()})
+            FROM {Resolved(_columns)}
             ANTI JOIN (SELECT load_id, source_line FROM {_tables.StagingFaults} WHERE NOT is_kept) USING (load_id, source_line)
             {nulled}
             """;
@@ -65,12 +65,43 @@ internal sealed class TypedRows
         yield return $"{OrNull(column, column.Value)} AS {SqlText.Name(column.Spec.Name)}";
         if (column.Spec.Type == ColumnType.PartialDate)
             yield return $"{OrNull(column, column.Precision)} AS {SqlText.Name(column.Spec.PrecisionName)}";
+
+        if (column.Spec.Place is null)
+            yield break;
+
+        yield return $"{column.Text} AS {SqlText.Name(column.Spec.AsStatedName)}";
+        yield return $"{OrNull(column, $"{column.Found}.method")} AS {SqlText.Name(column.Spec.MethodName)}";
+        yield return $"{OrNull(column, $"{column.Found}.confidence")} AS {SqlText.Name(column.Spec.ConfidenceName)}";
     }
 
     private static string OrNull(ColumnSql column, string value) =>
         column.Spec.IsNulled
             ? $"CASE WHEN coalesce(list_contains(nulled, {SqlText.Constant(column.Spec.Name)}), false) THEN NULL ELSE {value} END"
             : value;
+
+    /// <summary>The columns of places, each after the one that it is resolved within.</summary>
+    public IEnumerable<ColumnSql> Places =>
+        PlaceReadingReader.InOrder(_columns.Select(c => c.Spec)).Select(spec => _columns.First(c => c.Spec == spec));
+
+    /// <summary>SQL of the place, in its row, that the places of a column lie in; null constants where none is declared.</summary>
+    public string WithinOf(ColumnSql column) =>
+        column.Spec.Place switch
+        {
+            { WithinCode: { } code } => SqlText.Constant(code),
+            { WithinColumn: { } name } => _columns.First(c => c.Spec.Name == name).Value,
+            _ => "NULL::VARCHAR",
+        };
+
+    /// <summary>The layered rows joined with what the texts of these columns lead to; columns of other types need nothing.</summary>
+    public string Resolved(IEnumerable<ColumnSql> columns)
+    {
+        var wanted = columns.Where(c => c.Spec.Place is not null).ToHashSet();
+        return $"({Layered()})" + string.Concat(
+            Places.Where(wanted.Contains).Select(c =>
+                $"\nLEFT JOIN {_tables.StagingPlaces(c.Spec)} AS {c.Found} ON {c.Found}.text = {c.Text} AND {c.Found}.within IS NOT DISTINCT FROM {WithinOf(c)}"
+            )
+        );
+    }
 
     /// <summary>The staged rows with every layer of every column.</summary>
     private string Layered()

@@ -10,7 +10,7 @@ internal sealed class ColumnSpecReader(SemanticModel model)
     private static readonly string[] Known =
     [
         "type", "required", "pattern", "codelist", "range", "references", "separator", "aliases", "on_invalid", "ignore",
-        "normalize", "none", "units", "thousands", "serials",
+        "normalize", "none", "units", "thousands", "serials", .. PlaceReadingReader.Keys,
     ];
 
     private static readonly Dictionary<string, ColumnType> Types = new()
@@ -22,11 +22,13 @@ internal sealed class ColumnSpecReader(SemanticModel model)
         ["date"] = ColumnType.Date,
         ["partial_date"] = ColumnType.PartialDate,
         ["list"] = ColumnType.List,
+        ["place"] = ColumnType.Place,
     };
 
     public ColumnSpec Read(KeyValuePair<string, SpecNode> entry)
     {
         var (name, node) = entry;
+        var places = new PlaceReadingReader(model);
         var keys = node.Keys(Known);
         var column = new ColumnSpec(
             name,
@@ -44,9 +46,13 @@ internal sealed class ColumnSpecReader(SemanticModel model)
             keys.GetValueOrDefault("ignore")?.Flag() ?? false,
             CellReadingReader.Read(keys),
             node.KeyLocation
-        );
+        )
+        {
+            Place = type?.Text() == "place" ? places.Read(node, keys) : null,
+        };
         RequireSense(column, node, keys);
         CellReadingReader.RequireSense(column.Type, keys);
+        PlaceReadingReader.RequireSense(column.Type, keys);
         return column;
     }
 
@@ -154,8 +160,8 @@ internal sealed class ColumnSpecReader(SemanticModel model)
                 "range is for the types integer and number."
             );
 
-        if (keys.ContainsKey("separator") && column.Type != ColumnType.List)
-            node.Report(EtlError.Contradiction, "separator 只用于 list。", "separator is for the type list.");
+        if (keys.ContainsKey("separator") && column.Type is not (ColumnType.List or ColumnType.Place))
+            node.Report(EtlError.Contradiction, "separator 只用于 list 与 place。", "separator is for the types list and place.");
 
         if (column.Codelist is not null && column.Type is not (ColumnType.Text or ColumnType.List))
             node.Report(

@@ -90,6 +90,7 @@ internal enum ColumnType
     Date,
     PartialDate,
     List,
+    Place,
 }
 
 /// <summary>What a column holds and what becomes of a cell that does not keep to it.</summary>
@@ -114,10 +115,46 @@ internal sealed record ColumnSpec(
 {
     /// <summary>The columns it becomes in <c>clean.&lt;source&gt;</c>.</summary>
     public IEnumerable<string> CleanNames =>
-        Type == ColumnType.PartialDate ? [Name, PrecisionName] : [Name];
+        Type switch
+        {
+            ColumnType.PartialDate => [Name, PrecisionName],
+            ColumnType.Place => [Name, AsStatedName, MethodName, ConfidenceName],
+            _ => [Name],
+        };
+
+    /// <summary>How its text leads to places; null unless it is of that type.</summary>
+    public PlaceReading? Place { get; init; }
 
     /// <summary>YEAR, MONTH or DAY: how much of a partial date is known.</summary>
     public string PrecisionName => $"{Name}_precision";
+
+    /// <summary>The text that names a place.</summary>
+    public string AsStatedName => $"{Name}_as_stated";
+
+    /// <summary>How the text led to the place: a code of <c>PlaceNaming</c>.</summary>
+    public string MethodName => $"{Name}_method";
+
+    /// <summary>0 to 1.</summary>
+    public string ConfidenceName => $"{Name}_confidence";
+}
+
+/// <summary>What a column of places says beside its text.</summary>
+/// <param name="WithinCode">Code of the place that all of its places lie in.</param>
+/// <param name="WithinColumn">Another column of places: in each row, the place that this one's lie in.</param>
+/// <param name="Level">Code of <c>PlaceLevel</c> that they must be of.</param>
+/// <param name="LeastConfidence">What is found with less is not taken.</param>
+/// <param name="Separator">Parts the places of a cell; null when a cell names one.</param>
+internal sealed record PlaceReading(
+    string? WithinCode,
+    string? WithinColumn,
+    string? Level,
+    double LeastConfidence,
+    string? Separator,
+    SpecLocation Location
+)
+{
+    /// <summary>Tables by which places are found: inputs of every job that has such a column.</summary>
+    public static readonly ImmutableArray<string> Tables = ["place", "place_ancestor", "place_name"];
 }
 
 /// <summary>How a cell's text is brought to one way of writing before it is read.</summary>

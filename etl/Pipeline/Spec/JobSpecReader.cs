@@ -42,12 +42,13 @@ internal sealed class JobSpecReader(SemanticModel model, List<EtlDiagnostic> mis
         if (keys.TryGetValue("max_rejected", out var maxRejected))
             checks = checks.Prepend(CheckSpecReader.ReadMaxRejected(maxRejected));
 
+        ImmutableArray<SourceSpec> read = keys.TryGetValue("sources", out var entries) ? [.. entries.Entries().Select(sources.Read)] : [];
         return new JobSpec(
             name,
             title,
             folder,
-            ReadNames(keys, "inputs"),
-            keys.TryGetValue("sources", out var entries) ? [.. entries.Entries().Select(sources.Read)] : [],
+            [.. ReadNames(keys, "inputs").Concat(NeededByPlaces(read)).DistinctBy(i => i.Name)],
+            read,
             ReadNames(keys, "tables"),
             [.. checks.OfType<CheckSpec>()],
             root.Location
@@ -69,6 +70,10 @@ internal sealed class JobSpecReader(SemanticModel model, List<EtlDiagnostic> mis
 
         return new(keys.GetValueOrDefault("zh")?.Text() ?? "", keys.GetValueOrDefault("en")?.Text() ?? "");
     }
+
+    /// <summary>A column of places is resolved by what other jobs have filled: nobody has to list that.</summary>
+    private static IEnumerable<Named> NeededByPlaces(ImmutableArray<SourceSpec> sources) =>
+        sources.SelectMany(s => s.Loaded).Where(c => c.Place is not null).Take(1).SelectMany(c => PlaceReading.Tables.Select(t => new Named(t, c.Location)));
 
     private static ImmutableArray<Named> ReadNames(IReadOnlyDictionary<string, SpecNode> keys, string key) =>
         keys.TryGetValue(key, out var node)

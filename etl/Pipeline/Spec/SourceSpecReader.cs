@@ -37,6 +37,9 @@ internal sealed class SourceSpecReader(SemanticModel model)
             Remote = ReadRemote(keys),
         };
         RequireDistinctNames(source, node);
+        if (list is not null)
+            PlaceReadingReader.RequireContexts(columns, list.Entries());
+
         if (duplicates is not null && source.Key.IsEmpty)
             duplicates.Report(
                 EtlError.Contradiction,

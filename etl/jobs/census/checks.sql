@@ -37,3 +37,6 @@ WHERE abs(list_sum([*COLUMNS('^industry_.*_share$')]) - 1) > 0.002;
 
 -- name: 每一数据列都有来源标签 · Every column has the source's label
 SELECT column_name FROM census_column WHERE source_label = '';
+
+-- name: 每个普查单元都有英文名称 · Every unit has an English name
+SELECT census_unit_code FROM census_unit WHERE name_en IS NULL;

@@ -24,7 +24,7 @@ WITH division(code, is_old_division, division_note_zh, division_note_en) AS (
         ('330371', false, '温州经济技术开发区，普查单独计数，不是今天的县级区划；它是否全在龙湾区内，数据没有说明。',
             'Wenzhou economic and technological development zone: counted apart by the census, no county of today; the data do not say whether all of it lies in Longwan.')
 )
-SELECT u.code AS census_unit_code, u.name_zh, place.name_en, u.prefecture_code,
+SELECT u.code AS census_unit_code, u.name_zh, coalesce(place.name_en, former.name_en) AS name_en, u.prefecture_code,
     CASE WHEN division.code IS NULL THEN place.place_code END AS place_code, place.place_code AS successor_code,
     coalesce(division.is_old_division, false) AS is_old_division, division.division_note_zh, division.division_note_en,
     popu AS population,
@@ -122,6 +122,9 @@ SELECT u.code AS census_unit_code, u.name_zh, place.name_en, u.prefecture_code,
 FROM clean.census_unit u
 LEFT JOIN place ON place.place_code = u.code
 LEFT JOIN division ON division.code = u.code
+LEFT JOIN (
+    SELECT code, min(name) AS name_en FROM place_name WHERE source_id = 'compiled' AND regexp_matches(name, '^[A-Z][A-Za-z ]+$') GROUP BY code
+) former ON former.code = u.code
 ORDER BY u.code;
 
 INSERT INTO census_column BY NAME

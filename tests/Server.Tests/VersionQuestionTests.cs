@@ -11,7 +11,7 @@ public sealed class VersionQuestionTests : IAsyncLifetime, IDisposable
 {
     private const string Tables = """
         INSERT INTO source (source_id, title, publisher, url, licence, retrieved_on) VALUES ('s', '报道', '统计局', 'https://example.org/s', 'CC0', '2026-01-01');
-        INSERT INTO place (place_code, prefecture_code, level, kind, name_zh, source_id) VALUES ('330400', '330400', 'PREFECTURE', 'PREFECTURE_CITY', '嘉兴市', 's');
+        INSERT INTO place (place_code, prefecture_code, level, kind, name_zh, name_en, source_id) VALUES ('330400', '330400', 'PREFECTURE', 'PREFECTURE_CITY', '嘉兴市', 'Jiaxing', 's');
         INSERT INTO indicator (indicator_code, name_zh, name_en, unit, kind, is_additive) VALUES ('standard.zhejiang_made.led', '主导', 'Led', 'COUNT', 'STOCK', true);
         INSERT INTO standard (number, base_number, title_en, level, publisher, published_on, status, is_amendment, source_id)
         VALUES ('ISO 1:2021', 'ISO 1', 'Alpha', 'INTERNATIONAL', 'ISO', '2021-01-01', 'PUBLISHED', false, 's');

@@ -21,6 +21,7 @@ public sealed class InjectionTests(BundledServer server)
     {
         await SendAsync($$$$$"""{"query": "query($t: String!) { standard(number: $t) { number } }", "variables": {"t": "{{{{{text}}}}}"}}""");
         await SendAsync($$$$$"""{"query": "query($t: String) { standards(after: $t, first: 1) { nodes { number } } }", "variables": {"t": "{{{{{text}}}}}"}}""");
+        await SendAsync($$$$$"""{"query": "query($t: String!) @asOf(version: $t) { sources { totalCount } }", "variables": {"t": "{{{{{text}}}}}"}}""");
         await SendAsync($$$$$"""{"query": "query($w: StandardFilterInput) { standards(where: $w, first: 1) { nodes { number } } }", "variables": {"w": {"title": {"contains": "{{{{{text}}}}}"}}}}""");
         await SendAsync($$$$$"""{"query": "query($w: StandardFilterInput) { standards(where: $w) { totalCount } }", "variables": {"{{{{{text}}}}}": {"{{{{{text}}}}}": 1}}}""");
     }
@@ -40,6 +41,7 @@ public sealed class InjectionTests(BundledServer server)
     {
         var text = new string('x', 900_000);
         await SendAsync($$$$$"""{"query": "query($t: String!) { standard(number: $t) { number } }", "variables": {"t": "{{{{{text}}}}}"}}""");
+        await SendAsync($$$$$"""{"query": "query($t: String!) @asOf(version: $t) { sources { totalCount } }", "variables": {"t": "{{{{{text}}}}}"}}""");
         await SendAsync($$$$$"""{"query": "query($t: String!) { standards(after: $t) { totalCount } }", "variables": {"t": "{{{{{text}}}}}"}}""");
         await SendAsync($$$$$"""{"query": "{{{{{text}}}}}"}""");
         await SendAsync($$$$$"""{"query": "query A { standards { totalCount } }", "operationName": "{{{{{text}}}}}"}""");

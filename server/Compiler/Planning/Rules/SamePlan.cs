@@ -3,10 +3,13 @@ using Jiaxing.Analytics.Compiler.Selection;
 
 namespace Jiaxing.Analytics.Compiler.Planning.Rules;
 
-/// <summary>Two connections as one that brings what both show, where they are of the same rows or groups in the same order and page.</summary>
+/// <summary>
+/// Two connections as one that brings what both show, where they are of the same rows or groups in the same order
+/// and page.
+/// </summary>
 internal sealed class SamePlan
 {
-    /// <summary>What either plan's relations have become, so that a page and its count still are of the same groups.</summary>
+    /// <summary>What the relations of either have become, so that a page and its count still are of one.</summary>
     private readonly Dictionary<Relation, Relation> _became = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Null: they are not the same. The items of the first come first.</summary>
@@ -26,11 +29,13 @@ internal sealed class SamePlan
         if (one.Rows is not null && (rows = same.Merge(one.Rows, other.Rows!)) is null)
             return null;
 
-        var totals = (one.Totals, other.Totals) is ({ } mine, { } theirs) ? same.Merge(mine, theirs) : one.Totals ?? other.Totals;
+        var totals = one.Totals is { } mine && other.Totals is { } theirs
+            ? same.Merge(mine, theirs)
+            : one.Totals ?? other.Totals;
         if (totals is null && one.Totals is not null)
             return null;
 
-        // what only one of them counts or cites, and only what both have no rows of, must be of the same rows all the same
+        // without rows, only what both say of all rows can tell that these are the same
         if (rows is null && !same.HasSame(one, other))
             return null;
 
@@ -48,7 +53,8 @@ internal sealed class SamePlan
     }
 
     private bool HasSame(Plan.Connection one, Plan.Connection other) =>
-        (one.Totals is not null && other.Totals is not null) || (one.Counted is not null && other.Counted is not null && Merge(one.Counted, other.Counted) is not null);
+        (one.Totals is not null && other.Totals is not null)
+        || (one.Counted is { } mine && other.Counted is { } theirs && Merge(mine, theirs) is not null);
 
     private Relation Became(Relation relation) => _became.GetValueOrDefault(relation, relation);
 
@@ -59,24 +65,7 @@ internal sealed class SamePlan
         if (_became.TryGetValue(core, out var known))
             return ReferenceEquals(known, Became(otherCore)) ? known : null;
 
-        var merged = (core, otherCore) switch
-        {
-            (Relation.Page a, Relation.Page b) when a.IsBounded == b.IsBounded => Merge(a.Input, b.Input) is { } input ? a with { Input = input } : null,
-            (Relation.Filter a, Relation.Filter b) when ConditionText.Of(a.Condition) == ConditionText.Of(b.Condition) => Merge(a.Input, b.Input)
-                is { } input
-                ? a with { Input = input }
-                : null,
-            (Relation.Derive a, Relation.Derive b) => Merge(a, b),
-            (Relation.Derive a, Relation.Group or Relation.Filled) => Merge(a.Input, otherCore) is { } input ? a with { Input = input } : null,
-            (Relation.Group or Relation.Filled, Relation.Derive b) => Merge(core, b.Input) is { } input ? b with { Input = input } : null,
-            (Relation.Filled a, Relation.Filled b) when a.With.IsZero == b.With.IsZero && a.With.Limit == b.With.Limit => Merge(a.Input, b.Input) is Relation.Group input
-                ? a with { Input = input }
-                : null,
-            (Relation.Group a, Relation.Group b) => Merge(a, b),
-            (Relation.Scan or Relation.Fan, Relation.Scan or Relation.Fan) => PlanText.Of(core) == PlanText.Of(otherCore) ? core : null,
-            _ => (Relation?)null,
-        };
-        if (merged is null)
+        if (MergeCores(core, otherCore) is not { } merged)
             return null;
 
         _became[core] = _became[otherCore] = merged;
@@ -85,6 +74,26 @@ internal sealed class SamePlan
         _became.TryAdd(other, whole);
         return whole;
     }
+
+    private Relation? MergeCores(Relation one, Relation other) =>
+        (one, other) switch
+        {
+            (Relation.Page a, Relation.Page b) when a.IsBounded == b.IsBounded =>
+                Merge(a.Input, b.Input) is { } input ? a with { Input = input } : null,
+            (Relation.Filter a, Relation.Filter b) when IsSame(a.Condition, b.Condition) =>
+                Merge(a.Input, b.Input) is { } input ? a with { Input = input } : null,
+            (Relation.Derive a, Relation.Derive b) => Merge(a, b),
+            (Relation.Derive a, Relation.Group or Relation.Filled) =>
+                Merge(a.Input, other) is { } input ? a with { Input = input } : null,
+            (Relation.Group or Relation.Filled, Relation.Derive b) =>
+                Merge(one, b.Input) is { } input ? b with { Input = input } : null,
+            (Relation.Filled a, Relation.Filled b) when IsSame(a.With, b.With) =>
+                Merge(a.Input, b.Input) is Relation.Group input ? a with { Input = input } : null,
+            (Relation.Group a, Relation.Group b) => Merge(a, b),
+            (Relation.Scan or Relation.Fan, Relation.Scan or Relation.Fan) =>
+                PlanText.Of(one) == PlanText.Of(other) ? one : null,
+            _ => null,
+        };
 
     private static Relation.Group? Merge(Relation.Group one, Relation.Group other) =>
         PlanText.Of(one with { Measures = [] }) == PlanText.Of(other with { Measures = [] })
@@ -119,6 +128,10 @@ internal sealed class SamePlan
             joins.Push(join.Path);
         return (relation, [.. joins]);
     }
+
+    private static bool IsSame(Condition one, Condition other) => ConditionText.Of(one) == ConditionText.Of(other);
+
+    private static bool IsSame(Fill one, Fill other) => one.IsZero == other.IsZero && one.Limit == other.Limit;
 
     private static bool IsSame(Paging one, Paging other) =>
         one.Limit == other.Limit

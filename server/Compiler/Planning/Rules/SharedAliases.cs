@@ -3,24 +3,28 @@ using System.Collections.Immutable;
 namespace Jiaxing.Analytics.Compiler.Planning.Rules;
 
 /// <summary>
-/// Asks once for what a field and its aliases ask of the same rows or groups: with one filter, order and page, only what
-/// is shown of them differs. Measures and derived measures are made together; each alias shows its own.
+/// Asks once for what a field and its aliases ask of the same rows or groups: with one filter, order and page,
+/// only what is shown of them differs. Measures and derived measures are made together; each alias shows its own.
 /// <code>
-/// a: Derive [rank(count)] ← Group by [level] measure [count]; b: Derive [share(inForce)] ← Group by [level] measure [inForce]
+/// a: Derive [rank(count)] ← Group by [level] measure [count]
+/// b: Derive [share(inForce)] ← Group by [level] measure [inForce]
 /// a and b: Derive [rank(count), share(inForce)] ← Group by [level] measure [count, inForce]
 /// </code>
 /// Comes last: what other rules have made different is not the same any more.
 /// </summary>
 public static class SharedAliases
 {
-    public static readonly PlanRule Rule = new(nameof(SharedAliases), plan => new PlanRewriter(r => r, c => c, Together).Apply(plan));
+    public static readonly PlanRule Rule = new(
+        nameof(SharedAliases),
+        plan => new PlanRewriter(relation => relation, connection => connection, Together).Apply(plan)
+    );
 
-    /// <summary>The root fields of an operation: those that ask for the same rows get the plan of all of them.</summary>
+    /// <summary>The root fields of an operation: those that ask for the same get the plan of all of them.</summary>
     public static ImmutableArray<Shown> OfRoots(IReadOnlyList<Plan> plans)
     {
         var shown = plans.Select(plan => new Shown(plan, null)).ToArray();
         for (var i = 0; i < shown.Length; i++)
-            Gather(shown, i, (first, other) => SamePlan.Of(first, other));
+            Gather(shown, i, _ => true);
         return [.. shown];
     }
 
@@ -34,18 +38,28 @@ public static class SharedAliases
         for (var i = 0; i < shown.Length; i++)
         {
             var of = nested[i];
-            Gather(shown, i, (first, other) => SamePlan.Of(first, other), j => IsSameList(of, nested[j]));
+            Gather(shown, i, j => IsSameList(of, nested[j]));
         }
 
         var next = 0;
-        return [.. fields.Select(f => f is PlanField.Nested list ? list with { Plan = shown[next].Plan, Items = shown[next++].Items } : f)];
+        return [.. fields.Select(f => f is PlanField.Nested list ? Showing(list, shown[next++]) : f)];
     }
 
-    private static bool IsSameList(PlanField.Nested one, PlanField.Nested other) =>
-        one.Link == other.Link && one.From.Equals(other.From) && one.IsApart == other.IsApart && one.By == other.By;
+    private static PlanField.Nested Showing(PlanField.Nested list, Shown part) =>
+        list with
+        {
+            Plan = part.Plan,
+            Items = part.Items,
+        };
 
-    /// <summary>Gathers into the plan at one place all later ones that ask for the same; they then are one plan.</summary>
-    private static void Gather(Shown[] shown, int at, Func<Plan.Connection, Plan.Connection, Plan.Connection?> merge, Func<int, bool>? may = null)
+    private static bool IsSameList(PlanField.Nested one, PlanField.Nested other) =>
+        one.Link == other.Link
+        && one.From.Equals(other.From)
+        && one.IsApart == other.IsApart
+        && one.By == other.By;
+
+    /// <summary>Gathers into the plan at one place all later ones that ask for the same; they then are one.</summary>
+    private static void Gather(Shown[] shown, int at, Func<int, bool> may)
     {
         if (shown[at] is not { Plan: Plan.Connection all, Items: null })
             return;
@@ -53,7 +67,9 @@ public static class SharedAliases
         var parts = new List<(int At, Range Items)> { (at, ..all.Selection.Items.Length) };
         for (var j = at + 1; j < shown.Length; j++)
         {
-            if (shown[j] is not { Plan: Plan.Connection other, Items: null } || may?.Invoke(j) == false || merge(all, other) is not { } merged)
+            if (shown[j] is not { Plan: Plan.Connection other, Items: null } || !may(j))
+                continue;
+            if (SamePlan.Of(all, other) is not { } merged)
                 continue;
 
             parts.Add((j, all.Selection.Items.Length..merged.Selection.Items.Length));

@@ -1,10 +1,11 @@
 namespace Jiaxing.Analytics.Compiler.Planning.Rules;
 
 /// <summary>
-/// Makes groups once that a connection needs twice: its totals are the whole that shares are of, and one group over
-/// everything is its own total. Their measures are made together.
+/// Makes groups once that a connection needs twice: its totals are the whole that shares are of, and one group
+/// over everything is its own total. Their measures are made together.
 /// <code>
-/// Whole by [] ← Group by [] measure [families] ← Scan standard; Totals ← Group by [] measure [count] ← Scan standard
+/// Whole by [] ← Group by [] measure [families] ← Scan standard
+/// Totals ← Group by [] measure [count] ← Scan standard
 /// Whole by [] and Totals ← Group by [] measure [families, count] ← Scan standard
 /// </code>
 /// </summary>
@@ -19,12 +20,12 @@ public static class SharedGroups
             .Cast<Relation.Group>()
             .GroupBy(TextOf)
             .Where(same => same.Skip(1).Any())
-            .ToDictionary(same => same.Key, same => same.First() with { Measures = [.. same.SelectMany(g => g.Measures).Distinct()] });
+            .ToDictionary(same => same.Key, Together);
         if (shared.Count == 0)
             return connection;
 
         var rewriter = new PlanRewriter(
-            relation => relation is Relation.Group group && shared.TryGetValue(TextOf(group), out var one) ? one : relation,
+            relation => relation is Relation.Group group ? shared.GetValueOrDefault(TextOf(group), group) : relation,
             inner => inner
         );
         return connection with
@@ -35,11 +36,21 @@ public static class SharedGroups
         };
     }
 
-    /// <summary>What groups are made of and by, whatever is measured of them. A connection has one filter, and so one for each text.</summary>
+    private static Relation.Group Together(IEnumerable<Relation.Group> same) =>
+        same.First() with
+        {
+            Measures = [.. same.SelectMany(g => g.Measures).Distinct()],
+        };
+
+    /// <summary>
+    /// What groups are made of and by, whatever is measured of them. A connection has one filter, and so one for each text.
+    /// </summary>
     private static string TextOf(Relation.Group group) => PlanText.Of(group with { Measures = [] });
 
     private static IEnumerable<Relation.Group> GroupsOf(Plan.Connection connection) =>
-        new[] { connection.Rows, connection.Counted, connection.Totals }.OfType<Relation>().SelectMany(GroupsOf);
+        new[] { connection.Rows, connection.Counted, connection.Totals }
+            .OfType<Relation>()
+            .SelectMany(GroupsOf);
 
     private static IEnumerable<Relation.Group> GroupsOf(Relation relation) =>
         relation switch
@@ -50,7 +61,9 @@ public static class SharedGroups
             Relation.Filled filled => [filled.Input],
             Relation.Derive derive => GroupsOf(derive.Input).Concat(derive.Wholes.Select(w => w.Groups)),
             Relation.Page page => GroupsOf(page.Input),
-            Relation.PageAndOthers page => GroupsOf(page.Input).Append(page.Others.Groups).Concat(page.Others.Whole is { } whole ? [whole] : []),
+            Relation.PageAndOthers page => GroupsOf(page.Input)
+                .Append(page.Others.Groups)
+                .Concat(page.Others.Whole is { } whole ? [whole] : []),
             _ => [],
         };
 }

@@ -10,6 +10,9 @@ public sealed class ServedTextTests
     private const string Marker = "zqx";
     private static readonly string Hostilities = Marker + string.Concat(Hostile.Texts) + Marker;
 
+    /// <summary>Short enough for a cursor of several texts.</summary>
+    private static readonly string Short = Marker + string.Concat(Hostile.Texts.Where(t => t.Length < 100)) + Marker;
+
     [Fact]
     public void Every_place_for_a_text_is_reached()
     {
@@ -116,7 +119,7 @@ public sealed class ServedTextTests
             var cursor = Cursors(((RootField.Queried)plain.Fields[0]).Shape).Single();
 
             var harmless = await WithAsync(Marker);
-            var hostile = await WithAsync(Hostilities);
+            var hostile = await WithAsync(Short);
 
             if (!harmless.Succeeded) // ordered by a code: only codes are taken for one
             {
@@ -131,7 +134,7 @@ public sealed class ServedTextTests
             if (cursor.Columns.Any(c => c.Kind == ScalarKind.String))
             {
                 reached++;
-                Assert.Contains(Hostilities, hostile.Fields.OfType<RootField.Queried>().SelectMany(f => f.Statements).SelectMany(s => s.Parameters));
+                Assert.Contains(Short, hostile.Fields.OfType<RootField.Queried>().SelectMany(f => f.Statements).SelectMany(s => s.Parameters));
             }
 
             Task<Compilation> WithAsync(string text)

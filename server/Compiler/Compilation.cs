@@ -97,12 +97,16 @@ public abstract record RootField(string ResponseKey)
         public static Queried Of(RootSelection selection, Plan plan, SemanticModel model)
         {
             var lowered = SqlLowering.Lower(plan, model);
-            return new(selection.ResponseKey, selection, plan, [.. lowered.Queries.Select(SqlEmitter.Emit)], lowered.Shape);
+            return new(selection.ResponseKey, selection, plan, [.. lowered.Queries.Select(Emit)], lowered.Shape);
         }
+
+        private static SqlStatement Emit(SqlQuery query) =>
+            SqlEmitter.Emit(query) with
+            {
+                Whole = query is { Whole: { } whole, From: SqlSource.Table table } ? new(table.Name, SqlEmitter.Emit(whole)) : null,
+            };
     }
 
     /// <summary>Known without the warehouse: <c>__typename</c>, <c>__schema</c>, <c>__type</c>. UTF-8 JSON.</summary>
     public sealed record Known(string ResponseKey, ReadOnlyMemory<byte> Json) : RootField(ResponseKey);
 }
-
-

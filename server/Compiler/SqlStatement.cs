@@ -10,6 +10,9 @@ namespace Jiaxing.Analytics.Compiler;
 /// </param>
 public sealed record SqlStatement(string Text, ImmutableArray<object?> Parameters)
 {
+    /// <summary>Where the statement looks rows of a table up by what was found: what brings all rows of that table.</summary>
+    public WholeTable? Whole { get; init; }
+
     /// <summary>The statement with what was found: a parameter for each value, and NULL where there is none.</summary>
     public SqlStatement With(Func<FoundValues, IReadOnlyList<object>> read)
     {
@@ -50,6 +53,9 @@ public sealed record SqlStatement(string Text, ImmutableArray<object?> Parameter
 
     private static string Number(int parameter) => string.Create(CultureInfo.InvariantCulture, $"${parameter}");
 }
+
+/// <summary>All rows of a table, in place of those looked up: of a small table they cost less.</summary>
+public sealed record WholeTable(string Table, SqlStatement Statement);
 
 /// <summary>The values in a column of the rows of an earlier statement: each once, without null. More than one only within <c>IN (…)</c>.</summary>
 /// <param name="Statement">Which of the field's statements, from 0.</param>

@@ -17,11 +17,13 @@ internal sealed class JsonRows(Utf8JsonWriter json, Provenance provenance) : IDi
     private const string Instant = "yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'";
 
     private readonly RowCursors _cursors = new();
+    private readonly Dictionary<int, FoundRows> _found = [];
     private ImmutableArray<ColumnResult> _results = [];
 
     public void Write(ResultShape shape, FieldResult result)
     {
         _results = result.Results;
+        _found.Clear();
         var rows = Rows.OfResult(_results[0]);
         switch (shape)
         {
@@ -214,20 +216,12 @@ internal sealed class JsonRows(Utf8JsonWriter json, Provenance provenance) : IDi
         }
     }
 
-    /// <summary>They are few, so that looking through them costs less than an index of them.</summary>
     private Row? Find(ResultShape.LookedUp linked, Row row)
     {
-        if (row.IsNull(linked.Key.Column))
-            return null;
+        if (!_found.TryGetValue(linked.Statement, out var rows))
+            _found.Add(linked.Statement, rows = new(Rows.OfResult(_results[linked.Statement]), linked.TheirKey, linked.Key.Kind));
 
-        var rows = Rows.OfResult(_results[linked.Statement]);
-        for (var i = 0L; i < rows.Count; i++)
-        {
-            if (row.Agrees(linked.Key.Column, rows[i], linked.TheirKey, linked.Key.Kind))
-                return rows[i];
-        }
-
-        return null;
+        return rows.Find(row, linked.Key.Column);
     }
 
     private void Versions(ResultShape.Versions shape)

@@ -94,6 +94,8 @@ internal sealed class FieldExplanation(RootField.Queried field)
             Parameter(json, parameter);
 
         json.WriteEndArray();
+        if (statement.Whole is { } whole)
+            json.WriteString("ofSmallTable", whole.Statement.Text);
     }
 
     private static void Parameter(Utf8JsonWriter json, object? value)

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using DuckDB.NET.Data;
 using DuckDB.NET.Native;
@@ -10,12 +11,14 @@ namespace Jiaxing.Analytics.Server.Execution;
 internal sealed class Reader : IDisposable
 {
     private readonly PreparedStatements _statements;
+    private readonly FrozenSet<string> _smallTables;
 
     /// <param name="connection">Open; closed with this.</param>
-    internal Reader(DuckDBConnection connection, int prepared)
+    internal Reader(DuckDBConnection connection, int prepared, IEnumerable<string>? smallTables = null)
     {
         Connection = connection;
         _statements = new PreparedStatements(connection.NativeConnection, prepared);
+        _smallTables = (smallTables ?? []).ToFrozenSet();
     }
 
     public DuckDBConnection Connection { get; }
@@ -33,7 +36,7 @@ internal sealed class Reader : IDisposable
                 + $"autoload_known_extensions=false;memory_limit={options.MemoryLimit};threads={threads};late_materialization_max_rows=0;{RightAnswers.Settings};lock_configuration=true"
         );
         await connection.OpenAsync(cancellationToken);
-        return new Reader(connection, options.PreparedStatements);
+        return new Reader(connection, options.PreparedStatements, await SmallTables.OfAsync(connection, cancellationToken));
     }
 
     /// <summary>Runs the field's statements one after another, as <see cref="Run(SqlStatement, CancellationToken)"/> does each.</summary>
@@ -44,7 +47,10 @@ internal sealed class Reader : IDisposable
         {
             foreach (var statement in field.Statements)
             {
-                results.Add(Run(statement.With(found => results[found.Statement].Values(found)), cancellationToken));
+                var asked = statement.Whole is { } whole && _smallTables.Contains(whole.Table)
+                    ? whole.Statement
+                    : statement.With(found => results[found.Statement].Values(found));
+                results.Add(Run(asked, cancellationToken));
                 if (field.Shape is ResultShape.SingleRow && results[0].RowCount == 0)
                     break;
             }

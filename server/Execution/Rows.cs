@@ -50,6 +50,26 @@ internal readonly record struct Row(Columns Columns, long Index)
             _ => throw new UnreachableException(kind.ToString()),
         };
 
+    /// <summary>Equal for values of one kind, neither of them null, that agree.</summary>
+    public int HashOf(int column, ScalarKind kind)
+    {
+        if (kind != ScalarKind.String)
+        {
+            return kind switch
+            {
+                ScalarKind.Boolean => Read<bool>(column).GetHashCode(),
+                ScalarKind.Int or ScalarKind.Date => Read<int>(column),
+                ScalarKind.Long or ScalarKind.DateTime => Read<long>(column).GetHashCode(),
+                ScalarKind.Float => Read<double>(column).GetHashCode(),
+                _ => throw new UnreachableException(kind.ToString()),
+            };
+        }
+
+        var hash = new HashCode();
+        hash.AddBytes(Text(column));
+        return hash.ToHashCode();
+    }
+
     /// <summary>The struct in a column, as a row of its members.</summary>
     public Row Struct(int column) => new(Columns.Members(column), Index);
 

@@ -65,7 +65,7 @@ internal static class FieldPlanner
                     ),
                     GroupField.Thing thing => new PlanField.Object(
                         thing.ResponseKey,
-                        new Presence(thing.Dimension.Path, thing.Dimension.Target!),
+                        new Presence(thing.Dimension.Path, thing.Dimension.Target!, thing.Dimension),
                         OfRow(thing.Fields, thing.Dimension.Path, model)
                     ),
                     GroupField.Nested nested => new PlanField.Object(

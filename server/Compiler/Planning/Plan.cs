@@ -71,8 +71,10 @@ public abstract record PlanField(string ResponseKey)
     public sealed record Typename(string ResponseKey, string Name) : PlanField(ResponseKey);
 }
 
-/// <summary>The column of a row that a link leads on from, with the type of what it says.</summary>
-public sealed record FoundKey(Link Link, Model.ValueType Type);
+/// <summary>By what a row or group at hand says where a link leads, with the type of that.</summary>
+/// <param name="Group">Of groups, the dimension that is the link's end; null: the row's own column, which the link leads on from.</param>
+public sealed record FoundKey(Link Link, Model.ValueType Type, Dimension? Group = null);
 
 /// <summary>The row that must be there for an object to be: the one at the end of a path.</summary>
-public sealed record Presence(LinkPath Path, Subject Subject);
+/// <param name="Group">Of groups, the dimension that the row is the key of; null where the path starts at a row.</param>
+public sealed record Presence(LinkPath Path, Subject Subject, Dimension? Group = null);

@@ -17,6 +17,7 @@ public sealed class PlanRewriter
         GroupByKey.Rule,
         UnusedJoins.Rule,
         GroupFromRollUp.Rule,
+        EarlierInSeries.Rule,
         PageBeforeJoin.Rule,
         LookUpByFoundKey.Rule,
         BoundedPage.Rule,

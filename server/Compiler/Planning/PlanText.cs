@@ -130,7 +130,7 @@ public static class PlanText
                 Write(text, filled.Input, depth + 1);
                 break;
             case Relation.Derive derive:
-                Line(text, depth, $"Derive [{string.Join(", ", derive.Calls)}]");
+                Line(text, depth, $"Derive [{string.Join(", ", derive.Calls)}]{(derive.HasSeries ? " in series" : "")}");
                 foreach (var whole in derive.Wholes)
                 {
                     Line(text, depth + 1, $"Whole by [{string.Join(", ", whole.By)}]");

@@ -45,7 +45,11 @@ public abstract record Relation
 
     /// <summary>Groups with derived measures added; all groups are seen, whichever are answered.</summary>
     /// <param name="Wholes">What cannot be had by adding groups, measured at its own grain.</param>
-    public sealed record Derive(Relation Input, ImmutableArray<DerivedCall> Calls, ImmutableArray<Whole> Wholes) : Relation;
+    public sealed record Derive(Relation Input, ImmutableArray<DerivedCall> Calls, ImmutableArray<Whole> Wholes) : Relation
+    {
+        /// <summary>Whether earlier periods are looked up in a list of the series' own periods, and not among all groups.</summary>
+        public bool HasSeries { get; init; }
+    }
 
     /// <summary>A row for each indicator, place and year asked for, with its figure and how that stands among others.</summary>
     /// <param name="Groups">The model's measures among the indicators: by place and year, one for each link to places.</param>

@@ -46,9 +46,12 @@ internal sealed class DerivedGroups(Frame groups, IReadOnlyDictionary<Whole, Fra
         return alias;
     }
 
-    /// <summary>The group of the same series so many periods earlier, by its date: a join costs less than a window's frame.</summary>
+    /// <summary>The measure in the same series so many periods earlier, by its date: a join costs less than a window's frame.</summary>
     public SqlExpr Earlier(DerivedCall call, SqlExpr back)
     {
+        if (groups.Earlier is { IsEmpty: false } known)
+            return new SqlExpr.Column(groups.Root, Frame.EarlierName(known.Index().First(e => e.Item.Of == call.Of && e.Item.Periods == call.Periods).Index));
+
         var alias = Join($"{call.Periods} earlier", () =>
         {
             var name = names.Next("earlier");

@@ -13,7 +13,7 @@ internal static class DerivedSeries
 {
     public static SqlExpr Change(DerivedCall call, DerivedGroups groups)
     {
-        var earlier = groups.Earlier(call, Back(call.Periods, groups));
+        var earlier = groups.Earlier(call, Back(call.Periods, groups.Time!.Grain!.Value));
         SqlExpr difference = new SqlExpr.Binary("-", new SqlExpr.Cast(groups.Of(call), "DOUBLE"), earlier);
         return Dated(groups, call.Form == ChangeForm.Relative ? SqlExpr.Divide(difference, earlier) : difference);
     }
@@ -28,7 +28,7 @@ internal static class DerivedSeries
                 new SqlExpr.Aggregate(function, [groups.Of(call)]),
                 groups.Series,
                 [ByTime(groups)],
-                new SqlFrame(Back(call.Periods - 1, groups))
+                new SqlFrame(Back(call.Periods - 1, groups.Time!.Grain!.Value))
             );
     }
 
@@ -73,9 +73,9 @@ internal static class DerivedSeries
 
     private static SqlOrder ByTime(DerivedGroups groups) => new(groups.Key(groups.Time!), Descending: false);
 
-    private static SqlExpr.Call Back(int periods, DerivedGroups groups)
+    /// <summary>The interval that so many periods take.</summary>
+    public static SqlExpr.Call Back(int periods, TimeGrain grain)
     {
-        var grain = groups.Time!.Grain!.Value;
         var count = new SqlExpr.Cast(new SqlExpr.Parameter(periods * Periods.IntervalsIn(grain)), "INTEGER");
         return new SqlExpr.Call(IntervalOf(grain), [count]);
     }

@@ -31,6 +31,9 @@ internal sealed class Frame(SqlSource from, Subject subject, SemanticModel model
     public ImmutableArray<Measure> Measures { get; init; } = [];
     public ImmutableArray<DerivedCall> Derived { get; init; } = [];
 
+    /// <summary>What groups look back to and have beside them, a column each: <see cref="SeriesQueries"/>.</summary>
+    public ImmutableArray<DerivedCall> Earlier { get; init; } = [];
+
     /// <summary>Whether a column says which row is the one of all other groups.</summary>
     public bool HasOthers { get; init; }
 
@@ -174,6 +177,8 @@ internal sealed class Frame(SqlSource from, Subject subject, SemanticModel model
     public static string MeasureName(int index) => $"m{index}";
 
     public static string DerivedName(int index) => $"d{index}";
+
+    public static string EarlierName(int index) => $"e{index}";
 
     public static string OrderName(int index) => $"o{index}";
 

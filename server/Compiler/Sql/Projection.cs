@@ -10,7 +10,7 @@ namespace Jiaxing.Analytics.Compiler.Sql;
 /// <summary>
 /// The columns of one row as they are asked for, each expression once, and the shape that says where each value is.
 /// </summary>
-/// <param name="apart">What becomes of what is a statement of its own; only a look-up has such.</param>
+/// <param name="apart">What becomes of what is a statement of its own; only what is no part of another statement has such.</param>
 internal sealed class Projection(
     Frame frame,
     Func<Plan, string, Link, (SqlExpr Column, ResultShape.Rowset Shape)> nest,
@@ -49,8 +49,8 @@ internal sealed class Projection(
                 Fields(nested.Fields),
                 nested.Presence is null ? null : Present(nested.Presence)
             ),
-            PlanField.Nested { IsApart: true } list => apart!(list, list.By is null ? null : Key(list.By.Link.Column, list.By.Type)),
-            PlanField.LookedUp linked => apart!(linked, Key(linked.By.Link.Column, linked.By.Type)),
+            PlanField.Nested { IsApart: true } list => apart!(list, list.By is null ? null : Key(list.By)),
+            PlanField.LookedUp linked => apart!(linked, Key(linked.By)),
             PlanField.Nested nested => Nested(nested),
             PlanField.Versions versions => new ResultShape.Versions(
                 [.. versions.Fields.Select(f => (JsonEncodedText.Encode(f.ResponseKey), f.Value))]
@@ -74,6 +74,8 @@ internal sealed class Projection(
             return new(Add(column), shape);
         }
     }
+
+    private ResultShape.Scalar Key(FoundKey by) => by.Group is { } group ? Value(new Operand.Key(group)) : Key(by.Link.Column, by.Type);
 
     /// <summary>A column of the row that no field shows, by which others are found.</summary>
     public ResultShape.Scalar Key(string column, Model.ValueType type)

@@ -160,12 +160,25 @@ internal sealed class RelationLowering(SemanticModel model, AliasNames names, st
     private SqlQuery Derived(Relation.Derive derive)
     {
         var groups = Lower(derive.Input);
+        if (derive.HasSeries)
+            groups = WithEarlier(groups, [.. derive.Calls.Where(c => c.Derived.Kind == DerivedKind.Change).DistinctBy(c => (c.Of, c.Periods))]);
         var seen = new DerivedGroups(groups, derive.Wholes.ToDictionary(w => w, w => JoinWhole(w, groups)), names);
         foreach (var call in derive.Calls.Where(c => c.Derived.Kind == DerivedKind.Cumulative))
             JoinRunning(call, groups, seen);
         var derived = new DerivedLowering(new DerivedDenominators(model, names, _conditions, outerAlias));
         var columns = derive.Calls.Select((call, i) => new SqlNamed(derived.Lower(call, seen), Frame.DerivedName(i)));
         return groups.Select([new SqlStar(groups.Root), .. columns]);
+    }
+
+    private Frame WithEarlier(Frame groups, ImmutableArray<DerivedCall> changes)
+    {
+        var series = NamedTable("series", SeriesQueries.Lists(groups));
+        return new Frame(NamedTable("earlier", SeriesQueries.WithEarlier(groups, series, changes)), groups.Subject, model, names)
+        {
+            Keys = groups.Keys,
+            Measures = groups.Measures,
+            Earlier = changes,
+        };
     }
 
     private void JoinRunning(DerivedCall call, Frame groups, DerivedGroups seen)

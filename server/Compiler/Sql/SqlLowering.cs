@@ -56,7 +56,8 @@ public sealed class SqlLowering
         var projection = new Projection(frame, Nest, Apart);
         var item = new ResultShape.Object(projection.Fields(one.Fields), null);
         var theirs = key is null ? null : projection.Key(key.Link.To, key.Type);
-        _statements[_at] = frame.Select(Numbered(projection)) with { With = relations.With };
+        var query = frame.Select(Numbered(projection)) with { With = relations.With };
+        _statements[_at] = theirs is null ? query : query with { Whole = query with { Where = [] } };
         return (item, theirs?.Column);
     }
 

@@ -19,6 +19,9 @@ public sealed record SqlQuery
 
     /// <summary>How many of the first rows are left out.</summary>
     public SqlExpr? Offset { get; init; }
+
+    /// <summary>The same of all rows of the table, where these are looked up in it by what was found.</summary>
+    public SqlQuery? Whole { get; init; }
 }
 
 /// <summary>A column of the result. Without a name it is every column of the alias that <see cref="SqlStar"/> names.</summary>

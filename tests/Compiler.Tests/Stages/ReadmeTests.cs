@@ -16,13 +16,13 @@ public sealed class ReadmeTests
         var root = Assert.Single(await Stage.SelectAsync(query));
         var plan = Stage.Plan(root);
         var rewritten = PlanRewriter.Rewrite(plan);
-        var statement = Stage.Lower(root, rewritten).Statement;
+        var statements = Stage.Lower(root, rewritten).Statements;
 
         Assert.Equal(SelectionText.Of(root), Block(readme, "text", 0));
         Assert.Equal(PlanText.Of(plan), Block(readme, "text", 1));
         Assert.Equal(PlanText.Of(rewritten), Block(readme, "text", 2));
-        Assert.Equal(statement.Text + "\n", Block(readme, "sql", 0));
-        Assert.Equal(await TinyWarehouse.RunAsync(statement, CancellationToken.None), Block(readme, "text", 3));
+        Assert.Equal(statements.Select(s => s.Text + "\n"), [Block(readme, "sql", 0), Block(readme, "sql", 1)]);
+        Assert.Equal(await TinyWarehouse.RunAsync(statements[0], CancellationToken.None), Block(readme, "text", 3));
     }
 
     private static string Block(string readme, string language, int index) =>

@@ -98,6 +98,28 @@ public sealed class RuleTests
         );
 
     [Fact]
+    public Task LookUpByFoundKey_looks_up_what_is_shown_of_the_things_on_a_page_of_groups() =>
+        BeforeAndAfterAsync(
+            """
+            # The county is only shown; the committee orders; one group is by a level of a tree.
+            { standardStats(order: [{ source: { title: ASC } }]) { nodes { county { name } source { title } ics(level: 1) { code name } count } } }
+            """,
+            GroupByKey.Rule,
+            PageBeforeJoin.Rule,
+            LookUpByFoundKey.Rule
+        );
+
+    [Fact]
+    public Task EarlierInSeries_looks_an_earlier_period_up_in_its_own_series() =>
+        BeforeAndAfterAsync(
+            """
+            # Of months; days are joined.
+            { months: standardStats { nodes { level publishedOn { month } change(of: COUNT) } } }
+            """,
+            EarlierInSeries.Rule
+        );
+
+    [Fact]
     public Task BoundedPage_sorts_only_what_a_long_page_reaches() =>
         BeforeAndAfterAsync(
             """

@@ -22,9 +22,11 @@ public sealed class StatementCountTests
         2
     )]
     [InlineData("{ warehouse { version versions { version } loads { nodes { file rejectedRows { totalCount } } } checks { totalCount } sources { citation } } }", 1)]
-    [InlineData("{ standards(first: 1) { citation totalCount nodes { number lineage { load { file } } } } standardStats { citation(style: APA) } }", 3)]
+    [InlineData("{ standards(first: 1) { citation totalCount nodes { number lineage { load { file } } } } standardStats { citation(style: APA) } }", 4)]
     [InlineData("{ county(code: \"330402\") { name standards { nodes { number draftings { nodes { position } } } } standardStats { nodes { count } } } }", 3)]
     [InlineData("{ standard(number: \"ISO 9001:2015\") { committee { name } source { title } relations { nodes { kind source { title } } } } }", 5)]
+    [InlineData("{ standardStats(first: 20) { nodes { level committee { code } count change(of: COUNT) publishedOn { year } } } }", 2)]
+    [InlineData("{ standardStats(first: 200) { nodes { level committee { code } count } } }", 1)]
     [InlineData("{ county(code: \"no such\") { name standards { nodes { number } } } }", 1)]
     [InlineData("{ nothingOfThatName }", 0)]
     public async Task There_are_as_many_statements_as_the_query_names_however_many_rows(string query, int expected)

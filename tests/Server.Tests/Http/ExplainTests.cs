@@ -28,7 +28,7 @@ public sealed class ExplainTests(BundledServer bundled)
         Assert.Contains("FROM \"pilot\"", stats.GetProperty("sql").GetString(), StringComparison.Ordinal);
         Assert.Equal("""["PROVINCIAL"]""", stats.GetProperty("parameters").GetRawText());
         Assert.True(stats.GetProperty("bytes").GetInt32() >= answer.GetProperty("data").GetProperty("pilotStats").GetRawText().Length);
-        Assert.InRange(stats.GetProperty("rows").GetInt32(), 1, 3);
+        Assert.True(stats.GetProperty("rows").GetInt32() > 0);
         Assert.All(
             (string[])["wait", "run", "encode"],
             stage => Assert.True(stats.GetProperty("milliseconds").GetProperty(stage).GetDouble() >= 0)

@@ -6,9 +6,9 @@ using Jiaxing.Analytics.Model;
 namespace Jiaxing.Analytics.Compiler.Planning.Rules;
 
 /// <summary>
-/// Looks up what belongs to the one row of a look-up by the keys that were found in it, in statements of their own: an
-/// index gives a row in a fifth of the time in which DuckDB sets a join up. So for the links of that row, for its
-/// lists, and for the links of a list's rows while they are few.
+/// Looks up what belongs to rows at hand by the keys that were found in them, in statements of their own: an index gives a
+/// row in a fifth of the time in which DuckDB sets a join up, and what was paged in order need not be ordered again. So for
+/// the links of a looked-up row, for its lists, and for the links of the rows or groups of a short page.
 /// <code>
 /// One ← Join county ← Filter number = 'GB/T 1' ← Scan standard
 /// One ← Filter number = 'GB/T 1' ← Scan standard; county: Scan county of what was found
@@ -16,10 +16,22 @@ namespace Jiaxing.Analytics.Compiler.Planning.Rules;
 /// </summary>
 public static class LookUpByFoundKey
 {
-    public static readonly PlanRule Rule = new(nameof(LookUpByFoundKey), plan => plan is Plan.One one && Owner(one.Rows) is { } owner ? Apply(one, owner) : plan);
+    public static readonly PlanRule Rule = new(
+        nameof(LookUpByFoundKey),
+        plan =>
+            plan switch
+            {
+                Plan.One one when Owner(one.Rows) is { } owner => Apply(one, owner),
+                Plan.Connection connection => OfPage(connection),
+                _ => plan,
+            }
+    );
 
     /// <summary>Each row is looked up on its own: of more, a join costs less.</summary>
-    private const int Few = 50;
+    private const int FewRows = 50;
+
+    /// <summary>Groups are made by things of which there are few as a rule, and which lie together.</summary>
+    private const int FewGroups = 100;
 
     /// <summary>The subject of the one row, where it is looked up by its key.</summary>
     private static Subject? Owner(Relation rows) =>
@@ -32,7 +44,7 @@ public static class LookUpByFoundKey
 
     private static Plan.One Apply(Plan.One one, Subject owner)
     {
-        var fields = WithLinks(one.Fields)
+        var fields = WithLinks(one.Fields, [])
             .Select(f => f is PlanField.Nested { IsApart: true, Plan: Plan.Connection rows } list ? OfFound(list, rows, owner) : f)
             .ToImmutableArray();
         return new(UnusedJoins.Without(one.Rows, Planner.PathsOf(fields)), fields);
@@ -53,49 +65,64 @@ public static class LookUpByFoundKey
             },
             connection => connection
         );
-        var found = (Plan.Connection)rewriter.Apply(rows);
-        return list with { Plan = IsFewRows(found.Rows) ? WithLinks(found) : found, By = isByFound ? key : null };
+        return list with { Plan = OfPage((Plan.Connection)rewriter.Apply(rows)), By = isByFound ? key : null };
     }
 
-    private static Plan.Connection WithLinks(Plan.Connection connection)
+    private static Plan.Connection OfPage(Plan.Connection connection)
     {
-        var selection = PlanRewriter.Rewrite(connection.Selection, WithLinks);
-        return connection with { Selection = selection, Rows = UnusedJoins.Without(connection.Rows!, Planner.PathsOf(selection.RowFields)) };
+        if (connection.Rows is null || !IsShort(connection))
+            return connection;
+
+        var ordered = Planner.PathsOf(connection.Order).SelectMany(p => p.Prefixes).ToHashSet();
+        var selection = PlanRewriter.Rewrite(connection.Selection, fields => WithLinks(fields, ordered));
+        return connection with { Selection = selection, Rows = UnusedJoins.Without(connection.Rows, Planner.PathsOf(selection.RowFields)) };
     }
 
-    private static bool IsFewRows(Relation? rows) =>
+    private static bool IsShort(Plan.Connection connection) =>
+        connection.Paging.Limit <= (Page(connection.Rows!) is { } page && PageBeforeJoin.IsOfGroups(page) ? FewGroups : FewRows);
+
+    /// <summary>What is paged.</summary>
+    private static Relation? Page(Relation rows) =>
         rows switch
         {
-            Relation.Join join => IsFewRows(join.Input),
-            Relation.Page page => page.Paging.Limit <= Few && !PageBeforeJoin.IsOfGroups(page.Input),
-            _ => false,
+            Relation.Join join => Page(join.Input),
+            Relation.Page page => page.Input,
+            Relation.PageAndOthers page => page.Input,
+            _ => null,
         };
 
-    private static ImmutableArray<PlanField> WithLinks(ImmutableArray<PlanField> fields) =>
+    /// <param name="joined">Paths that are joined whatever is shown.</param>
+    private static ImmutableArray<PlanField> WithLinks(ImmutableArray<PlanField> fields, HashSet<LinkPath> joined) =>
         [
             .. fields.Select(field =>
                 field switch
                 {
-                    PlanField.Object { Presence: null } part => part with { Fields = WithLinks(part.Fields) },
-                    PlanField.Object { Presence: { } linked } shown when IsByKey(linked) && shown.Fields.All(IsOfRow) => LookUp(shown, linked),
+                    PlanField.Object { Presence: null } part => part with { Fields = WithLinks(part.Fields, joined) },
+                    PlanField.Object { Presence: { } linked } shown
+                        when !joined.Contains(linked.Path) && KeyOf(linked) is { } key && shown.Fields.All(IsOfRow) => LookUp(shown, linked, key),
                     _ => field,
                 }
             ),
         ];
 
-    private static PlanField.LookedUp LookUp(PlanField.Object shown, Presence linked)
+    private static PlanField.LookedUp LookUp(PlanField.Object shown, Presence linked, FoundKey key)
     {
-        var key = new FoundKey(linked.Path.Last, linked.Subject.KeyProperties.Single().Type);
-        var fields = shown.Fields.Select(FromTarget).ToImmutableArray();
+        var fields = shown.Fields.Select(f => FromTarget(f, linked.Path.Links.Length)).ToImmutableArray();
         var found = new Relation.Scan(linked.Subject, key.Link) { IsOfFound = true };
         return new(shown.ResponseKey, key, new Plan.One(Planner.Joined(found, Planner.PathsOf(fields)), fields));
     }
 
-    /// <summary>Whether the row is one link away, and that link says the one column of its key.</summary>
-    private static bool IsByKey(Presence linked) =>
-        linked.Path is { Links: [{ Bridge: null, IsToMany: false } link], LevelAt: < 0 }
-        && linked.Subject.KeyProperties.ToList() is [{ Source: ColumnSource.Column key }]
-        && key.Name == link.To;
+    /// <summary>The key of the linked row, where the row or group at hand says it: one column that the last link leads to.</summary>
+    private static FoundKey? KeyOf(Presence linked)
+    {
+        var link = linked.Path.Last;
+        if (linked.Subject.KeyProperties.ToList() is not [{ Source: ColumnSource.Column column } property] || column.Name != link.To)
+            return null;
+
+        return linked.Group is not null ? new(link, property.Type, linked.Group)
+            : linked.Path is { Links: [{ Bridge: null, IsToMany: false }], LevelAt: < 0 } ? new(link, property.Type)
+            : null;
+    }
 
     private static bool IsOfRow(PlanField field) =>
         field switch
@@ -105,21 +132,21 @@ public static class LookUpByFoundKey
             _ => false,
         };
 
-    /// <summary>The field as it is seen from the linked row.</summary>
-    private static PlanField FromTarget(PlanField field) =>
+    /// <summary>The field as it is seen from the linked row, which is so many links away.</summary>
+    private static PlanField FromTarget(PlanField field, int links) =>
         field switch
         {
-            PlanField.Value { Operand: Operand.Field operand } value => value with { Operand = operand with { Path = FromTarget(operand.Path) } },
+            PlanField.Value { Operand: Operand.Field operand } value => value with { Operand = operand with { Path = FromTarget(operand.Path, links) } },
             PlanField.Object inner => inner with
             {
-                Presence = inner.Presence is { } there ? there with { Path = FromTarget(there.Path) } : null,
-                Fields = [.. inner.Fields.Select(FromTarget)],
+                Presence = inner.Presence is { } there ? there with { Path = FromTarget(there.Path, links) } : null,
+                Fields = [.. inner.Fields.Select(f => FromTarget(f, links))],
             },
             PlanField.Typename => field,
             _ => throw new UnreachableException(field.GetType().Name),
         };
 
-    private static LinkPath FromTarget(LinkPath path) => new(path.Links[1..]);
+    private static LinkPath FromTarget(LinkPath path, int links) => new(path.Links[links..]);
 
     /// <summary>The link's own column, where the model says its type.</summary>
     private static FoundKey? KeyOf(Link link, Subject owner) =>

@@ -117,7 +117,10 @@ internal sealed class SamePlan
                 return null;
         }
 
-        return new(input, [.. one.Calls.Union(other.Calls)], [.. wholes]);
+        return new(input, [.. one.Calls.Union(other.Calls)], [.. wholes])
+        {
+            HasSeries = one.HasSeries || other.HasSeries,
+        };
     }
 
     /// <summary>The relation below the links joined to it, and these, shortest path first as they must be joined.</summary>

@@ -31,6 +31,9 @@ public sealed record Measure(
     Bilingual? Unit
 )
 {
+    /// <summary>The unit's code, where the model gives one.</summary>
+    public string? UnitCode { get; init; }
+
     /// <summary>The name as a constant of the <c>…Measure</c> enum: <c>AVERAGE_AGE</c>.</summary>
     public string ConstantName => Naming.ConstantCase(Name);
 

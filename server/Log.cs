@@ -6,6 +6,9 @@ internal static partial class Log
     [LoggerMessage(1001, LogLevel.Information, "Answered {Fields} fields with {Mistakes} mistakes, {Bytes} bytes in {Milliseconds:0.0} ms")]
     public static partial void Answered(ILogger logger, int fields, int mistakes, long bytes, double milliseconds);
 
+    [LoggerMessage(1005, LogLevel.Information, "Rehearsed a question of every kind in {Milliseconds:0} ms")]
+    public static partial void Rehearsed(ILogger logger, double milliseconds);
+
     [LoggerMessage(1002, LogLevel.Error, "Root field {ResponseKey} of request {RequestId} failed in DuckDB")]
     public static partial void StatementFailed(ILogger logger, Exception exception, string responseKey, string requestId);
 

@@ -44,6 +44,7 @@ builder.Services.AddSingleton<RequestReader>();
 builder.Services.AddSingleton<GraphQLEndpoint>();
 builder.Services.AddSingleton<Dashboards>();
 builder.Services.AddHostedService<VersionWatcher>();
+builder.Services.AddHostedService<Rehearsal>();
 builder.Services.AddExceptionHandler<FailureHandler>();
 
 await using var app = builder.Build();

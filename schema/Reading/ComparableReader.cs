@@ -3,7 +3,7 @@ using GraphQLParser.AST;
 namespace Jiaxing.Analytics.Model.Reading;
 
 /// <summary>Reads <c>@comparable</c> and proves that each name in it leads to a stored column.</summary>
-internal sealed class ComparableReader(IReadOnlyCollection<Subject> subjects, MistakeList mistakes)
+internal sealed class ComparableReader(IReadOnlyCollection<Subject> subjects, IReadOnlyCollection<Codelist> codelists, MistakeList mistakes)
 {
     private bool _isWhole = true;
 
@@ -44,9 +44,16 @@ internal sealed class ComparableReader(IReadOnlyCollection<Subject> subjects, Mi
             Column("additive", of, ValueType.Boolean),
             Column("higherIsBetter", of, ValueType.Boolean),
             arguments.Required("periods"),
-            arguments.Required("gaps")
+            arguments.Required("gaps"),
+            arguments.Required("gapIndicators"),
+            arguments.Required("counts"),
+            arguments.Required("ratios")
         );
-        return _isWhole ? comparable : null;
+        if (!_isWhole)
+            return null;
+
+        CheckUnits(comparable, type.Location);
+        return comparable;
 
         Link? Link(string argument, Subject subject, Func<Subject, bool> fits)
         {
@@ -86,5 +93,24 @@ internal sealed class ComparableReader(IReadOnlyCollection<Subject> subjects, Mi
                 $"@comparable({argument}:) names '{name}', which must be {english}."
             );
         }
+    }
+
+    /// <summary>Units of measures are told by the codes that official figures have.</summary>
+    private void CheckUnits(Comparable comparable, ModelLocation location)
+    {
+        var known = codelists.First(c => c.Name == comparable.Unit.Codelist).Values.Select(v => v.Code).ToList();
+        var named = subjects
+            .SelectMany(s => s.Measures?.Measures ?? [])
+            .Where(m => m.UnitCode is not null)
+            .Select(m => (m.Location, Code: m.UnitCode!))
+            .Prepend((Location: location, Code: comparable.UnitOfRatios))
+            .Prepend((Location: location, Code: comparable.UnitOfCounts));
+        foreach (var (at, code) in named.Where(n => !known.Contains(n.Code)))
+            mistakes.Add(
+                at,
+                ModelCode.UnknownField,
+                $"{comparable.Unit.Codelist} 没有单位代码“{code}”。可用：{string.Join("、", known)}。",
+                $"{comparable.Unit.Codelist} has no code '{code}'. There are: {string.Join(", ", known)}."
+            );
     }
 }

@@ -91,7 +91,10 @@ internal static class MeasureReader
                     Template(lastPeriod, "when", location, mistakes)
                 ),
             UnitReader.Read(field)
-        );
+        )
+        {
+            UnitCode = UnitReader.ReadCode(field),
+        };
     }
 
     /// <summary>A template argument with its braces proved to close; null when absent.</summary>

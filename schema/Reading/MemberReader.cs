@@ -196,4 +196,6 @@ internal static class UnitReader
 {
     public static Bilingual? Read(GraphQLFieldDefinition field) =>
         DirectiveArguments.Find(field, "unit") is { } unit ? new(unit.Required("zh"), unit.Required("en")) : null;
+
+    public static string? ReadCode(GraphQLFieldDefinition field) => DirectiveArguments.Find(field, "unit")?.Text("code");
 }

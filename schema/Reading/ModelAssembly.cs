@@ -50,7 +50,7 @@ internal sealed class ModelAssembly
         LinkChecks.Check(subjects, parts, _mistakes);
         ImmutableArray<Codelist> codelists = [.. _source.Enums.Select(ReadCodelist)];
         DenominatorFields.CheckCodes(subjects, codelists, _mistakes);
-        var comparable = new ComparableReader(subjects, _mistakes).Read(_source.Types);
+        var comparable = new ComparableReader(subjects, codelists, _mistakes).Read(_source.Types);
         return new SemanticModel(subjects.ToImmutable(), parts.ToImmutable(), codelists, fingerprint, comparable);
     }
 

@@ -22,6 +22,7 @@ CREATE TABLE drafting (
     number            VARCHAR NOT NULL,
     organization_code VARCHAR NOT NULL,
     rank              INTEGER NOT NULL,    -- 1 = led
+    credit            DOUBLE NOT NULL,     -- 1 / number of the standard's drafting organizations: they add up to one
     county_code       VARCHAR,             -- the organization's, repeated so that drafting groups by place without a join
     prefecture_code   VARCHAR,
     source_id    VARCHAR,

@@ -14,3 +14,13 @@ CREATE TABLE known_gap (
     source_file  VARCHAR,
     source_line  INTEGER
 );
+
+-- The indicators whose figures are missing: a gap of official figures is about these and no others.
+CREATE TABLE known_gap_indicator (
+    known_gap_id   VARCHAR NOT NULL,
+    indicator_code VARCHAR NOT NULL,
+    source_id      VARCHAR,
+    load_id        INTEGER,
+    source_file    VARCHAR,
+    source_line    INTEGER
+);

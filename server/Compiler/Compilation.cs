@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Jiaxing.Analytics.Compiler.Diagnostics;
 using Jiaxing.Analytics.Compiler.Planning;
+using Jiaxing.Analytics.Compiler.Planning.Rules;
 using Jiaxing.Analytics.Compiler.Selection;
 using Jiaxing.Analytics.Compiler.Sql;
 using Jiaxing.Analytics.Model;
@@ -60,6 +61,38 @@ public abstract record RootField(string ResponseKey)
     ) : RootField(ResponseKey)
     {
         public SqlStatement Statement => Statements[0];
+
+        /// <summary>The earlier field of the operation whose statements, the same as this one's, have answered this too.</summary>
+        public string? With { get; init; }
+
+        /// <summary>All root fields; those that are parts of one plan have the same statements.</summary>
+        public static IEnumerable<Queried> Of(
+            ImmutableArray<RootSelection> selections,
+            ImmutableArray<SharedAliases.Shown> plans,
+            SemanticModel model
+        )
+        {
+            var whole = new Dictionary<Plan, Queried>(ReferenceEqualityComparer.Instance);
+            foreach (var (selection, shown) in selections.Zip(plans))
+            {
+                if (shown.Items is not { } items)
+                {
+                    yield return Of(selection, shown.Plan, model);
+                    continue;
+                }
+
+                var with = whole.GetValueOrDefault(shown.Plan);
+                if (with is null)
+                    whole.Add(shown.Plan, with = Of(selection, shown.Plan, model));
+                yield return with with
+                {
+                    ResponseKey = selection.ResponseKey,
+                    Selection = selection,
+                    Shape = ((ResultShape.Rowset)with.Shape).Showing(items),
+                    With = with.ResponseKey == selection.ResponseKey ? null : with.ResponseKey,
+                };
+            }
+        }
 
         /// <summary>The last stages: plan to SQL to text.</summary>
         public static Queried Of(RootSelection selection, Plan plan, SemanticModel model)

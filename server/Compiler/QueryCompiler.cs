@@ -65,16 +65,17 @@ public sealed class QueryCompiler
         var known = selection.Roots.Any(r => r is RootSelection.Introspection)
             ? await _schema.IntrospectAsync(operation, cancellation)
             : ImmutableDictionary<string, RootField.Known>.Empty;
+        var queried = Compile([.. selection.Roots.Where(r => !known.ContainsKey(r.ResponseKey))]).ToDictionary(f => f.ResponseKey);
         return Compilation.Of(
-            [.. selection.Roots.Select(root => (RootField?)known.GetValueOrDefault(root.ResponseKey) ?? Compile(root))],
+            [.. selection.Roots.Select(root => (RootField?)known.GetValueOrDefault(root.ResponseKey) ?? queried[root.ResponseKey])],
             selection.AsOf,
             selection.Pin
         );
     }
 
-    private RootField.Queried Compile(RootSelection root)
+    private IEnumerable<RootField.Queried> Compile(ImmutableArray<RootSelection> roots)
     {
-        var plan = PlanRewriter.Rewrite(Planner.Plan(root, _whole)!, _rules);
-        return RootField.Queried.Of(root, plan, _whole);
+        var plans = roots.Select(root => PlanRewriter.Rewrite(Planner.Plan(root, _whole)!, _rules)).ToList();
+        return RootField.Queried.Of(roots, PlanRewriter.Together(plans, _rules), _whole);
     }
 }

@@ -69,7 +69,11 @@ public abstract record ResultShape
         CursorShape Cursor,
         bool ShowsExtra = false,
         int? HeadStatement = null
-    ) : ResultShape;
+    ) : ResultShape
+    {
+        /// <summary>The same rows, of which only some of the fields are shown.</summary>
+        public Rowset Showing(Range fields) => this with { Fields = Fields[fields] };
+    }
 
     /// <summary>One member of a JSON object. The name is JSON-encoded once, when the shape is made.</summary>
     public sealed record Field(JsonEncodedText Name, ResultShape Shape);

@@ -50,6 +50,23 @@ internal sealed class FieldExplanation(RootField.Queried field)
         json.WriteString("field", field.ResponseKey);
         json.WriteString("selection", SelectionText.Of(field.Selection));
         json.WriteString("plan", PlanText.Of(field.Plan));
+        if (field.With is { } other)
+            json.WriteString("with", other);
+        else
+            Statements(json);
+
+        json.WriteNumber("rows", Rows);
+        json.WriteNumber("bytes", Bytes);
+        json.WriteStartObject("milliseconds");
+        json.WriteNumber("wait", Milliseconds(Wait));
+        json.WriteNumber("run", Milliseconds(Run));
+        json.WriteNumber("encode", Milliseconds(Encode));
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private void Statements(Utf8JsonWriter json)
+    {
         Statement(json, field.Statement);
         if (field.Statements.Length > 1)
         {
@@ -65,15 +82,6 @@ internal sealed class FieldExplanation(RootField.Queried field)
 
             json.WriteEndArray();
         }
-
-        json.WriteNumber("rows", Rows);
-        json.WriteNumber("bytes", Bytes);
-        json.WriteStartObject("milliseconds");
-        json.WriteNumber("wait", Milliseconds(Wait));
-        json.WriteNumber("run", Milliseconds(Run));
-        json.WriteNumber("encode", Milliseconds(Encode));
-        json.WriteEndObject();
-        json.WriteEndObject();
     }
 
     internal static double Milliseconds(TimeSpan time) => Math.Round(time.TotalMilliseconds, 3);

@@ -36,11 +36,11 @@ internal sealed class FurtherStatements
                 Walk(path, nested.Rows);
                 break;
             case ResultShape.Apart list:
-                _answers[list.Statement] = path;
+                Answers(list.Statement, path);
                 Walk(path, list.Rows);
                 break;
             case ResultShape.LookedUp linked:
-                _answers[linked.Statement] = path;
+                Answers(linked.Statement, path);
                 Walk(path, linked.Item);
                 break;
             case ResultShape.Rowset rows:
@@ -58,7 +58,7 @@ internal sealed class FurtherStatements
         if (rows.HeadStatement is { } head)
         {
             var said = rows.Fields.Where(f => f is ConnectionField.Head or ConnectionField.Citation);
-            _answers[head] = string.Join(", ", said.Select(f => Below(path, f.Name)));
+            Answers(head, string.Join(", ", said.Select(f => Below(path, f.Name))));
         }
 
         foreach (var field in rows.Fields)
@@ -76,6 +76,10 @@ internal sealed class FurtherStatements
         foreach (var field in fields)
             Walk(Below(path, field.Name), field.Shape);
     }
+
+    /// <summary>Aliases that ask for the same have one statement.</summary>
+    private void Answers(int statement, string what) =>
+        _answers[statement] = string.Join(", ", new[] { _answers[statement], what }.Where(a => a is { Length: > 0 }));
 
     private static string Below(string path, JsonEncodedText name) => path.Length == 0 ? name.Value : $"{path}.{name.Value}";
 }

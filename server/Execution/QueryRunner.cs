@@ -107,6 +107,7 @@ internal sealed class QueryRunner(
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(_timeout);
         var failures = new List<Diagnostic>();
+        using var shared = new SharedResults(compilation.Fields);
         json.WriteStartObject("data");
         foreach (var field in compilation.Fields)
         {
@@ -117,7 +118,7 @@ internal sealed class QueryRunner(
                     json.WriteRawValue(known.Json.Span, skipInputValidation: true);
                     break;
                 case RootField.Queried queried:
-                    if (await FieldAsync(queried, answering, json, timeout.Token, cancellationToken) is { } failure)
+                    if (await FieldAsync(queried, answering, shared, json, timeout.Token, cancellationToken) is { } failure)
                         failures.Add(failure);
                     break;
                 default:
@@ -134,12 +135,13 @@ internal sealed class QueryRunner(
     private async Task<Diagnostic?> FieldAsync(
         RootField.Queried field,
         Answering answering,
+        SharedResults shared,
         Utf8JsonWriter json,
         CancellationToken timeout,
         CancellationToken cancellationToken
     )
     {
-        foreach (var statement in field.Statements)
+        foreach (var statement in field.With is null ? field.Statements : [])
             Log.Statement(log, field.ResponseKey, answering.RequestId, statement.Text);
 
         var told = new FieldExplanation(field);
@@ -148,15 +150,18 @@ internal sealed class QueryRunner(
         var before = json.BytesCommitted + json.BytesPending;
         try
         {
+            if (shared.Of(field) is { } known)
+            {
+                Write(known);
+                return null;
+            }
+
             using var loan = await answering.Use.Readers.RentAsync(timeout);
             told.Wait = Lap(ref started);
-            using var result = loan.Reader.Run(field, timeout);
+            var result = loan.Reader.Run(field, timeout);
+            using var own = shared.Keep(field, result) ? null : result;
             told.Run = Lap(ref started);
-            using var rows = new JsonRows(json, answering.Provenance);
-            rows.Write(field.Shape, result);
-            told.Encode = Lap(ref started);
-            told.Rows = result.RowCount;
-            told.Bytes = json.BytesCommitted + json.BytesPending - before;
+            Write(result);
             return null;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -172,6 +177,15 @@ internal sealed class QueryRunner(
 
             Log.StatementFailed(log, e, field.ResponseKey, answering.RequestId);
             return RunDiagnostics.Failed(field.ResponseKey, answering.RequestId);
+        }
+
+        void Write(FieldResult result)
+        {
+            using var rows = new JsonRows(json, answering.Provenance);
+            rows.Write(field.Shape, result);
+            told.Encode = Lap(ref started);
+            told.Rows = result.RowCount;
+            told.Bytes = json.BytesCommitted + json.BytesPending - before;
         }
     }
 

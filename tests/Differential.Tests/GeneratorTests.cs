@@ -28,6 +28,7 @@ public sealed class GeneratorTests
     [Theory]
     [InlineData("after")]
     [InlineData("before")]
+    [InlineData("last")]
     [InlineData("others")]
     [InlineData("fill")]
     public void So_it_is_under_other_rows(string name) => Assert.True(Asked.SelectMany(r => r.Fields).SelectMany(All).Count(f => f.Argument(name) is not null) >= Enough);
@@ -41,6 +42,30 @@ public sealed class GeneratorTests
             [.. Generated.Model.Subjects.Select(s => s.Singular).Order()],
             Asked.Select(r => Generated.Model.Subjects.Single(s => r.Name == s.Singular || r.Name == s.Plural || r.Name == s.StatsName).Singular).Distinct().Order()
         );
+
+    [Fact]
+    public void Aliases_ask_for_the_same_again() =>
+        Assert.True(Fields.Count(f => Twins(f).Any(twins => twins.Key.Contains('(', StringComparison.Ordinal) && twins.All(t => t.Fields.Any(i => i.Name == "nodes")))) >= Enough);
+
+    [Fact]
+    public void One_formula_is_asked_of_several_measures() =>
+        Assert.True(Fields.Where(f => f.Name == "nodes").Count(n => n.Fields.GroupBy(f => f.Name).Any(same => same.Select(f => f.Argument("of")).OfType<EnumValue>().Distinct().Count() > 1)) >= Enough);
+
+    [Fact]
+    public void Statistics_stand_under_things_that_groups_are_made_by() =>
+        Assert.True(
+            Fields.Where(f => f.Name.EndsWith("Stats", StringComparison.Ordinal))
+                .SelectMany(f => f.Fields).Where(f => f.Name == "nodes").SelectMany(f => f.Fields)
+                .SelectMany(All).Count(f => f.Name.EndsWith("Stats", StringComparison.Ordinal)) >= Enough
+        );
+
+    [Fact]
+    public void Totals_are_asked_beside_groups_and_under_rows() =>
+        Assert.True(Asked.SelectMany(r => r.Fields).SelectMany(All).Count(f => f.Fields.Any(i => i.Name == "totals") && f.Fields.Any(i => i.Name == "nodes")) >= Enough);
+
+    /// <summary>Fields that differ in their alias, and in what is shown, alone.</summary>
+    private static IEnumerable<IGrouping<string, Ask>> Twins(Ask field) =>
+        field.Fields.Where(f => f.Fields.Length > 0).GroupBy(f => AskText.Of(f with { Alias = null, Fields = [] })).Where(same => same.Skip(1).Any());
 
     [Fact]
     public void Figures_are_divided_by_those_of_all_places_too() =>

@@ -4,7 +4,7 @@ import type { NumberFormat } from './spec';
 /** What stands where there is no figure. Never 0: nobody said zero. */
 export const GAP = '—';
 
-/** The units of the model's UnitOfMeasure in words of each language. RANK is worded with its number, INDEX has no unit. */
+/** The units of the model's UnitOfMeasure in words of each language. RANK is worded with its number, INDEX and RATIO have no unit. */
 const UNITS: Readonly<Record<string, Text>> = {
   COUNT: { zh: '项', en: '' },
   PERSONS: { zh: '人', en: 'persons' },
@@ -13,8 +13,10 @@ const UNITS: Readonly<Record<string, Text>> = {
   YUAN: { zh: '元', en: 'yuan' },
   HUNDRED_MILLION_YUAN: { zh: '亿元', en: 'hundred million yuan' },
   MONTHS: { zh: '个月', en: 'months' },
+  YEARS: { zh: '年', en: 'years' },
   RANK: { zh: '', en: '' },
   INDEX: { zh: '', en: '' },
+  RATIO: { zh: '', en: '' },
 };
 
 /** A figure ready to be set: what goes before, the digits, and the unit. */

@@ -9,6 +9,7 @@ named AS (
     FROM listed
 )
 SELECT n.number || '|' || o.organization_code AS drafting_id, n.number, o.organization_code, n.rank,
+    1 / count(*) OVER (PARTITION BY n.number) AS credit,
     o.county_code, o.prefecture_code, n.source_id, n.load_id, n.source_file, n.source_line
 FROM named n JOIN organization o ON o.name_zh = n.name_zh
 ORDER BY n.number, n.rank;

@@ -30,7 +30,11 @@ public static class Citation
     private static CitedWork OnOneLine(CitedWork work) =>
         work with { Title = OneLine(work.Title), Publisher = OneLine(work.Publisher), Url = OneLine(work.Url) };
 
-    private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string OneLine(string text) =>
+        string.Join(' ', string.Concat(text.Where(c => char.IsWhiteSpace(c) || !IsUnseen(c))).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>Control characters, which TeX refuses, and marks of direction, which would turn what follows the title.</summary>
+    private static bool IsUnseen(char c) => char.IsControl(c) || c is (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
 
     private static CitedWork Own(CitationStyle style, Provenance provenance)
     {

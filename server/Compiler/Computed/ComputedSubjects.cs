@@ -98,7 +98,7 @@ public static class ComputedSubjects
             [
                 Value(at, "code", ValueType.String, false, "代码：官方指标代码，或“对象.度量”。", "Code: that of an official indicator, or subject.measure.") with { Source = new ColumnSource.Column("indicator_code") },
                 Value(at, "name", ValueType.String, true, "名称；无此指标则为空。", "Name; null where there is no such indicator.") with { Source = new ColumnSource.Localized("indicator_name_zh", "indicator_name_en") },
-                unit with { Name = "unit", IsNullable = true, Source = new ColumnSource.Column("indicator_unit"), Description = new("官方指标的单位；度量为空。", "Unit of an official indicator; null for a measure.") },
+                unit with { Name = "unit", IsNullable = true, Source = new ColumnSource.Column("indicator_unit"), Description = new("单位；模型未注明单位的度量为空。", "The unit; null for a measure of which the model names none.") },
             ],
             at
         );
@@ -113,7 +113,7 @@ public static class ComputedSubjects
                 new("UNKNOWN_PLACE", new("现行区划没有这个代码的地区。", "Today's division has no place of this code.")),
                 new("PLACE_DID_NOT_EXIST", new("该年没有以此为代码的地区。", "In that year the code stood for no place.")),
                 new("NOT_PREFERRED", new("有数，但没有优先采用者。", "There are figures, but none is preferred.")),
-                new("KNOWN_GAP", new("已记录的缺口：涉及该地区、其上级，或不限地区。", "A recorded gap, about the place, one above it, or no place in particular.")),
+                new("KNOWN_GAP", new("已记录的缺口：官方指标须为缺口所列，度量须为缺口所述对象；并涉及该地区、其上级，或不限地区。", "A recorded gap that lists the official indicator, or is about what the measure counts; and about the place, one above it, or no place in particular.")),
                 new("NO_FIGURE", new("任何来源都没有数。", "No source has a figure.")),
             ],
             comparable.Figures.Location

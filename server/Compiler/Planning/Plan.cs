@@ -55,6 +55,9 @@ public abstract record PlanField(string ResponseKey)
 
         /// <summary>The outer row's key by which its rows are found, once that row has been; null: they are not found so.</summary>
         public FoundKey? By { get; init; }
+
+        /// <summary>Which items of the connection the field shows, where others show theirs of the same plan; null: all.</summary>
+        public Range? Items { get; init; }
     }
 
     /// <summary>The row that a to-one link leads to, looked up by the key that the rows at hand say, in a statement of its own.</summary>

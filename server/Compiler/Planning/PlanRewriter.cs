@@ -21,16 +21,26 @@ public sealed class PlanRewriter
         PageBeforeJoin.Rule,
         LookUpByFoundKey.Rule,
         BoundedPage.Rule,
+        SharedAliases.Rule,
+        SharedGroups.Rule,
     ];
 
     private readonly Func<Relation, Relation> _ofRelation;
     private readonly Func<Plan.Connection, Plan.Connection> _ofConnection;
+    private readonly Func<ImmutableArray<PlanField>, ImmutableArray<PlanField>> _ofFields;
 
     /// <summary>A relation that stands in a plan twice is rewritten once, so that it still is one.</summary>
     private readonly Dictionary<Relation, Relation> _rewritten = new(ReferenceEqualityComparer.Instance);
 
-    internal PlanRewriter(Func<Relation, Relation> ofRelation, Func<Plan.Connection, Plan.Connection> ofConnection) =>
-        (_ofRelation, _ofConnection) = (ofRelation, ofConnection);
+    /// <summary>So is a plan of which several fields show their parts.</summary>
+    private readonly Dictionary<Plan, Plan> _rewrittenPlans = new(ReferenceEqualityComparer.Instance);
+
+    /// <param name="ofFields">What becomes of the fields of a row together; null: nothing.</param>
+    internal PlanRewriter(
+        Func<Relation, Relation> ofRelation,
+        Func<Plan.Connection, Plan.Connection> ofConnection,
+        Func<ImmutableArray<PlanField>, ImmutableArray<PlanField>>? ofFields = null
+    ) => (_ofRelation, _ofConnection, _ofFields) = (ofRelation, ofConnection, ofFields ?? (fields => fields));
 
     /// <summary>Rewrites by some rules only, so that what each is good for can be seen and measured.</summary>
     public static Plan Rewrite(Plan plan, ImmutableArray<PlanRule> rules) =>
@@ -38,9 +48,37 @@ public sealed class PlanRewriter
 
     public static Plan Rewrite(Plan plan) => Rewrite(plan, Rules);
 
+    /// <summary>The plans of an operation's root fields, rewritten each by itself: those that ask for the same become one.</summary>
+    public static ImmutableArray<SharedAliases.Shown> Together(IReadOnlyList<Plan> plans, ImmutableArray<PlanRule> rules)
+    {
+        if (!rules.Contains(SharedAliases.Rule))
+            return [.. plans.Select(plan => new SharedAliases.Shown(plan, null))];
+
+        var rewritten = new Dictionary<Plan, Plan>(ReferenceEqualityComparer.Instance);
+        return [.. SharedAliases.OfRoots(plans).Select(shown => shown with { Plan = Once(shown) })];
+
+        // what was several plans has groups that were each one plan's only
+        Plan Once(SharedAliases.Shown shown)
+        {
+            if (shown.Items is null || !rules.Contains(SharedGroups.Rule))
+                return shown.Plan;
+
+            if (!rewritten.TryGetValue(shown.Plan, out var plan))
+                rewritten.Add(shown.Plan, plan = SharedGroups.Rule.Apply(shown.Plan));
+            return plan;
+        }
+    }
+
     internal Plan Apply(Plan plan) => RewritePlan(plan);
 
-    private Plan RewritePlan(Plan plan) =>
+    private Plan RewritePlan(Plan plan)
+    {
+        if (!_rewrittenPlans.TryGetValue(plan, out var rewritten))
+            _rewrittenPlans.Add(plan, rewritten = RewriteOnce(plan));
+        return rewritten;
+    }
+
+    private Plan RewriteOnce(Plan plan) =>
         plan switch
         {
             Plan.One one => new Plan.One(Apply(one.Rows), RewriteFields(one.Fields)),
@@ -97,17 +135,19 @@ public sealed class PlanRewriter
     }
 
     private ImmutableArray<PlanField> RewriteFields(ImmutableArray<PlanField> fields) =>
-        [
-            .. fields.Select(field =>
-                field switch
-                {
-                    PlanField.Nested nested => nested with { Plan = RewritePlan(nested.Plan) },
-                    PlanField.LookedUp linked => linked with { Plan = (Plan.One)RewritePlan(linked.Plan) },
-                    PlanField.Object nested => nested with { Fields = RewriteFields(nested.Fields) },
-                    _ => field,
-                }
-            ),
-        ];
+        _ofFields(
+            [
+                .. fields.Select(field =>
+                    field switch
+                    {
+                        PlanField.Nested nested => nested with { Plan = RewritePlan(nested.Plan) },
+                        PlanField.LookedUp linked => linked with { Plan = (Plan.One)RewritePlan(linked.Plan) },
+                        PlanField.Object nested => nested with { Fields = RewriteFields(nested.Fields) },
+                        _ => field,
+                    }
+                ),
+            ]
+        );
 
     /// <summary>The selection with other fields of its rows; those of totals stay.</summary>
     internal static ConnectionSelection<PlanField> Rewrite(

@@ -15,6 +15,13 @@ public static class PlanText
         return text.ToString();
     }
 
+    public static string Of(Relation relation)
+    {
+        var text = new StringBuilder();
+        Write(text, relation, 0);
+        return text.ToString();
+    }
+
     private static void Write(StringBuilder text, Plan plan, int depth)
     {
         switch (plan)
@@ -57,6 +64,7 @@ public static class PlanText
 
     private static void Write(StringBuilder text, IEnumerable<PlanField> fields, int depth)
     {
+        var written = new Dictionary<Plan, string>(ReferenceEqualityComparer.Instance);
         foreach (var field in fields)
         {
             switch (field)
@@ -68,7 +76,11 @@ public static class PlanText
                     Line(text, depth, $"{nested.ResponseKey}:");
                     Write(text, nested.Fields, depth + 1);
                     break;
+                case PlanField.Nested nested when written.TryGetValue(nested.Plan, out var first):
+                    Line(text, depth, $"{nested.ResponseKey}: with {first}");
+                    break;
                 case PlanField.Nested nested:
+                    written.Add(nested.Plan, nested.ResponseKey);
                     Line(text, depth, $"{nested.ResponseKey}: {Owner(nested)}, through {nested.Link.Name}");
                     Write(text, nested.Plan, depth + 1);
                     break;

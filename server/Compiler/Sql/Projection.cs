@@ -21,6 +21,7 @@ internal sealed class Projection(
     private readonly Dictionary<(Operand, TimeGrain?), int> _values = [];
     private readonly Dictionary<LinkPath, int> _presences = [];
     private readonly Dictionary<string, ResultShape.Scalar> _keys = [];
+    private readonly Dictionary<Plan, ResultShape.Nested> _shared = new(ReferenceEqualityComparer.Instance);
 
     public ImmutableArray<SqlExpr> Columns => [.. _columns];
 
@@ -60,8 +61,18 @@ internal sealed class Projection(
 
     private ResultShape.Nested Nested(PlanField.Nested nested)
     {
-        var (column, shape) = nest(nested.Plan, frame.AliasOf(nested.From), nested.Link);
-        return new(Add(column), shape);
+        if (nested.Items is not { } items)
+            return Made();
+
+        if (!_shared.TryGetValue(nested.Plan, out var all))
+            _shared.Add(nested.Plan, all = Made());
+        return all with { Rows = all.Rows.Showing(items) };
+
+        ResultShape.Nested Made()
+        {
+            var (column, shape) = nest(nested.Plan, frame.AliasOf(nested.From), nested.Link);
+            return new(Add(column), shape);
+        }
     }
 
     private ResultShape.Scalar Key(FoundKey by) => by.Group is { } group ? Value(new Operand.Key(group)) : Key(by.Link.Column, by.Type);

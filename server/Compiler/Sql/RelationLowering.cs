@@ -195,6 +195,8 @@ internal sealed class RelationLowering(SemanticModel model, AliasNames names, st
     private Frame JoinWhole(Whole whole, Frame groups)
     {
         var frame = Lower(whole.Groups);
+        if (frame.Root == groups.Root) // the groups are a whole themselves
+            frame = frame.Named(names.Next("whole"));
         var above = whole.Ascent is { } ascent ? JoinAbove(ascent, groups) : null;
         var on = frame.Keys.Select(k => new SqlExpr.Binary(
             "IS NOT DISTINCT FROM",

@@ -24,6 +24,9 @@ public sealed class SqlLowering
     private readonly int _at;
     private readonly FoundValues? _found;
 
+    /// <summary>Statements of which several fields show their parts.</summary>
+    private readonly Dictionary<Plan, ResultShape.Apart> _shared = new(ReferenceEqualityComparer.Instance);
+
     private SqlLowering(SemanticModel model, List<SqlQuery?> statements, FoundValues? found)
     {
         _model = model;
@@ -60,12 +63,20 @@ public sealed class SqlLowering
 
     private ResultShape Apart(PlanField field, ResultShape.Scalar? key)
     {
+        if (field is PlanField.Nested { Items: { } items } part && _shared.TryGetValue(part.Plan, out var all))
+            return all with { Rows = all.Rows.Showing(items) };
+
         var found = key is null ? null : new FoundValues(_at, key.Column, key.Kind);
         var apart = new SqlLowering(_model, _statements, found);
         switch (field)
         {
             case PlanField.Nested list:
-                return new ResultShape.Apart(apart._at, apart.LowerRoot((Plan.Connection)list.Plan));
+                var rows = new ResultShape.Apart(apart._at, apart.LowerRoot((Plan.Connection)list.Plan));
+                if (list.Items is not { } shown)
+                    return rows;
+
+                _shared.Add(list.Plan, rows);
+                return rows with { Rows = rows.Rows.Showing(shown) };
             case PlanField.LookedUp linked:
                 var (item, theirs) = apart.LowerOne(linked.Plan, linked.By);
                 return new ResultShape.LookedUp(key!, apart._at, theirs!.Value, item);

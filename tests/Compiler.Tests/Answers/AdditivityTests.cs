@@ -23,6 +23,15 @@ public sealed class AdditivityTests
         """
     );
 
+    [Fact] // GB/T 1-2021 has three drafters, two of Nanhu; GB/T 2-2021 one; GB/T 3-2022 one of each county
+    public async Task Fractional_counts_divide_a_standard_among_its_drafters_and_add_up_to_standards()
+    {
+        Assert.Equal("330402 2 1.1667 2\n330482 3 1.8333 1", await Tiny.NodesAsync("{ draftingStats { nodes { county { code } standards fractional rank(of: FRACTIONAL) } } }"));
+        Assert.Equal("o1 0.8333\no2 1.8333\no3 0.3333", await Tiny.NodesAsync("{ draftingStats { nodes { organization { code } fractional } } }"));
+        var data = await Tiny.AskAsync("{ draftingStats { totals { standards fractional } } }");
+        Assert.Equal((double)(long)data["draftingStats"]!["totals"]!["standards"]!, (double)data["draftingStats"]!["totals"]!["fractional"]!, 9);
+    }
+
     [Theory]
     [InlineData("count", Additivity.Additive)]
     [InlineData("inForce", Additivity.Additive)]

@@ -48,6 +48,67 @@ public sealed class ComparisonTests
     public async Task What_is_missing_says_why(string place, string indicator, string expected) =>
         Assert.Equal(expected, await NodesAsync($"places: [\"{place}\"], indicators: [\"{indicator}\"], years: {{ from: 2021, to: 2021 }}", "missing"));
 
+    /// <summary>
+    /// Deqing's code stands for it from 2021; its figure of 2022 is none that is preferred. Residents of Jiaxing are a known gap, and
+    /// so are the standards of Huzhou; the gap that lists no indicator is about no figure.
+    /// </summary>
+    private const string Gaps = """
+        INSERT INTO indicator (indicator_code, name_zh, name_en, unit, kind, is_additive) VALUES ('area.land', '面积', 'Area', 'SQUARE_KILOMETRES', 'STOCK', true);
+        INSERT INTO place_period (place_period_id, code, name_zh, level, status, in_use_from_year, in_use_until_year, source_id)
+        VALUES ('p1', '330482', '平湖市', 'COUNTY', 'CURRENT', 1991, NULL, 'tiny'), ('p2', '330521', '德清县', 'COUNTY', 'CURRENT', 2021, NULL, 'tiny');
+        INSERT INTO observation (observation_id, place_code, place_level, county_code, prefecture_code, indicator_code, period_text,
+                                 period_start, period_end, period_precision, value, status, is_preferred, is_stock, is_additive, source_id)
+        VALUES ('x', '330521', 'COUNTY', '330521', NULL, 'population.resident', '2022', '2022-01-01', '2022-12-31', 'YEAR', 1, 'SECONDARY', false, true, true, 'tiny');
+        INSERT INTO known_gap (known_gap_id, subject, title_zh, title_en, reason_zh, reason_en, place_code)
+        VALUES ('g1', 'Observation', '甲', 'a', '甲', 'a', '330400'), ('g2', 'Observation', '乙', 'b', '乙', 'b', NULL), ('g3', 'Standard', '丙', 'c', '丙', 'c', '330500');
+        INSERT INTO known_gap_indicator (known_gap_id, indicator_code) VALUES ('g1', 'population.resident');
+        """;
+
+    [Theory] // 2020, 2021, 2022; the first reason that holds
+    [InlineData("population.resident", "330402", "500000 KNOWN_GAP 520000")]
+    [InlineData("population.resident", "330482", "600000 KNOWN_GAP KNOWN_GAP")]
+    [InlineData("population.resident", "330521", "PLACE_DID_NOT_EXIST NO_FIGURE NOT_PREFERRED")]
+    [InlineData("population.resident", "999999", "UNKNOWN_PLACE UNKNOWN_PLACE UNKNOWN_PLACE")]
+    [InlineData("area.land", "330402", "NO_FIGURE NO_FIGURE NO_FIGURE")] // the gap of Jiaxing is about residents
+    [InlineData("area.land", "330521", "PLACE_DID_NOT_EXIST NO_FIGURE NO_FIGURE")]
+    [InlineData("no.such", "330402", "UNKNOWN_INDICATOR UNKNOWN_INDICATOR UNKNOWN_INDICATOR")]
+    [InlineData("no.such", "999999", "UNKNOWN_INDICATOR UNKNOWN_INDICATOR UNKNOWN_INDICATOR")]
+    [InlineData("standard.count", "330402", "1 1 NO_FIGURE")]
+    [InlineData("standard.count", "330482", "NO_FIGURE 1 2")]
+    [InlineData("standard.count", "330521", "PLACE_DID_NOT_EXIST KNOWN_GAP 1")]
+    [InlineData("standard.count", "330500", "KNOWN_GAP KNOWN_GAP 1")]
+    public async Task Each_reason_can_be_counted_by_hand(string indicator, string place, string expected)
+    {
+        using var warehouse = TinyWarehouse.OpenWith(Gaps);
+
+        var data = await Tiny.AskAsync(
+            $"{{ compare(places: [\"{place}\"], indicators: [\"{indicator}\"], years: {{ from: 2020, to: 2022 }}) {{ nodes {{ value missing }} }} }}",
+            over: warehouse
+        );
+
+        Assert.Equal(expected, string.Join(' ', data["compare"]!["nodes"]!.AsArray().Select(n => $"{n!["value"]}{n["missing"]}")));
+    }
+
+    [Fact]
+    public async Task A_gap_and_an_indicator_lead_to_each_other()
+    {
+        using var warehouse = TinyWarehouse.OpenWith(Gaps);
+
+        Assert.Equal("area.land []\npopulation.resident [g1]", await Tiny.NodesAsync("{ indicators { nodes { code knownGaps { nodes { id } } } } }", over: warehouse));
+        Assert.Equal("g1", await Tiny.NodesAsync("{ knownGaps(where: { indicators: { some: { code: { eq: \"population.resident\" } } } }) { nodes { id } } }", over: warehouse));
+    }
+
+    [Theory]
+    [InlineData("population.resident", "PERSONS")]
+    [InlineData("standard.count", "COUNT")]
+    [InlineData("standard.families", "COUNT")]
+    [InlineData("standard.inForceShare", "RATIO")]
+    [InlineData("standard.averageAge", "YEARS")]
+    [InlineData("standard.averageEdition", "·")] // the model names no unit of editions
+    [InlineData("no.such", "·")]
+    public async Task Units_are_told_of_figures_and_measures_alike(string indicator, string expected) =>
+        Assert.Equal(expected, await NodesAsync($"places: [\"330402\"], indicators: [\"{indicator}\"], years: {{ from: 2021, to: 2021 }}", "indicator { unit }"));
+
     [Fact]
     public async Task It_pages_filters_and_orders_as_any_rows_do()
     {

@@ -78,8 +78,8 @@ public sealed class PageTests
             """
             INSERT INTO organization (organization_code, name_zh, name_en, county_code, prefecture_code, source_id)
             VALUES ('o4', '一厂', 'Works One', '330402', '330400', 'tiny');
-            INSERT INTO drafting (drafting_id, number, organization_code, rank, county_code, prefecture_code, source_id)
-            VALUES ('7', 'GB/T 4-2022', 'o4', 1, '330402', '330400', 'tiny');
+            INSERT INTO drafting (drafting_id, number, organization_code, rank, credit, county_code, prefecture_code, source_id)
+            VALUES ('7', 'GB/T 4-2022', 'o4', 1, 1, '330402', '330400', 'tiny');
             """
         );
 

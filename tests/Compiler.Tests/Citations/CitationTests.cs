@@ -98,6 +98,58 @@ public sealed class CitationTests
         Assert.Contains("url = {https://e.org/%7Ba%7D%5Cb?c=%7B&d#e}", entry, StringComparison.Ordinal);
     }
 
+    [Theory] // in every place at once
+    [InlineData(CitationStyle.Gbt7714)]
+    [InlineData(CitationStyle.Apa)]
+    [InlineData(CitationStyle.BibTeX)]
+    public void No_text_of_a_source_breaks_its_entry(CitationStyle style)
+    {
+        var harmless = Of(style, new("key", "Title", "Publisher", "https://e.org", new PartialDate(2021, 5, 13), new DateOnly(2026, 1, 2))).Split('\n');
+        foreach (var text in Injection.Hostile.Texts.Append("a\0b").Append("{").Append("}}{").Append("\\}"))
+        {
+            var entry = Of(style, new(text, text, text, text, new PartialDate(2021, 5, 13), new DateOnly(2026, 1, 2)));
+
+            Assert.DoesNotContain(entry, c => c != '\n' && (char.IsControl(c) || c is '\u2028' or '\u2029' or '\u202e' or '\u2066'));
+            var lines = entry.Split('\n');
+            Assert.Equal(harmless.Length, lines.Length);
+            if (style == CitationStyle.BibTeX)
+                HasTheForm(lines, harmless);
+            else
+                Assert.Contains(style == CitationStyle.Apa ? "(2021, May 13)." : "[EB/OL]. (2021-05-13)[2026-01-02]. ", entry, StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>The fields of another entry, each in its own line and braces.</summary>
+    private static void HasTheForm(string[] lines, string[] form)
+    {
+        Assert.Matches(@"^@misc\{[A-Za-z0-9._:-]+,$", lines[0]);
+        Assert.Equal("}", lines[^1]);
+        foreach (var (line, other) in lines.Zip(form).Skip(1).SkipLast(1))
+        {
+            var start = other[..(other.IndexOf('=', StringComparison.Ordinal) + 3)];
+            Assert.Equal(start, line[..Math.Min(start.Length, line.Length)]);
+            Assert.EndsWith("},", line, StringComparison.Ordinal);
+            Assert.Equal(0, Depth(line[..^1]));
+        }
+    }
+
+    /// <summary>Braces left open, none of them closed before it was opened; a backslash before a brace keeps it from being one.</summary>
+    private static int Depth(string line)
+    {
+        var depth = 0;
+        for (var i = 0; i < line.Length; i++)
+        {
+            if (line[i] == '\\' && i + 1 < line.Length && line[i + 1] is '{' or '}' or '\\')
+                i++;
+            else if (line[i] == '{')
+                depth++;
+            else if (line[i] == '}' && --depth < 0)
+                return depth;
+        }
+
+        return depth;
+    }
+
     private static string Of(CitationStyle style, CitedWork work)
     {
         var all = Citation.Of(style, [work], Version);

@@ -16,6 +16,9 @@ public sealed class RecordedCaseTests
     private static readonly string[] Folders = ["compiler", "differential", "questions"];
     private const long Number = 86_421_357;
 
+    /// <summary>For the questions that are asked of a version.</summary>
+    private const string AsOfTiny = """{"version":"tiny"}""";
+
     public static TheoryData<string> Names =>
         new(Folders.SelectMany(folder => Cases.Named(folder, "*.graphql").Select(name => $"{folder}/{name}")));
 
@@ -23,12 +26,12 @@ public sealed class RecordedCaseTests
     public async Task No_value_is_spliced_into_a_statement(string name)
     {
         var query = Cases.Read($"{name}.graphql");
-        var recorded = await TinyWarehouse.CompileAsync(query, CancellationToken.None);
+        var recorded = await TinyWarehouse.CompileAsync(query, CancellationToken.None, AsOfTiny);
         foreach (var (literal, isText, shapes) in Literals(query))
         {
             var (start, end) = (literal.Start, literal.End);
             var marked = query[..start] + (isText ? "\"marker'\\\"; --\"" : Number.ToString(CultureInfo.InvariantCulture)) + query[end..];
-            var compilation = await TinyWarehouse.CompileAsync(marked, CancellationToken.None);
+            var compilation = await TinyWarehouse.CompileAsync(marked, CancellationToken.None, AsOfTiny);
             if (!compilation.Succeeded)
                 continue; // a date, a cursor, a page too long: refused, so no statement at all
 

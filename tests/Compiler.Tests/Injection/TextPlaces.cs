@@ -20,6 +20,9 @@ internal static class TextPlaces
     private static readonly Dictionary<string, GraphQLInputObjectTypeDefinition> Inputs = Named<GraphQLInputObjectTypeDefinition>();
     private static readonly Dictionary<string, GraphQLEnumTypeDefinition> Enums = Named<GraphQLEnumTypeDefinition>();
 
+    /// <summary>By coordinate of a connection's <c>after</c>: a query of it that shows cursors, with <see cref="Mark"/> for the page's arguments.</summary>
+    public static Dictionary<string, string> Connections { get; } = [];
+
     /// <summary>By coordinate (<c>Type.field(argument:)</c>, <c>Input.member</c>): a query that writes a text there.</summary>
     public static IReadOnlyDictionary<string, string> Queries { get; } = Walk();
 
@@ -45,6 +48,14 @@ internal static class TextPlaces
             foreach (var field in type.Fields!)
             {
                 var target = NameOf(field.Type);
+                if (Arguments(field).Find(a => a.Name.Value == "after") is { } cursor)
+                {
+                    var nodes = NameOf(Objects[target].Fields!.First(f => f.Name.Value == "nodes").Type);
+                    var call = Call(field);
+                    call = call.EndsWith(')') ? $"{call[..^1]}, {Mark})" : $"{call}({Mark})";
+                    Connections.Add(Coordinate(type, field, cursor), at.Around($"{call} {{ nodes{Leaf(nodes)} pageInfo {{ startCursor endCursor }} }}"));
+                }
+
                 foreach (var argument in Arguments(field))
                     foreach (var (coordinate, value) in Values(argument, Coordinate(type, field, argument), entered))
                         found.TryAdd(coordinate, at.Around($"{Call(field, argument, value)}{Leaf(target)}"));

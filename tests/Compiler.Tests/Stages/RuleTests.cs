@@ -158,6 +158,53 @@ public sealed class RuleTests
         Assert.DoesNotContain("Scan standard_by", whole.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public Task SharedAliases_asks_once_for_what_aliases_ask_of_the_same_groups() =>
+        BeforeAndAfterAsync(
+            """
+            # Both show counties and are of one filter and order; what is derived and shown differs. Another filter is another question.
+            { prefectures { nodes {
+                a: standardStats(where: { level: { eq: NATIONAL } }) { nodes { county { name } count rank(of: COUNT) } }
+                b: standardStats(where: { level: { eq: NATIONAL } }) { nodes { county { kind code } inForce share(of: FAMILIES) } totalCount totals { count } }
+                other: standardStats(where: { level: { eq: LOCAL } }) { nodes { county { name } count } } } } }
+            """,
+            SharedAliases.Rule
+        );
+
+    [Fact]
+    public Task SharedGroups_makes_groups_once_that_a_connection_needs_twice() =>
+        BeforeAndAfterAsync(
+            """
+            # The whole that shares are of is measured over everything, and so are the totals.
+            { standardStats { nodes { publisher share(of: FAMILIES) } totals { families count } } }
+            """,
+            SharedGroups.Rule
+        );
+
+    [Theory] // aliases at the root: as many statements as there are questions
+    [InlineData("{ a: standardStats { nodes { level count } } b: standardStats { nodes { level rank(of: COUNT) } totalCount } }", "· a")]
+    [InlineData("{ a: standardStats { nodes { level count } } b: standardStats { nodes { publisher count } } }", "· ·")]
+    [InlineData("{ a: standardStats(first: 1) { nodes { level } } b: standardStats(first: 2) { nodes { level } } }", "· ·")]
+    [InlineData("{ a: standardStats(where: { title: { eq: \"x\" } }) { nodes { level } } b: standardStats(where: { title: { eq: \"y\" } }) { nodes { level } } c: standardStats(where: { title: { eq: \"x\" } }) { nodes { level count } } }", "· · a")]
+    [InlineData("{ a: standards(first: 2) { nodes { number } } b: standards(first: 2) { nodes { county { name } } totalCount } c: standards(first: 2) { citation nodes { title } } }", "· a a")]
+    [InlineData("{ a: standardStats { totals { publishers } } b: standardStats { totals { families } } }", "· a")]
+    [InlineData("{ a: standardStats { totalCount } b: standardStats { totals { families } } }", "· ·")]
+    [InlineData("{ a: standardStats(first: 1, others: true) { nodes { level } } b: standardStats(first: 1) { nodes { level } } }", "· ·")]
+    [InlineData("{ a: standardStats(fill: ZERO) { nodes { level publishedOn { year } count } } b: standardStats(fill: ZERO) { nodes { level publishedOn { year } change(of: COUNT) } } }", "· a")]
+    [InlineData("{ a: standardStats(having: { count: { gt: 3 } }) { nodes { level } totalCount } b: standardStats(having: { count: { gt: 3 } }) { nodes { level inForce } totalCount } }", "· a")]
+    public async Task Aliases_at_the_root_have_one_answer_to_show_their_parts_of(string query, string expected)
+    {
+        var compilation = await TinyWarehouse.CompileAsync(query, CancellationToken.None);
+        var fields = compilation.Fields.Cast<RootField.Queried>().ToList();
+
+        Assert.Equal(expected, string.Join(' ', fields.Select(f => f.With ?? "·")));
+        foreach (var (field, root) in fields.Zip(await Stage.SelectAsync(query)))
+        {
+            var alone = await TinyWarehouse.AnswerAsync(Stage.Lower(root, PlanRewriter.Rewrite(Stage.Plan(root))), CancellationToken.None);
+            Assert.True(JsonNode.DeepEquals(alone, await TinyWarehouse.AnswerAsync(field, CancellationToken.None)), field.ResponseKey);
+        }
+    }
+
     [Theory, MemberData(nameof(Cases))]
     public async Task Rules_change_what_a_plan_costs_and_never_what_it_answers(string name)
     {

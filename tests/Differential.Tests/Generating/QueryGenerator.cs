@@ -96,14 +96,29 @@ internal sealed class QueryGenerator
         var fields = new List<Ask>();
         for (var wanted = _random.Next(1, depth > 2 ? 3 : 5); wanted > 0; wanted--)
         {
-            var field = RowField(holder, Any(holder.Members), depth);
-            if (field is not null)
-                fields.Add(Named(field, fields));
+            var member = Any(holder.Members);
+            if (RowField(holder, member, depth) is not { } field)
+                continue;
+
+            fields.Add(Named(field, fields));
+            if (member is Link { IsToMany: true } link && Chance(0.25))
+                fields.Add(Twin(field, _model.Target(link), depth) with { Alias = $"a{fields.Count}" });
         }
 
         if (fields.Count == 0)
             fields.Add(Value(holder.Members.OfType<Property>().First()));
         return [.. fields];
+    }
+
+    /// <summary>The same list or groups once more, of which something else is shown.</summary>
+    private Ask Twin(Ask field, Subject subject, int depth)
+    {
+        if (subject.Measures is not null && field.Name.EndsWith("Stats", StringComparison.Ordinal))
+            return field with { Fields = _stats.OthersOf(field, subject) };
+
+        var fields = new List<Ask> { new(null, "nodes", [], RowFields(subject, depth + 1)) };
+        AddPageInfo(fields);
+        return field with { Fields = [.. fields] };
     }
 
     /// <summary>A value, in a language or of a year where it has several.</summary>

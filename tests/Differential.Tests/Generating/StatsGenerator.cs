@@ -38,13 +38,31 @@ internal sealed class StatsGenerator(SemanticModel model, Random random, WhereGe
         return new Ask(null, name, arguments.ToImmutable(), [.. fields]);
     }
 
+    /// <summary>What else may be shown of the same groups: their keys, and other measures.</summary>
+    public ImmutableArray<Ask> OthersOf(Ask stats, Subject subject)
+    {
+        var fields = stats
+            .Fields.Where(f => f.Name == "nodes")
+            .Select(nodes => nodes with { Fields = [.. Named(nodes.Fields.Where(f => subject.Find(f.Name) is not null).Concat(Measures(subject)))] })
+            .ToList();
+        if (Chance(0.4))
+            fields.Add(Ask.Of("totals", [.. Named(Measures(subject))]));
+        queries.AddPageInfo(fields);
+        return [.. fields];
+    }
+
     private ImmutableArray<Ask> Nodes(DerivedContext context)
     {
         var fields = context.Keys.Select(k => k.Field).Concat(Measures(context.Subject)).ToList();
         for (var wanted = Any([0, 0, 1, 1, 2]); wanted > 0; wanted--)
         {
-            if (Derived(context) is var (name, derived))
-                fields.Add(new Ask(null, name, derived, []));
+            if (Derived(context) is not var (name, derived))
+                continue;
+
+            fields.Add(new Ask(null, name, derived, []));
+            // the same formula of another measure or within other dimensions, under an alias
+            if (Chance(0.3) && DerivedFormula.All.Single(f => f.Name == name).Arguments(context) is { } other)
+                fields.Add(new Ask(null, name, other, []));
         }
 
         if (Chance(0.1))

@@ -107,6 +107,9 @@ internal sealed partial class ProvinceGenerator
                 ("known_gap_id", $"gap-{i}"), ("subject", Any(["Standard", "Pilot", "Observation"])), ("title_zh", Name()),
                 ("title_en", Name()), ("reason_zh", Name()), ("reason_en", Name()), ("expected", MaybeValue(_random.Next(50))),
                 ("present", MaybeValue(_random.Next(50))), ("place_code", Maybe(Any(_counties))));
+            var indicator = Any(_rows.Tables["indicator"])["indicator_code"];
+            if (Chance(0.6))
+                Add("known_gap_indicator", i, ("known_gap_id", $"gap-{i}"), ("indicator_code", indicator));
         }
     }
 }

@@ -62,7 +62,7 @@ internal sealed partial class ProvinceGenerator
         {
             var drafter = drafters[rank];
             Add("drafting", i * 7 + rank,
-                ("drafting_id", $"{number}|{drafter.Code}"), ("number", number), ("organization_code", drafter.Code), ("rank", rank + 1),
+                ("drafting_id", $"{number}|{drafter.Code}"), ("number", number), ("organization_code", drafter.Code), ("rank", rank + 1), ("credit", 1.0 / drafters.Count),
                 ("county_code", drafter.County), ("prefecture_code", drafter.Prefecture));
         }
 

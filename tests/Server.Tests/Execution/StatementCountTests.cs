@@ -11,7 +11,8 @@ public sealed class StatementCountTests
 {
     [Theory]
     [InlineData("{ standards(first: 1) { totalCount nodes { number } } }", 2)] // and the count of all
-    [InlineData("{ a: standards { totalCount } b: standards { totalCount } pilotStats { nodes { count } totals { count } } }", 3)]
+    [InlineData("{ a: standards { totalCount } b: standards(where: { level: { eq: LOCAL } }) { totalCount } pilotStats { nodes { count } totals { count } } }", 3)]
+    [InlineData("{ a: standards { totalCount } b: standards { totalCount } c: standards(first: 5) { nodes { number } } d: standards(first: 5) { nodes { title } } }", 2)] // aliases that ask for the same are one question
     [InlineData("{ __schema { queryType { name } } places(first: 1) { nodes { code } } __typename }", 1)]
     [InlineData(
         """

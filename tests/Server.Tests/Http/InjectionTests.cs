@@ -21,6 +21,7 @@ public sealed class InjectionTests(BundledServer server)
     {
         await SendAsync($$$$$"""{"query": "query($t: String!) { standard(number: $t) { number } }", "variables": {"t": "{{{{{text}}}}}"}}""");
         await SendAsync($$$$$"""{"query": "query($t: String) { standards(after: $t, first: 1) { nodes { number } } }", "variables": {"t": "{{{{{text}}}}}"}}""");
+        await SendAsync($$$$$"""{"query": "query($t: String!) @asOf(version: $t) { sources { totalCount } }", "variables": {"t": "{{{{{text}}}}}"}}""");
         await SendAsync($$$$$"""{"query": "query($w: StandardFilterInput) { standards(where: $w, first: 1) { nodes { number } } }", "variables": {"w": {"title": {"contains": "{{{{{text}}}}}"}}}}""");
         await SendAsync($$$$$"""{"query": "query($w: StandardFilterInput) { standards(where: $w) { totalCount } }", "variables": {"{{{{{text}}}}}": {"{{{{{text}}}}}": 1}}}""");
     }
@@ -40,18 +41,45 @@ public sealed class InjectionTests(BundledServer server)
     {
         var text = new string('x', 900_000);
         await SendAsync($$$$$"""{"query": "query($t: String!) { standard(number: $t) { number } }", "variables": {"t": "{{{{{text}}}}}"}}""");
+        await SendAsync($$$$$"""{"query": "query($t: String!) @asOf(version: $t) { sources { totalCount } }", "variables": {"t": "{{{{{text}}}}}"}}""");
         await SendAsync($$$$$"""{"query": "query($t: String!) { standards(after: $t) { totalCount } }", "variables": {"t": "{{{{{text}}}}}"}}""");
         await SendAsync($$$$$"""{"query": "{{{{{text}}}}}"}""");
         await SendAsync($$$$$"""{"query": "query A { standards { totalCount } }", "operationName": "{{{{{text}}}}}"}""");
     }
 
+    /// <summary>What a header can hold at all: no line breaks.</summary>
+    public static TheoryData<string> Headers =>
+        ["'", "'; DROP TABLE standard; --", "\"; DROP TABLE standard; --", "en'; --", "$1", "zh;q=1'", "en;q=NaN", "en;q=99999999999999999999", "{number}", "..\\..", "%00", new('a', 4_000), ",,,;;;q=q=q"];
+
+    [Theory, MemberData(nameof(Headers))]
+    public async Task In_headers(string text)
+    {
+        foreach (var name in new[] { "Accept-Language", "GraphQL-Explain", "Accept" })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "graphql") { Content = new StringContent("""{"query": "{ place(code: \"330400\") { name } }"}""", new MediaTypeHeaderValue("application/json")) };
+            request.Headers.TryAddWithoutValidation(name, text);
+            await SendAsync(request, $"{name}: {Short(text)}");
+        }
+
+        using var address = new HttpRequestMessage(HttpMethod.Get, $"graphql?query=%7Bplaces%7BtotalCount%7D%7D&lang={Uri.EscapeDataString(text)}");
+        await SendAsync(address, $"lang={Short(text)}");
+    }
+
     private async Task SendAsync(string body)
     {
-        using var content = new StringContent(body, System.Text.Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
-        using var response = await server.Client.PostAsync(new Uri("graphql", UriKind.Relative), content);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "graphql")
+        {
+            Content = new StringContent(body, System.Text.Encoding.UTF8, new MediaTypeHeaderValue("application/json")),
+        };
+        await SendAsync(request, body);
+    }
+
+    private async Task SendAsync(HttpRequestMessage request, string what)
+    {
+        using var response = await server.Client.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
 
-        Assert.True(response.StatusCode < HttpStatusCode.InternalServerError, $"{(int)response.StatusCode} for {Short(body)}\n{Short(text)}");
+        Assert.True(response.StatusCode < HttpStatusCode.InternalServerError, $"{(int)response.StatusCode} for {Short(what)}\n{Short(text)}");
         using var answer = JsonDocument.Parse(text);
         Assert.DoesNotContain("\"INTERNAL\"", text, StringComparison.Ordinal);
         Assert.True(text.Length < 20_000, "what was sent is not sent back at length");

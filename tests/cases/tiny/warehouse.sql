@@ -83,11 +83,11 @@ INSERT INTO organization (organization_code, name_zh, name_en, county_code, pref
 VALUES ('o1', '一厂', 'Works One', '330402', '330400', 'tiny'), ('o2', '二厂', 'Works Two', '330482', '330400', 'tiny'),
        ('o3', '三所', 'Institute Three', '330402', '330400', 'tiny');
 
-INSERT INTO drafting (drafting_id, number, organization_code, rank, county_code, prefecture_code, source_id)
+INSERT INTO drafting (drafting_id, number, organization_code, rank, credit, county_code, prefecture_code, source_id)
 VALUES
-    ('1', 'GB/T 1-2021', 'o1', 1, '330402', '330400', 'tiny'), ('2', 'GB/T 1-2021', 'o3', 2, '330402', '330400', 'tiny'),
-    ('3', 'GB/T 1-2021', 'o2', 3, '330482', '330400', 'tiny'), ('4', 'GB/T 2-2021', 'o2', 1, '330482', '330400', 'tiny'),
-    ('5', 'GB/T 3-2022', 'o2', 1, '330482', '330400', 'tiny'), ('6', 'GB/T 3-2022', 'o1', 2, '330402', '330400', 'tiny');
+    ('1', 'GB/T 1-2021', 'o1', 1, 1 / 3, '330402', '330400', 'tiny'), ('2', 'GB/T 1-2021', 'o3', 2, 1 / 3, '330402', '330400', 'tiny'),
+    ('3', 'GB/T 1-2021', 'o2', 3, 1 / 3, '330482', '330400', 'tiny'), ('4', 'GB/T 2-2021', 'o2', 1, 1, '330482', '330400', 'tiny'),
+    ('5', 'GB/T 3-2022', 'o2', 1, 0.5, '330482', '330400', 'tiny'), ('6', 'GB/T 3-2022', 'o1', 2, 0.5, '330402', '330400', 'tiny');
 
 INSERT INTO indicator (indicator_code, name_zh, name_en, unit, kind, is_additive)
 VALUES ('population.resident', '常住人口', 'Resident population', 'PERSONS', 'STOCK', true);

@@ -75,7 +75,7 @@ internal sealed class ComparisonQueries
                 Col(asked, "subject").As("subject"),
                 Either("name_zh", label.Chinese).As("name_zh"),
                 Either("name_en", label.English).As("name_en"),
-                Col(official, unit.Name).As("unit"),
+                Either("unit", unit.Name).As("unit"),
                 Either("is_additive", _comparable.AdditiveColumn).As("is_additive"),
                 Col(official, _comparable.HigherIsBetterColumn).As("higher_is_better"),
             ],
@@ -99,6 +99,7 @@ internal sealed class ComparisonQueries
                     Text((indicator.Subject ?? _comparable.Figures).Name).As("subject"),
                     Text(indicator.Measure?.Description.Chinese.TrimEnd('。')).As("name_zh"),
                     Text(indicator.Measure?.Description.English.TrimEnd('.')).As("name_en"),
+                    Text(indicator.Measure is { } counted ? _comparable.UnitOf(counted) : null).As("unit"),
                     new SqlExpr.Cast(indicator.Measure is { } measure ? new SqlExpr.Parameter(measure.IsAdditive) : SqlExpr.Null, "BOOLEAN").As("is_additive"),
                 ],
             };

@@ -22,7 +22,7 @@ internal sealed class MissingReasons(
             (Any(places.Table, "known", negated: true, SqlExpr.Equal(Col("known", comparable.Place.To), place)), "UNKNOWN_PLACE"),
             (And(Any(comparable.Periods, "period", false, IsCode), Any(comparable.Periods, "period", true, IsCode, Covers)), "PLACE_DID_NOT_EXIST"),
             (Any(comparable.Figures.Table, "stated", false, IsStated()), "NOT_PREFERRED"),
-            (Any(comparable.Gaps, "gap", false, SqlExpr.Equal(Col("gap", "subject"), Col(indicators, "subject")), Concerns()), "KNOWN_GAP"),
+            (Any(comparable.Gaps, "gap", false, SqlExpr.Equal(Col("gap", "subject"), Col(indicators, "subject")), IsOfIndicator(), Concerns()), "KNOWN_GAP"),
         ];
         var otherwise = reasons.Reverse().Aggregate(Text("NO_FIGURE"), (rest, r) => new SqlExpr.Case(r.When, Text(r.Reason), rest));
         return new SqlExpr.Case(new SqlExpr.Is(value, "NOT NULL"), Text(null), otherwise);
@@ -41,6 +41,21 @@ internal sealed class MissingReasons(
             SqlExpr.Equal(Col("stated", comparable.Place.Column), place),
             SqlExpr.Equal(Col("stated", comparable.Indicator.Column), indicator),
             SqlExpr.Equal(new SqlExpr.Call("year", [Col("stated", comparable.PeriodColumn)]), year)
+        );
+
+    /// <summary>A gap of official figures is about the indicators that it lists; one of anything else about all that is counted of it.</summary>
+    private SqlExpr IsOfIndicator() =>
+        SqlExpr.AnyOf(
+            [
+                new SqlExpr.Binary("<>", Col(indicators, "subject"), Text(comparable.Figures.Name)),
+                Any(
+                    comparable.GapIndicators,
+                    "listed",
+                    false,
+                    SqlExpr.Equal(Col("listed", "known_gap_id"), Col("gap", "known_gap_id")),
+                    SqlExpr.Equal(Col("listed", "indicator_code"), indicator)
+                ),
+            ]
         );
 
     /// <summary>The gap is about the place or one above it, or about no place in particular.</summary>

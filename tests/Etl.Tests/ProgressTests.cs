@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Jiaxing.Analytics.Etl.Commands;
@@ -83,18 +85,17 @@ public sealed class ProgressTests
     [Fact]
     public async Task A_log_gets_a_line_now_and_then_while_a_job_is_read_and_one_at_its_end()
     {
-        using var log = new StringWriter { NewLine = "\n" };
-        var synchronized = TextWriter.Synchronized(log);
+        using var log = new LineLog();
         var clock = new StoppedClock();
 
-        await new ConsoleProgress.Lines(synchronized, TimeSpan.FromMilliseconds(1)).WhileAsync(async view =>
+        await new ConsoleProgress.Lines(log, TimeSpan.FromMilliseconds(1)).WhileAsync(async view =>
         {
             var (steps, progress) = (new Steps(view), new JobProgress("thing", 1000, clock));
             steps.Expect(12);
             steps.Begin("读取 thing", "Reading thing", progress);
             progress.BeginPart(1000);
             progress.AddRow();
-            while (!log.ToString().Contains("rows so far", StringComparison.Ordinal))
+            while (!log.Lines.Any(l => l.Contains("rows so far", StringComparison.Ordinal)))
                 await Task.Yield();
 
             clock.Advance(4);
@@ -103,7 +104,7 @@ public sealed class ProgressTests
             return 0;
         });
 
-        var lines = log.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        string[] lines = [.. log.Lines];
         Assert.Equal("[ 1/12] 读取 thing · Reading thing", lines[0]);
         Assert.Equal("        thing：读完 1 行，1.0 KB，用时 4.0 秒，每秒 0 行 · thing: 1 rows read, 1.0 KB in 4.0 s, 0 rows/s", lines[^1]);
         Assert.All(lines[1..^1], l => Assert.StartsWith("        thing：已读 1 行", l, StringComparison.Ordinal));
@@ -208,6 +209,16 @@ public sealed class ProgressTests
         var text = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         return (process.ExitCode, text);
+    }
+
+    /// <summary>Lines that can be read while others are written.</summary>
+    private sealed class LineLog : TextWriter
+    {
+        public ConcurrentQueue<string> Lines { get; } = [];
+
+        public override Encoding Encoding => Encoding.UTF8;
+
+        public override void WriteLine(string? value) => Lines.Enqueue(value ?? "");
     }
 
     private sealed class StoppedClock : TimeProvider

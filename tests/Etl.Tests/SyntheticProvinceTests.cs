@@ -44,7 +44,7 @@ public sealed class SyntheticProvinceTests : IDisposable
         try
         {
             CultureInfo.CurrentCulture = odd;
-            Recorded(Generate("odd", seed: 1)).MatchSnapshot($"{nameof(SyntheticProvinceTests)}.scale-0.02-seed-1");
+            Recorded(Generate("odd", seed: 1)).MatchSnapshot($"{nameof(SyntheticProvinceTests)}.{nameof(Files_are_those_recorded_whatever_the_culture)}");
         }
         finally
         {
@@ -69,7 +69,7 @@ public sealed class SyntheticProvinceTests : IDisposable
         await process.WaitForExitAsync();
 
         Assert.Equal(0, process.ExitCode);
-        Recorded(folder).MatchSnapshot($"{nameof(SyntheticProvinceTests)}.scale-1-seed-1");
+        Recorded(folder).MatchSnapshot($"{nameof(SyntheticProvinceTests)}.{nameof(Files_of_the_whole_province_are_those_recorded_whatever_the_place)}");
     }
 
     [Fact]

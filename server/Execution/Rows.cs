@@ -51,22 +51,21 @@ internal readonly record struct Row(Columns Columns, long Index)
         };
 
     /// <summary>Equal for values of one kind, neither of them null, that agree.</summary>
-    public int HashOf(int column, ScalarKind kind)
-    {
-        if (kind != ScalarKind.String)
+    public int HashOf(int column, ScalarKind kind) =>
+        kind switch
         {
-            return kind switch
-            {
-                ScalarKind.Boolean => Read<bool>(column).GetHashCode(),
-                ScalarKind.Int or ScalarKind.Date => Read<int>(column),
-                ScalarKind.Long or ScalarKind.DateTime => Read<long>(column).GetHashCode(),
-                ScalarKind.Float => Read<double>(column).GetHashCode(),
-                _ => throw new UnreachableException(kind.ToString()),
-            };
-        }
+            ScalarKind.Boolean => Read<bool>(column).GetHashCode(),
+            ScalarKind.Int or ScalarKind.Date => Read<int>(column),
+            ScalarKind.Long or ScalarKind.DateTime => Read<long>(column).GetHashCode(),
+            ScalarKind.Float => Read<double>(column).GetHashCode(),
+            ScalarKind.String => HashOf(Text(column)),
+            _ => throw new UnreachableException(kind.ToString()),
+        };
 
+    private static int HashOf(ReadOnlySpan<byte> text)
+    {
         var hash = new HashCode();
-        hash.AddBytes(Text(column));
+        hash.AddBytes(text);
         return hash.ToHashCode();
     }
 

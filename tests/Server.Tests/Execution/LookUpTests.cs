@@ -1,8 +1,5 @@
-using System.Buffers;
-using System.Text.Json;
 using DuckDB.NET.Data;
 using Jiaxing.Analytics.Compiler;
-using Jiaxing.Analytics.Server.Encoding;
 using Jiaxing.Analytics.Server.Execution;
 using Jiaxing.Analytics.Testing;
 using Xunit;
@@ -40,7 +37,7 @@ public sealed class LookUpTests : IAsyncLifetime, IDisposable
         foreach (var name in Cases.Named("compiler", "*.graphql"))
         {
             foreach (var field in await FieldsAsync(Cases.Read($"compiler/{name}.graphql")))
-                Assert.Equal(Answer(_rows, field), Answer(_wholes, field));
+                Assert.Equal(_rows.Answer(field), _wholes.Answer(field));
         }
     }
 
@@ -61,16 +58,5 @@ public sealed class LookUpTests : IAsyncLifetime, IDisposable
         var compilation = await TinyWarehouse.CompileAsync(query, CancellationToken.None);
         Assert.Empty(compilation.Diagnostics);
         return compilation.Fields.OfType<RootField.Queried>();
-    }
-
-    private static string Answer(Reader reader, RootField.Queried field)
-    {
-        using var result = reader.Run(field, CancellationToken.None);
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer))
-        using (var rows = new JsonRows(json, Testing.Answer.Provenance))
-            rows.Write(field.Shape, result);
-
-        return System.Text.Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 }

@@ -1,7 +1,4 @@
-using System.Buffers;
-using System.Text.Json;
 using Jiaxing.Analytics.Compiler;
-using Jiaxing.Analytics.Server.Encoding;
 using Jiaxing.Analytics.Server.Execution;
 using Jiaxing.Analytics.Testing;
 using Xunit;
@@ -36,9 +33,9 @@ public sealed class RepeatedStatementTests : IAsyncLifetime, IDisposable
             var compilation = await TinyWarehouse.CompileAsync(Cases.Read($"compiler/{name}.graphql"), CancellationToken.None);
             foreach (var field in compilation.Fields.OfType<RootField.Queried>())
             {
-                var first = Answer(field);
-                Assert.Equal(first, Answer(field));
-                Assert.Equal(first, Answer(field));
+                var first = _reader.Answer(field);
+                Assert.Equal(first, _reader.Answer(field));
+                Assert.Equal(first, _reader.Answer(field));
             }
         }
     }
@@ -62,16 +59,5 @@ public sealed class RepeatedStatementTests : IAsyncLifetime, IDisposable
     {
         using var result = _reader.Run(statement, CancellationToken.None);
         return System.Text.Encoding.UTF8.GetString(result.RowAt(0).Text(0));
-    }
-
-    private string Answer(RootField.Queried field)
-    {
-        using var result = _reader.Run(field, CancellationToken.None);
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer))
-        using (var rows = new JsonRows(json, Testing.Answer.Provenance))
-            rows.Write(field.Shape, result);
-
-        return System.Text.Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 }

@@ -48,11 +48,11 @@ internal static class CommandLine
         var isJson = JsonOutput.IsWanted(parsed);
         try
         {
-            // Ctrl-C or SIGTERM cancels; the run then has as long as it takes to clear what it has begun
+            // the library would hear Ctrl-C and SIGTERM only once the command has begun: EndingSignals does from the start
             var invocation = new InvocationConfiguration
             {
                 EnableDefaultExceptionHandler = false,
-                ProcessTerminationTimeout = TimeSpan.FromSeconds(30),
+                ProcessTerminationTimeout = null,
             };
             return await parsed.InvokeAsync(invocation, cancellationToken);
         }

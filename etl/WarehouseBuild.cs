@@ -1,5 +1,6 @@
 using Jiaxing.Analytics.Etl.Pipeline;
 using Jiaxing.Analytics.Etl.Pipeline.Checks;
+using Jiaxing.Analytics.Etl.Sources;
 
 namespace Jiaxing.Analytics.Etl;
 
@@ -39,9 +40,11 @@ public static class WarehouseBuild
         var steps = new Steps(progress);
         using var publisher = await Publisher.BeginAsync(paths.Warehouse, steps, cancellationToken);
         steps.Begin("读取模型与作业", "Reading model and jobs");
-        var inputs = await RunInputs.ReadAsync(paths, steps, time, cancellationToken);
+        var reading = ReadInputsAsync(paths, steps, time, options, cancellationToken);
+        var verifying = WholeCurrentAsync(paths.Warehouse, steps, cancellationToken);
+        await Task.WhenAll(reading, verifying);
+        var (inputs, current) = (await reading, await verifying);
         await SyntheticData.RequireSameKindAsync(inputs.IsSynthetic, paths.Warehouse, cancellationToken);
-        var current = await WholeCurrentAsync(paths.Warehouse, steps, cancellationToken);
         if (!options.IsForced && current?.Manifest.InputsFingerprint == inputs.Fingerprint)
         {
             steps.Notice($"输入未变，{current.Id} 仍为当前版本", $"Nothing has changed: {current.Id} stays current");
@@ -66,6 +69,22 @@ public static class WarehouseBuild
             steps.Notice($"已发布 {version.Id}", $"Published {version.Id}");
 
         return version;
+    }
+
+    private static async Task<RunInputs> ReadInputsAsync(
+        WarehousePaths paths,
+        Steps steps,
+        TimeProvider time,
+        RunOptions options,
+        CancellationToken cancellationToken
+    )
+    {
+        var checksums = options.IsForced
+            ? KnownChecksums.None(paths.Warehouse)
+            : await KnownChecksums.ReadAsync(paths.Warehouse, cancellationToken);
+        var inputs = await RunInputs.ReadAsync(paths, checksums, steps, time, cancellationToken);
+        await checksums.KeepAsync(cancellationToken);
+        return inputs;
     }
 
     /// <summary>Whether a version was made of these inputs before, and a person withdrew it or is still to publish it.</summary>

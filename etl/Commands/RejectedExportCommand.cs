@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using DuckDB.NET.Data;
 using Jiaxing.Analytics.Etl.Pipeline;
 using Jiaxing.Analytics.Etl.Pipeline.Rejected;
+using Jiaxing.Analytics.Etl.Sources;
 using Jiaxing.Analytics.Model;
 
 namespace Jiaxing.Analytics.Etl.Commands;
@@ -28,7 +29,8 @@ internal sealed class RejectedExportCommand : ProjectCommand
             return ExitCode.Failed;
         }
 
-        var jobs = await JobFolder.ReadAllAsync(paths.Jobs, RunInputs.ReadModel(paths.Schema), cancellationToken);
+        var checksums = await KnownChecksums.ReadAsync(paths.Warehouse, cancellationToken);
+        var jobs = await JobFolder.ReadAllAsync(paths.Jobs, RunInputs.ReadModel(paths.Schema), checksums, cancellationToken);
         await using var connection = new DuckDBConnection($"Data Source={version.DatabaseFile};ACCESS_MODE=READ_ONLY");
         await connection.OpenAsync(cancellationToken);
         var records = await RejectedRecord.ReadAsync(connection, cancellationToken);

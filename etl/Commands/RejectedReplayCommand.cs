@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Jiaxing.Analytics.Etl.Pipeline;
 using Jiaxing.Analytics.Etl.Pipeline.Rejected;
+using Jiaxing.Analytics.Etl.Sources;
 using Jiaxing.Analytics.Model;
 
 namespace Jiaxing.Analytics.Etl.Commands;
@@ -20,7 +21,8 @@ internal sealed class RejectedReplayCommand : ProjectCommand
 
     protected override async Task<int> RunAsync(ParseResult parsed, WarehousePaths paths, CancellationToken cancellationToken)
     {
-        var jobs = await JobFolder.ReadAllAsync(paths.Jobs, RunInputs.ReadModel(paths.Schema), cancellationToken);
+        var checksums = await KnownChecksums.ReadAsync(paths.Warehouse, cancellationToken);
+        var jobs = await JobFolder.ReadAllAsync(paths.Jobs, RunInputs.ReadModel(paths.Schema), checksums, cancellationToken);
         var (kept, count) = await new Replay(jobs, paths.Jobs).KeepAsync(parsed.GetValue(_file)!, cancellationToken);
         if (JsonOutput.IsWanted(parsed))
         {

@@ -57,6 +57,7 @@ internal static class JobFolder
     public static async Task<ImmutableArray<Job>> ReadAllAsync(
         string folder,
         SemanticModel model,
+        KnownChecksums checksums,
         CancellationToken cancellationToken
     )
     {
@@ -75,7 +76,7 @@ internal static class JobFolder
         var jobs = ImmutableArray.CreateBuilder<Job>();
         foreach (var job in Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal))
         {
-            if (await ReadAsync(job, model, mistakes, cancellationToken) is { } read)
+            if (await ReadAsync(job, model, checksums, mistakes, cancellationToken) is { } read)
                 jobs.Add(read);
         }
 
@@ -85,6 +86,7 @@ internal static class JobFolder
     private static async Task<Job?> ReadAsync(
         string folder,
         SemanticModel model,
+        KnownChecksums checksums,
         List<EtlDiagnostic> mistakes,
         CancellationToken cancellationToken
     )
@@ -108,12 +110,12 @@ internal static class JobFolder
         foreach (var source in spec.Sources.Where(s => s.File.Length > 0 || s.Remote is not null))
         {
             ImmutableArray<SourceFile> files = source.Remote is null
-                ? await SourceFile.FindAsync(folder, source.File, cancellationToken)
+                ? await SourceFile.FindAsync(folder, source.File, checksums, cancellationToken)
                 : [SourceFile.Unread(name, source)];
             if (files.IsEmpty)
                 mistakes.Add(Missing($"{name}/{source.File}", source.Location.Line, source.Location.Column, spec.Location.File));
             else
-                sources.Add(new(source, files) { Mended = await MendedAsync(folder, source, cancellationToken) });
+                sources.Add(new(source, files) { Mended = await MendedAsync(folder, source, checksums, cancellationToken) });
         }
 
         return new Job(
@@ -125,12 +127,17 @@ internal static class JobFolder
         );
     }
 
-    private static async Task<SourceFile?> MendedAsync(string folder, SourceSpec source, CancellationToken cancellationToken)
+    private static async Task<SourceFile?> MendedAsync(
+        string folder,
+        SourceSpec source,
+        KnownChecksums checksums,
+        CancellationToken cancellationToken
+    )
     {
         var name = MendedFile.NameOf(source.Name);
         var path = Path.Combine(folder, name);
         return source.Remote is null && File.Exists(path)
-            ? await SourceFile.IdentifyAsync(path, $"{Path.GetFileName(folder)}/{name}", cancellationToken)
+            ? await SourceFile.IdentifyAsync(path, $"{Path.GetFileName(folder)}/{name}", checksums, cancellationToken)
             : null;
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using Jiaxing.Analytics.Etl.Sources;
 using Jiaxing.Analytics.Etl.Sources.Remote;
 using Jiaxing.Analytics.Model;
 
@@ -20,22 +21,26 @@ internal sealed record RunInputs(SemanticModel Model, Ddl Ddl, ImmutableArray<Jo
     /// <exception cref="EtlException">Something of it cannot be read; every mistake found is in it.</exception>
     public static async Task<RunInputs> ReadAsync(
         WarehousePaths paths,
+        KnownChecksums checksums,
         Steps steps,
         TimeProvider time,
         CancellationToken cancellationToken
     )
     {
-        var inputs = await ReadFilesAsync(paths, cancellationToken);
+        var inputs = await ReadFilesAsync(paths, checksums, cancellationToken);
         var reading = new RemoteReading(paths.Extracts, steps, time);
         return inputs with { Jobs = await ReadRemoteAsync(inputs.Jobs, reading, cancellationToken) };
     }
 
     /// <summary>All but what lies on database servers.</summary>
-    public static async Task<RunInputs> ReadFilesAsync(WarehousePaths paths, CancellationToken cancellationToken)
+    public static async Task<RunInputs> ReadFilesAsync(WarehousePaths paths, CancellationToken cancellationToken) =>
+        await ReadFilesAsync(paths, await KnownChecksums.ReadAsync(paths.Warehouse, cancellationToken), cancellationToken);
+
+    private static async Task<RunInputs> ReadFilesAsync(WarehousePaths paths, KnownChecksums checksums, CancellationToken cancellationToken)
     {
         var ddl = await Ddl.ReadAsync(paths.Ddl, cancellationToken);
         var model = ReadModel(paths.Schema);
-        var jobs = await JobFolder.ReadAllAsync(paths.Jobs, model, cancellationToken);
+        var jobs = await JobFolder.ReadAllAsync(paths.Jobs, model, checksums, cancellationToken);
         return new RunInputs(model, ddl, JobGraph.Order(jobs));
     }
 

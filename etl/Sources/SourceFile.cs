@@ -17,16 +17,17 @@ public sealed record SourceFile(string Path, string Name, long Bytes, string Sha
 
     /// <summary>The files of a job that a name or a pattern such as <c>data/*.csv</c> stands for; none when there is none.</summary>
     /// <param name="folder">Of the job.</param>
-    public static async Task<ImmutableArray<SourceFile>> FindAsync(
+    internal static async Task<ImmutableArray<SourceFile>> FindAsync(
         string folder,
         string pattern,
+        KnownChecksums checksums,
         CancellationToken cancellationToken
     )
     {
         var job = System.IO.Path.GetFileName(folder);
         var path = System.IO.Path.Combine(folder, pattern);
         if (!pattern.AsSpan().ContainsAny('*', '?'))
-            return File.Exists(path) ? [await IdentifyAsync(path, $"{job}/{pattern}", cancellationToken)] : [];
+            return File.Exists(path) ? [await IdentifyAsync(path, $"{job}/{pattern}", checksums, cancellationToken)] : [];
 
         var (within, name) = (System.IO.Path.GetDirectoryName(path)!, System.IO.Path.GetFileName(path));
         if (!Directory.Exists(within))
@@ -40,7 +41,7 @@ public sealed record SourceFile(string Path, string Name, long Bytes, string Sha
                 continue;
 
             var relative = System.IO.Path.GetRelativePath(folder, file).Replace('\\', '/');
-            files.Add(await IdentifyAsync(file, $"{job}/{relative}", cancellationToken));
+            files.Add(await IdentifyAsync(file, $"{job}/{relative}", checksums, cancellationToken));
         }
 
         return files.ToImmutable();
@@ -52,13 +53,29 @@ public sealed record SourceFile(string Path, string Name, long Bytes, string Sha
     /// <summary>A source of a database server that is still to be read.</summary>
     internal static SourceFile Unread(string job, SourceSpec source) => new("", NameOf(job, source), 0, "");
 
-    public static async Task<SourceFile> IdentifyAsync(string path, string name, CancellationToken cancellationToken)
+    public static Task<SourceFile> IdentifyAsync(string path, string name, CancellationToken cancellationToken) =>
+        IdentifyAsync(path, name, checksums: null, cancellationToken);
+
+    internal static async Task<SourceFile> IdentifyAsync(
+        string path,
+        string name,
+        KnownChecksums? checksums,
+        CancellationToken cancellationToken
+    )
+    {
+        // taken before the content: a file that is written to meanwhile counts as changed
+        var file = FileAt(path);
+        var (bytes, writtenAt) = (file.Length, file.LastWriteTimeUtc);
+        var sha256 = checksums is null
+            ? await ChecksumAsync(path, cancellationToken)
+            : await checksums.OfAsync(file.FullName, bytes, writtenAt, () => ChecksumAsync(path, cancellationToken));
+        return new SourceFile(path, name, bytes, sha256) { WrittenAt = writtenAt };
+    }
+
+    private static async Task<string> ChecksumAsync(string path, CancellationToken cancellationToken)
     {
         await using var stream = File.OpenRead(path);
-        // taken before the content: a file that is written to meanwhile counts as changed
-        var (writtenAt, bytes) = (FileAt(path).LastWriteTimeUtc, stream.Length);
-        var sha256 = await SHA256.HashDataAsync(stream, cancellationToken);
-        return new SourceFile(path, name, bytes, Convert.ToHexStringLower(sha256)) { WrittenAt = writtenAt };
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellationToken));
     }
 
     /// <summary>The file itself, where a link stands for it.</summary>

@@ -93,7 +93,7 @@ public sealed class KilledRunTests
         Assert.Equal(last.Manifest.Tables, next.Manifest.Tables);
         Assert.True(hasLeftovers == notices.Any(n => n.Contains("was cut off", StringComparison.Ordinal)), $"{how}: {string.Join("; ", notices)}");
         // a run that came far enough kept in the history how it ended
-        Assert.Equal(["CURRENT", "run.lock", "versions"], Names(run.Paths.Warehouse).Where(n => n != "runs.ndjson"));
+        Assert.Equal(["CURRENT", "checksums.json", "run.lock", "versions"], Names(run.Paths.Warehouse).Where(n => n != "runs.ndjson"));
         Assert.DoesNotContain(".building", Names(run.Versions.Folder));
         foreach (var version in (await run.Versions.ListAsync(CancellationToken.None)).Versions.Where(v => v.Id != next.Id))
             Directory.Delete(version.Directory, recursive: true);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using System.Text.Json;
 using Jiaxing.Analytics.Etl.Pipeline;
 using Jiaxing.Analytics.Model;
@@ -142,8 +141,7 @@ public sealed class WarehouseVersions(string warehouse)
         if (!File.Exists(version.DatabaseFile))
             throw DatabaseMissing(name);
 
-        await using var stream = File.OpenRead(version.DatabaseFile);
-        var sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellationToken));
+        var sha256 = await FileChecksum.OfAsync(version.DatabaseFile, cancellationToken);
         if (sha256 != version.Manifest.Sha256)
         {
             throw Damaged(

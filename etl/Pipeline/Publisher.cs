@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 
 namespace Jiaxing.Analytics.Etl.Pipeline;
@@ -114,8 +113,9 @@ internal sealed class Publisher : IDisposable
     /// <summary>Has the file on disk before anything names it; returns its SHA-256.</summary>
     private static async Task<string> SealAsync(string file, CancellationToken cancellationToken)
     {
-        await using var stream = new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
-        stream.Flush(flushToDisk: true);
-        return Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellationToken));
+        using (var handle = File.OpenHandle(file, FileMode.Open, FileAccess.ReadWrite))
+            RandomAccess.FlushToDisk(handle);
+
+        return await FileChecksum.OfAsync(file, cancellationToken);
     }
 }

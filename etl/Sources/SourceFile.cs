@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
+using Jiaxing.Analytics.Etl.Pipeline;
 using Jiaxing.Analytics.Etl.Pipeline.Spec;
 
 namespace Jiaxing.Analytics.Etl.Sources;
@@ -67,15 +67,9 @@ public sealed record SourceFile(string Path, string Name, long Bytes, string Sha
         var file = FileAt(path);
         var (bytes, writtenAt) = (file.Length, file.LastWriteTimeUtc);
         var sha256 = checksums is null
-            ? await ChecksumAsync(path, cancellationToken)
-            : await checksums.OfAsync(file.FullName, bytes, writtenAt, () => ChecksumAsync(path, cancellationToken));
+            ? await FileChecksum.OfAsync(path, cancellationToken)
+            : await checksums.OfAsync(file.FullName, bytes, writtenAt, () => FileChecksum.OfAsync(path, cancellationToken));
         return new SourceFile(path, name, bytes, sha256) { WrittenAt = writtenAt };
-    }
-
-    private static async Task<string> ChecksumAsync(string path, CancellationToken cancellationToken)
-    {
-        await using var stream = File.OpenRead(path);
-        return Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellationToken));
     }
 
     /// <summary>The file itself, where a link stands for it.</summary>

@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.IO.Enumeration;
-using System.Security.Cryptography;
 using System.Text;
 using Jiaxing.Analytics.Etl.Pipeline;
 
@@ -69,13 +68,12 @@ internal sealed class SourceParts(JobSource source, Func<DirectoryInfo> makeFold
         _unpacked ??= makeFolder();
         // the entry's own name never becomes a path
         var path = Path.Combine(_unpacked.FullName, Guid.NewGuid().ToString("N"));
-        await using var copy = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, useAsync: true);
+        await using (var copy = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16, useAsync: true))
         await using (var bytes = new BoundedStream(await entry.OpenAsync(cancellationToken), entry.CompressedLength, source.Spec.Reading.UnpackedAtMost, name))
             await bytes.CopyToAsync(copy, cancellationToken);
 
-        copy.Position = 0;
-        var sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(copy, cancellationToken));
-        return Bounded(new SourcePart(name, path, copy.Length, sha256, format));
+        var sha256 = await FileChecksum.OfAsync(path, cancellationToken);
+        return Bounded(new SourcePart(name, path, new FileInfo(path).Length, sha256, format));
     }
 
     private SourcePart Bounded(SourcePart part) => part with { UnpackedAtMost = source.Spec.Reading.UnpackedAtMost };

@@ -29,6 +29,19 @@ public sealed class DemoTests(DemoSite site, ITestOutputHelper output) : IDispos
         Assert.Empty(visit.Wrong);
     }
 
+    public static TheoryData<string, bool> Looks { get; } =
+        Every.Of<string, bool>([.. Pages.Dashboards, Pages.Query], [false, true]);
+
+    [Theory, MemberData(nameof(Looks))]
+    public async Task Axe_finds_nothing_of_weight_with_the_banner(string page, bool dark)
+    {
+        await using var visit = await site.OpenAsync(page, Reader.Chinese with { Dark = dark });
+
+        // the banner is ours on GraphiQL's page too
+        var isOurs = page != Pages.Query;
+        await Axe.RequireNothingFoundAsync(visit, isOurs ? null : ".synthetic", isOurs ? 10 : 2);
+    }
+
     [Fact]
     public async Task A_page_whose_data_cannot_be_had_says_it_too()
     {

@@ -6,9 +6,9 @@ namespace Jiaxing.Analytics.Etl.Tests;
 public sealed class NewJobTests
 {
     private const string Sample = """
-        标准号,标准名称,发布日期,页数,费用,区号,source_id,备注
-        DB33/T 1-2020,嘉兴“某”标准,2020-01-02,12,3.5,0573,a,
-        DB33/T 2-2021,另一标准,2021/3/4,8,10,0573,b,有
+        标准号,标准名称,发布日期,页数,费用,区号,source_id,备注,金额
+        DB33/T 1-2020,嘉兴“某”标准,2020-01-02,12,3.5,0573,a,,"1,234.5"
+        DB33/T 2-2021,另一标准,2021/3/4,8,10,0573,b,有,"-56"
         """;
 
     [Theory]
@@ -26,11 +26,12 @@ public sealed class NewJobTests
         var version = await run.BuildAsync();
 
         Assert.Equal(
-            "DB33/T 1-2020 | 嘉兴“某”标准 | 2020-01-02 | 12 | 3.5 | 0573 | a | · | jx-pilot-launch\nDB33/T 2-2021 | 另一标准 | 2021-03-04 | 8 | 10 | 0573 | b | 有 | jx-pilot-launch\n",
-            await version.RowsAsync("SELECT number, title_zh, published_on, column_4, column_5, column_6, source_id_2, note, source_id FROM enterprise ORDER BY source_line")
+            "DB33/T 1-2020 | 嘉兴“某”标准 | 2020-01-02 | 12 | 3.5 | 0573 | a | · | 1234.5 | jx-pilot-launch\nDB33/T 2-2021 | 另一标准 | 2021-03-04 | 8 | 10 | 0573 | b | 有 | -56 | jx-pilot-launch\n",
+            await version.RowsAsync("SELECT number, title_zh, published_on, column_4, column_5, column_6, source_id_2, note, amount, source_id FROM enterprise ORDER BY source_line")
         );
         var yaml = await File.ReadAllTextAsync(run.JobFile("enterprise/job.yml"));
         Assert.Contains("number: { required: true, aliases: ['标准号'] }", yaml, StringComparison.Ordinal);
+        Assert.Contains("amount: { required: true, type: number, thousands: true, aliases: ['金额'] }", yaml, StringComparison.Ordinal);
         Assert.Contains("key: [number]", yaml, StringComparison.Ordinal);
         Assert.Equal(1, (await run.CommandAsync("new", "enterprise", "--from", sample, "--source", "jx-pilot-launch")).ExitCode);
     }

@@ -12,6 +12,7 @@ internal sealed partial class SampleColumn(string header, string name)
     private bool _isNumber = true;
     private bool _isDate = true;
     private bool _isEmpty = true;
+    private bool _hasThousands;
 
     public string Header => header;
 
@@ -21,6 +22,9 @@ internal sealed partial class SampleColumn(string header, string name)
 
     /// <summary>All rows have a value, and no two the same.</summary>
     public bool IsUnique { get; private set; } = true;
+
+    /// <summary>Commas part the thousands of its numbers.</summary>
+    public bool HasThousands => _hasThousands && Type is (ColumnType.Integer or ColumnType.Number);
 
     public ColumnType Type =>
         _isEmpty ? ColumnType.Text
@@ -40,10 +44,16 @@ internal sealed partial class SampleColumn(string header, string name)
 
         _isEmpty = false;
         IsUnique &= _values.Add(text);
+        _isDate &= IsDate(text);
+        if (Thousands().IsMatch(text))
+        {
+            _hasThousands = true;
+            text = text.Replace(",", "", StringComparison.Ordinal);
+        }
+
         // 0571 is a code, not a number
         _isInteger &= Integer().IsMatch(text);
         _isNumber &= Number().IsMatch(text);
-        _isDate &= IsDate(text);
     }
 
     private static bool IsDate(string text)
@@ -51,6 +61,9 @@ internal sealed partial class SampleColumn(string header, string name)
         string[] formats = ["yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyy年M月d日"];
         return DateOnly.TryParseExact(text, formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
     }
+
+    [GeneratedRegex("^-?[1-9][0-9]{0,2}(,[0-9]{3})+(\\.[0-9]+)?$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Thousands();
 
     [GeneratedRegex("^-?(0|[1-9][0-9]{0,17})$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Integer();

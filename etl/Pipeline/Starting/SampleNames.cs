@@ -36,6 +36,8 @@ internal static partial class SampleNames
         ["年份"] = "year",
         ["年度"] = "year",
         ["地区"] = "place",
+        ["所在地"] = "place",
+        ["地址"] = "address",
         ["县(市、区)"] = "county",
         ["所属行业"] = "industry",
         ["行业"] = "industry",

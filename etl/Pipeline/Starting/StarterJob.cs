@@ -103,6 +103,9 @@ internal sealed partial class StarterJob
         if (column.Type != ColumnType.Text)
             yield return $"type: {column.Type.ToString().ToLowerInvariant()}";
 
+        if (column.HasThousands)
+            yield return "thousands: true";
+
         if (column.Header != column.Name)
             yield return $"aliases: [{Quoted(column.Header)}]";
     }

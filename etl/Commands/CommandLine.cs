@@ -98,9 +98,11 @@ internal static class CommandLine
             var isOption = unknown.StartsWith('-');
             if (!isOption && command.Subcommands.Count == 0)
             {
+                // what stands alone is often the value of an option
+                var options = string.Join(' ', command.Options.Select(o => o.HelpName is null ? o.Name : $"{o.Name} {o.HelpName}"));
                 return new(
-                    $"命令 {command.Name} 之后多了“{unknown}”；用 --help 查看用法。",
-                    $"'{unknown}' is more than the command {command.Name} takes; --help shows what it takes."
+                    $"命令 {command.Name} 之后多了“{unknown}”。可写的选项：{options}",
+                    $"'{unknown}' is more than the command {command.Name} takes. Its options: {options}"
                 );
             }
 

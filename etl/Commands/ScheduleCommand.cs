@@ -79,8 +79,8 @@ internal sealed class ScheduleCommand : ProjectCommand
         var (found, foundEnglish) = text is null ? ("没有写", "is missing") : ($"现为“{text}”", $"is '{text}'");
         Terminal.Fail(
             new Bilingual(
-                $"--cron 应为五段“分 时 日 月 周”，如 --cron \"0 2 * * *\"；{found}。",
-                $"--cron takes five fields, minute hour day month weekday, such as --cron \"0 2 * * *\"; it {foundEnglish}."
+                $"--cron 应为五段：分 (0–59) 时 (0–23) 日 (1–31) 月 (1–12) 周 (0–7，0 与 7 为周日)，如 --cron \"0 2 * * *\"；{found}。",
+                $"--cron takes five fields, minute (0–59) hour (0–23) day (1–31) month (1–12) weekday (0–7, of which 0 and 7 are Sunday), such as --cron \"0 2 * * *\"; it {foundEnglish}."
             ),
             isJson
         );

@@ -16,7 +16,7 @@ namespace Jiaxing.Analytics.Differential.Tests;
 /// <summary>Answers a query twice, by the compiler over DuckDB and by the evaluator over the same rows, and says how the answers differ.</summary>
 internal static class Differential
 {
-    private static readonly RequestDocuments Documents = new(ServedSchema.Of(Generated.Model), QueryLimits.Default);
+    private static readonly RequestDocuments Documents = new(ServedSchema.Of(TinyWarehouse.Model), QueryLimits.Default);
 
     /// <summary>No rule and all rules: what a rule changes must be cost alone.</summary>
     private static readonly (string Name, Func<Plan, Plan> Rewrite)[] Rewrites =
@@ -51,7 +51,7 @@ internal static class Differential
         var (query, json) = AskText.WithVariables(root, variables, version);
         var selection = await SelectAsync(query, json, language);
         if (selection.Root is null)
-            return new Outcome.Refused(query, selection.Refusal!);
+            return new Outcome.Refused(query, json, selection.Refusal!);
 
         // the compiler says which version answers
         province = Generated.Of(selection.Version);
@@ -156,7 +156,7 @@ internal abstract record Outcome
     /// <summary>Its <c>fill</c> makes more groups than the evaluator has the time for.</summary>
     public sealed record TooLarge : Outcome;
 
-    public sealed record Refused(string Query, string Why) : Outcome;
+    public sealed record Refused(string Query, string Variables, string Why) : Outcome;
 
     public sealed record Differs(string Query, string Variables, string How) : Outcome;
 }

@@ -64,7 +64,7 @@ public sealed class DifferentialTests(ITestOutputHelper output)
         switch (outcome)
         {
             case Outcome.Refused refused:
-                failures.Add($"seed {seed}: refused\n{refused.Query}\n{refused.Why}");
+                failures.Add($"seed {seed}: refused\n{refused.Query}\n{refused.Variables}\n{refused.Why}");
                 break;
             case Outcome.Differs:
                 var small = await Shrinking.ShrinkAsync(root, async r => await FailsAsync(r, language, version?.Name));

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Jiaxing.Analytics.Compiler.Computed;
 using Jiaxing.Analytics.Differential.Tests.Asking;
+using Jiaxing.Analytics.Differential.Tests.Evaluating;
 using Jiaxing.Analytics.Differential.Tests.Generating;
 using Jiaxing.Analytics.Differential.Tests.Province;
 using Jiaxing.Analytics.Model;
@@ -40,8 +42,44 @@ public sealed class GeneratorTests
     public void Every_subject_is_a_root() =>
         Assert.Equal(
             [.. Generated.Model.Subjects.Select(s => s.Singular).Order()],
-            Asked.Select(r => Generated.Model.Subjects.Single(s => r.Name == s.Singular || r.Name == s.Plural || r.Name == s.StatsName).Singular).Distinct().Order()
+            Asked
+                .Where(r => ComputedRoots.SubjectOf(r, Generated.Model) is null)
+                .Select(r => Generated.Model.Subjects.Single(s => r.Name == s.Singular || r.Name == s.Plural || r.Name == s.StatsName).Singular)
+                .Distinct()
+                .Order()
         );
+
+    [Theory, InlineData("compare"), InlineData("similarCounties"), InlineData("similarPrefectures")]
+    public void So_are_those_of_computed_rows(string name) => Assert.True(Asked.Count(r => r.Name == name) >= Enough);
+
+    [Fact]
+    public void Comparisons_have_every_value_and_every_reason_for_none()
+    {
+        var comparison = ComputedSubjects.Comparison(Generated.Model.Comparable!);
+        var rows = Asked
+            .Where(r => r.Name == "compare")
+            .SelectMany(r => ComputedRoots.RowsOf(r, Generated.Model, Generated.Rows).Of(comparison.Table))
+            .ToList();
+
+        Assert.All(comparison.Members.OfType<Property>(), p => Assert.True(rows.Count(r => r[((ColumnSource.Column)p.Source).Name] is not null) >= Enough, p.Name));
+        Assert.Equal(
+            [.. Generated.Model.Codelist(ComputedSubjects.MissingReason).Values.Select(v => v.Code).Order()],
+            rows.Select(r => r["missing"]).OfType<string>().Distinct().Order()
+        );
+    }
+
+    [Fact]
+    public void Places_lack_features_and_have_them()
+    {
+        var similar = ComputedSubjects.SimilarPlace(Generated.Model.Comparable!);
+        var rows = Asked
+            .Where(r => ComputedRoots.SubjectOf(r, Generated.Model)?.Table == similar.Table)
+            .SelectMany(r => ComputedRoots.RowsOf(r, Generated.Model, Generated.Rows).Of(similar.Table))
+            .ToList();
+
+        Assert.True(rows.Count(r => r["distance"] is > 0.0) >= Enough);
+        Assert.True(rows.Count(r => r["missing"] is string) >= Enough);
+    }
 
     [Fact]
     public void Aliases_ask_for_the_same_again() =>

@@ -19,7 +19,7 @@ public static class ComputedSubjects
             ? model.With([Feature(comparable)], [IndicatorPart(comparable)], [Reasons(comparable)])
             : model;
 
-    internal static Subject Comparison(Comparable comparable)
+    public static Subject Comparison(Comparable comparable)
     {
         var at = comparable.Figures.Location;
         return Of(
@@ -50,7 +50,7 @@ public static class ComputedSubjects
         );
     }
 
-    internal static Subject SimilarPlace(Comparable comparable)
+    public static Subject SimilarPlace(Comparable comparable)
     {
         var at = comparable.Figures.Location;
         return Of(

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Jiaxing.Analytics.Testing;
 using Xunit;
 
@@ -43,6 +44,21 @@ public sealed class ParameterTests
         Assert.All(parameters, p => Assert.True(p is null or string or long or double or bool or DateOnly or DateTime, p?.GetType().Name));
     }
 
+    [Theory]
+    [InlineData("-1.0513126736812515")]
+    [InlineData("0.20833333333333334")]
+    [InlineData("0.1")]
+    [InlineData("123456789012345.67")]
+    [InlineData("4.9406564584124654E-324")]
+    public async Task A_float_is_the_same_in_a_literal_and_in_a_variable(string number)
+    {
+        var literal = await ParametersAsync($"{{ places(where: {{ seatLongitude: {{ gt: {number} }} }}) {{ totalCount }} }}", "{}");
+        var variable = await ParametersAsync("query($n: Float) { places(where: { seatLongitude: { gt: $n } }) { totalCount } }", $$"""{ "n": {{number}} }""");
+
+        Assert.Equal([double.Parse(number, CultureInfo.InvariantCulture)], literal);
+        Assert.Equal(literal, variable);
+    }
+
     [Fact]
     public async Task A_request_of_another_period_is_the_same_statement()
     {
@@ -50,6 +66,12 @@ public sealed class ParameterTests
         var two = await TextAsync("{ standardStats { nodes { publishedOn { year } change(of: COUNT, periods: 2) } } }");
 
         Assert.Equal(one, two); // so that a prepared statement serves both
+    }
+
+    private static async Task<IEnumerable<object?>> ParametersAsync(string query, string variables)
+    {
+        var compilation = await TinyWarehouse.CompileAsync(query, CancellationToken.None, variables);
+        return Assert.IsType<RootField.Queried>(Assert.Single(compilation.Fields)).Statement.Parameters;
     }
 
     private static async Task<string> TextAsync(string query)

@@ -18,7 +18,7 @@ internal sealed class Conditions(Links links)
                 links.Value(property, row) is string text ? form.Normalize(text) : null, property.Type, (ObjectValue)Normal(form, member.Value)!, Values.Compare
             ),
             (_, Property property) => Operations(
-                links.Value(property, row), property.Type, (ObjectValue)member.Value!, Values.Compare,
+                links.Value(property, row), property.Type, (ObjectValue)member.Value!, ComputedRoots.Comparison(property),
                 query => row is not null && Searching.Matches(Links.Texts(property, row), query)
             ),
             (_, PartField part) => Holds(links.Model.Part(part.Part), row, member.Value),

@@ -13,12 +13,17 @@ namespace Jiaxing.Analytics.Differential.Tests.Evaluating;
 /// </summary>
 internal sealed class Evaluator
 {
+    private readonly ProvinceRows _rows;
     private readonly Links _links;
     private readonly Conditions _conditions;
 
     public Evaluator(SemanticModel model, ProvinceRows rows, bool isEnglish, WantedCursor? wanted = null)
+        : this(model, rows, isEnglish, new Pages(wanted)) { }
+
+    private Evaluator(SemanticModel model, ProvinceRows rows, bool isEnglish, Pages pages)
     {
-        Pages = new Pages(wanted);
+        Pages = pages;
+        _rows = rows;
         _links = new Links(model, rows, isEnglish);
         _conditions = new Conditions(_links);
     }
@@ -37,7 +42,9 @@ internal sealed class Evaluator
                 return new Groups(_links, _conditions, this, subject).Answer(root, _links.All(subject));
         }
 
-        throw new UnreachableException(root.Name);
+        var computed = ComputedRoots.SubjectOf(root, _links.Model) ?? throw new UnreachableException(root.Name);
+        var rows = ComputedRoots.RowsOf(root, _links.Model, _rows);
+        return new Evaluator(_links.Model, rows, _links.IsEnglish, Pages).Rows(root, computed, rows.Of(computed.Table));
     }
 
     private JsonObject? One(Ask field, Subject subject)
@@ -54,7 +61,7 @@ internal sealed class Evaluator
         var order = Conditions
             .Items(field.Argument("order") ?? new ListValue([]))
             .Select(o => OrderTerm(subject, o))
-            .Concat(subject.KeyProperties.Select(k => new OrderTerm<Row>(r => _links.Value(k, r), false, Values.Compare)))
+            .Concat(subject.KeyProperties.Select(k => new OrderTerm<Row>(r => _links.Value(k, r), false, ComputedRoots.Comparison(k))))
             .ToList();
         return Pages.Connection(
             field,
@@ -87,8 +94,9 @@ internal sealed class Evaluator
 
     private OrderTerm<Row> OrderTerm(Subject subject, ObjectValue order)
     {
-        var (value, direction) = OrderValue(_links, subject, order.Members.Single());
-        return new(r => value(r), direction == "DESC", Values.Compare);
+        var member = order.Members.Single();
+        var (value, direction) = OrderValue(_links, subject, member);
+        return new(r => value(r), direction == "DESC", ComputedRoots.Comparison(subject.Find(member.Name)));
     }
 
     /// <summary>Follows an order object down to the property that it names.</summary>

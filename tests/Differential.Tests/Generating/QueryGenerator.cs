@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Jiaxing.Analytics.Differential.Tests.Asking;
+using Jiaxing.Analytics.Differential.Tests.Evaluating;
 using Jiaxing.Analytics.Differential.Tests.Province;
 using Jiaxing.Analytics.Model;
 
@@ -20,9 +21,12 @@ internal sealed class QueryGenerator
     private readonly StatsGenerator _stats;
 
     public QueryGenerator(SemanticModel model, ProvinceRows rows, int seed)
+        : this(model, rows, new Random(seed)) { }
+
+    private QueryGenerator(SemanticModel model, ProvinceRows rows, Random random)
     {
         _model = model;
-        _random = new Random(seed);
+        _random = random;
         _where = new WhereGenerator(model, rows, _random);
         _stats = new StatsGenerator(model, _random, _where, this);
         Rows = rows;
@@ -33,12 +37,45 @@ internal sealed class QueryGenerator
     /// <summary>The root, and the types of its arguments should they travel as variables.</summary>
     public (Ask Root, IReadOnlyDictionary<string, string> Variables) Next()
     {
+        if (Chance(0.06))
+            return Computed();
+
         var subject = Chance(0.6) ? Favourite() : Any(_model.Subjects);
         if (subject.IsSingleton || Chance(0.05))
             return (One(subject), new Dictionary<string, string>());
         if (subject.Measures is not null && Chance(0.6))
             return (_stats.Stats(subject.StatsName, subject, depth: 0), Variables(subject, subject.Name + "StatsFilterInput", subject.Name + "StatsSortInput"));
         return (Connection(subject.Plural, subject, depth: 0), Variables(subject, null, subject.Name + "SortInput"));
+    }
+
+    /// <summary>Rows that stand in no table: once they are known, what is asked of them is made up as of any rows.</summary>
+    private (Ask, IReadOnlyDictionary<string, string>) Computed()
+    {
+        var (root, rows) = Decided(new ComputedGenerator(_model, Rows, _random));
+        var subject = ComputedRoots.SubjectOf(root, _model)!;
+        var connection = new QueryGenerator(_model, rows, _random).Connection(root.Name, subject, depth: 0);
+        var types = Variables(subject, null, subject.Name + "SortInput");
+        return (
+            connection with { Arguments = [.. root.Arguments, .. connection.Arguments] },
+            types.Count == 0 ? types : types.Concat(ComputedGenerator.Types).ToDictionary()
+        );
+    }
+
+    /// <summary>A root whose rows do not hang on the last bits of floats.</summary>
+    private (Ask Root, ProvinceRows Rows) Decided(ComputedGenerator roots)
+    {
+        while (true)
+        {
+            var root = roots.Root();
+            try
+            {
+                return (root, ComputedRoots.RowsOf(root, _model, Rows));
+            }
+            catch (UndecidableException)
+            {
+                // another is made up
+            }
+        }
     }
 
     /// <summary>A connection of rows with its arguments and all that may be asked of it.</summary>

@@ -139,6 +139,10 @@ internal sealed class WhereGenerator(SemanticModel model, ProvinceRows rows, Ran
 
         var table = rows.Of(subject.Table);
         var value = column is null || table.Count == 0 ? null : Written(property, Any(table)[column]);
+        // beside the value, where its last bits are not known
+        if (value is double near && !ComputedRoots.IsExact(property))
+            value = near + 0.001;
+
         return value ?? property.Type switch
         {
             ValueType.String => "纺织",

@@ -55,7 +55,7 @@ internal sealed partial class ProvinceGenerator
         }
     }
 
-    /// <summary>One figure or several that compete; a flow may stand month by month.</summary>
+    /// <summary>One figure or several that compete, of which none may be preferred; a flow may stand month by month.</summary>
     private void Observe(Row place, string indicator, string kind, bool isAdditive, int year)
     {
         var competing = Chance(0.2) ? 2 : 1;
@@ -71,7 +71,7 @@ internal sealed partial class ProvinceGenerator
                 ("county_code", level == "COUNTY" ? code : null), ("prefecture_code", level == "PREFECTURE" ? code : null),
                 ("indicator_code", indicator), ("period_text", month == 0 ? $"{year}" : $"{year}-{month:00}"), ("period_start", start),
                 ("period_end", end), ("period_precision", month == 0 ? "YEAR" : "MONTH"), ("value", _random.Next(-20, 2000) / 2.0),
-                ("status", Code("ObservationStatus")), ("quotation", Maybe(Name(), 0.3)), ("is_preferred", i == 0),
+                ("status", Code("ObservationStatus")), ("quotation", Maybe(Name(), 0.3)), ("is_preferred", i == 0 && Chance(0.93)),
                 ("is_stock", kind == "STOCK"), ("is_additive", isAdditive));
         }
     }

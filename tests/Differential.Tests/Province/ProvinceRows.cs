@@ -10,6 +10,23 @@ internal sealed class ProvinceRows
     /// <summary>Tables that hold rows; views are not among them.</summary>
     public IReadOnlyDictionary<string, List<Row>> Tables => _tables;
 
+    /// <summary>The same rows, and those of more tables.</summary>
+    public ProvinceRows With(IEnumerable<(string Table, List<Row> Rows)> more)
+    {
+        var rows = new ProvinceRows();
+        lock (_lock)
+        {
+            foreach (var (table, known) in _tables)
+                rows._tables.Add(table, known);
+            foreach (var (of, lookup) in _lookups)
+                rows._lookups.Add(of, lookup);
+        }
+
+        foreach (var (table, added) in more)
+            rows._tables.Add(table, added);
+        return rows;
+    }
+
     public void Add(string table, params ReadOnlySpan<(string Column, object? Value)> values)
     {
         if (!_tables.TryGetValue(table, out var rows))

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using GraphQL;
 using GraphQL.Instrumentation;
-using GraphQL.SystemTextJson;
 using GraphQL.Validation;
 using GraphQL.Validation.Rules;
 using GraphQLParser.AST;
@@ -26,7 +25,6 @@ public sealed class RequestDocuments(ServedSchema schema, QueryLimits limits)
         VariablesFitTheirPlace.Instance,
     ];
 
-    private readonly GraphQLSerializer _json = new();
     private readonly DocumentValidator _validator = new();
     private readonly DocumentCache _cache = new(limits.CachedDocuments);
 
@@ -89,11 +87,11 @@ public sealed class RequestDocuments(ServedSchema schema, QueryLimits limits)
             }
         );
 
-    private (Inputs Variables, Diagnostic? Mistake) Variables(JsonElement variables) =>
+    private static (Inputs Variables, Diagnostic? Mistake) Variables(JsonElement variables) =>
         variables.ValueKind switch
         {
             JsonValueKind.Undefined or JsonValueKind.Null => (Inputs.Empty, null),
-            JsonValueKind.Object => (_json.ReadNode<Inputs>(variables) ?? Inputs.Empty, null),
+            JsonValueKind.Object => (VariableValues.Of(variables), null),
             var kind => (Inputs.Empty, DocumentDiagnostics.VariablesNotAnObject(kind.ToString())),
         };
 

@@ -14,20 +14,29 @@ public static class ConsoleProgress
     private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(10);
 
     public static Task<T> ShowAsync<T>(IAnsiConsole console, Func<IProgress<BuildProgress>, Task<T>> work) =>
-        CanMove(console) ? ShowBarsAsync(console, work) : new Lines(console.Profile.Out.Writer, BetweenLines).WhileAsync(work);
+        CanMove(console)
+            ? ShowBarsAsync(console, work)
+            : new Lines(console.Profile.Out.Writer, BetweenLines).WhileAsync(work);
 
     private static bool CanMove(IAnsiConsole console) =>
         console.Profile.Capabilities is { Interactive: true, Ansi: true }
         && console.Profile.Out.IsTerminal
         && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
 
-    private static Task<T> ShowBarsAsync<T>(IAnsiConsole console, Func<IProgress<BuildProgress>, Task<T>> work)
+    private static Task<T> ShowBarsAsync<T>(
+        IAnsiConsole console,
+        Func<IProgress<BuildProgress>, Task<T>> work
+    )
     {
         var progress = console
             .Progress()
             .AutoClear(true)
             .HideCompleted(true)
-            .Columns(new ProgressBarColumn { Width = OneLine.BarWidth }, new ElapsedTimeColumn(), new OneLine());
+            .Columns(
+                new ProgressBarColumn { Width = OneLine.BarWidth },
+                new ElapsedTimeColumn(),
+                new OneLine()
+            );
         progress.RefreshRate = BetweenPictures;
         return progress.StartAsync(context => new Bars(console, context).WhileAsync(work));
     }
@@ -111,7 +120,9 @@ public static class ConsoleProgress
         {
             _width = value.Total.ToString().Length;
             var isStep = value.Event == BuildEvent.Step && value.Total > 0;
-            writer.WriteLine($"{(isStep ? $"[{(value.Done + 1).ToString().PadLeft(_width)}/{value.Total}]" : NoMark)} {value.Text}");
+            writer.WriteLine(
+                $"{(isStep ? $"[{(value.Done + 1).ToString().PadLeft(_width)}/{value.Total}]" : NoMark)} {value.Text}"
+            );
         }
 
         protected override void Show(JobProgress job) => writer.WriteLine($"{NoMark} {ReadingText.Of(job)}");

@@ -9,7 +9,13 @@ namespace Jiaxing.Analytics.Etl;
 /// <param name="File">Relative to the folder of jobs or of the schema: <c>place/data/places.csv</c>; null when no file is at fault.</param>
 /// <param name="Line">Counts from 1; 0 when the whole file is meant.</param>
 /// <param name="Column">Counts from 1; 0 when the whole line is meant.</param>
-public sealed record EtlDiagnostic(string Code, Bilingual Message, string? File = null, int Line = 0, int Column = 0)
+public sealed record EtlDiagnostic(
+    string Code,
+    Bilingual Message,
+    string? File = null,
+    int Line = 0,
+    int Column = 0
+)
 {
     /// <summary><c>place/job.yml:3:5</c>, as far as known.</summary>
     public string? Where =>

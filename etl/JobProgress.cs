@@ -38,7 +38,9 @@ public sealed class JobProgress(string name, long? size, TimeProvider time)
         {
             var length = Volatile.Read(ref _length);
             var fraction = length == 0 ? 0 : Math.Min(1, (double)Volatile.Read(ref _passed) / length);
-            return size is null ? 0 : Volatile.Read(ref _bytesOfParts) + (long)(fraction * Volatile.Read(ref _weight));
+            return size is null
+                ? 0
+                : Volatile.Read(ref _bytesOfParts) + (long)(fraction * Volatile.Read(ref _weight));
         }
     }
 
@@ -59,7 +61,11 @@ public sealed class JobProgress(string name, long? size, TimeProvider time)
 
     /// <summary>How long the rest will take to read at the pace so far; null until that can be told.</summary>
     public TimeSpan? Left =>
-        IsReading && !IsLooking && Fraction is { } fraction and >= LeastFraction && Elapsed is var elapsed && elapsed >= LeastTime
+        IsReading
+        && !IsLooking
+        && Fraction is { } fraction and >= LeastFraction
+        && Elapsed is var elapsed
+        && elapsed >= LeastTime
             ? elapsed * ((1 - fraction) / fraction)
             : null;
 

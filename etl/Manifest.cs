@@ -28,13 +28,18 @@ public sealed record Manifest(
     public const string FileName = "manifest.json";
 
     /// <summary>In the order of their names, code by code: a manifest that is read would else have them in that of some language.</summary>
-    public ImmutableSortedDictionary<string, long> Tables { get; init; } = Tables.WithComparers(StringComparer.Ordinal);
+    public ImmutableSortedDictionary<string, long> Tables { get; init; } =
+        Tables.WithComparers(StringComparer.Ordinal);
 
     /// <summary>What the rows of all jobs rest on; null in versions of before it was kept.</summary>
     public Foundations? Foundations { get; init; }
 
     /// <summary>The jobs in the order in which they ran; the next run takes over what those fill that have not changed.</summary>
-    public ImmutableArray<BuiltJob> Jobs { get; init => field = value.IsDefault ? [] : value; } = [];
+    public ImmutableArray<BuiltJob> Jobs
+    {
+        get;
+        init => field = value.IsDefault ? [] : value;
+    } = [];
 }
 
 /// <summary>Fingerprints of what the rows of every job rest on besides its own files.</summary>
@@ -110,7 +115,13 @@ public enum CheckStatus
 /// <param name="Least">Fewest that keep the promise; null when there is no such end.</param>
 /// <param name="Most">Most that keep it; likewise.</param>
 /// <param name="IsShare"><paramref name="Most"/> is a percentage of <paramref name="Of"/>.</param>
-public sealed record CheckNumbers(long Found, long? Of = null, double? Least = null, double? Most = null, bool IsShare = false);
+public sealed record CheckNumbers(
+    long Found,
+    long? Of = null,
+    double? Least = null,
+    double? Most = null,
+    bool IsShare = false
+);
 
 [JsonSourceGenerationOptions(
     WriteIndented = true,

@@ -33,12 +33,20 @@ internal static class ReadingText
     private static Bilingual UnderWay(JobProgress job)
     {
         if (!job.IsReading)
-            return new($"{job.Name}：已读 {job.Rows:N0} 行，正在清洗", $"{job.Name}: {job.Rows:N0} rows so far, being cleaned");
+            return new(
+                $"{job.Name}：已读 {job.Rows:N0} 行，正在清洗",
+                $"{job.Name}: {job.Rows:N0} rows so far, being cleaned"
+            );
 
         var (bytes, bytesEnglish) = job.Size is { } size
-            ? ($"，{Bytes(job.Bytes)} / {Bytes(size)}（{job.Fraction:P0}）", $", {Bytes(job.Bytes)} of {Bytes(size)} ({job.Fraction:P0})")
+            ? (
+                $"，{Bytes(job.Bytes)} / {Bytes(size)}（{job.Fraction:P0}）",
+                $", {Bytes(job.Bytes)} of {Bytes(size)} ({job.Fraction:P0})"
+            )
             : ("", "");
-        var (left, leftEnglish) = job.Left is { } time ? ($"，约剩 {Clock(time)}", $", about {Clock(time)} left") : ("", "");
+        var (left, leftEnglish) = job.Left is { } time
+            ? ($"，约剩 {Clock(time)}", $", about {Clock(time)} left")
+            : ("", "");
         var pace = $"{job.RowsPerSecond:N0}";
         return new(
             $"{job.Name}：已读 {job.Rows:N0} 行{bytes}，每秒 {pace} 行{left}",

@@ -7,13 +7,21 @@ namespace Jiaxing.Analytics.Etl;
 /// over. A run that fails is told and does not end the schedule.
 /// </summary>
 /// <param name="waiting">Told of the next time before each wait.</param>
-public sealed class Schedule(CronExpression cron, TimeZoneInfo zone, TimeProvider time, Action<DateTimeOffset> waiting)
+public sealed class Schedule(
+    CronExpression cron,
+    TimeZoneInfo zone,
+    TimeProvider time,
+    Action<DateTimeOffset> waiting
+)
 {
     /// <summary>Returns when it is cancelled, or when the expression has no further time.</summary>
     /// <param name="run">Tells its own faults; what it throws ends the schedule.</param>
     public async Task RunAsync(Func<CancellationToken, Task> run, CancellationToken cancellationToken)
     {
-        while (!cancellationToken.IsCancellationRequested && cron.GetNextOccurrence(time.GetUtcNow(), zone) is { } next)
+        while (
+            !cancellationToken.IsCancellationRequested
+            && cron.GetNextOccurrence(time.GetUtcNow(), zone) is { } next
+        )
         {
             waiting(next);
             try

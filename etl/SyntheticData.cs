@@ -10,7 +10,11 @@ public static class SyntheticData
 {
     /// <summary>Before a run publishes: all versions in the folder are of its kind. A version whose manifest is damaged says nothing.</summary>
     /// <exception cref="EtlException">The folder holds versions of the other kind.</exception>
-    public static async Task RequireSameKindAsync(bool isSynthetic, string warehouse, CancellationToken cancellationToken)
+    public static async Task RequireSameKindAsync(
+        bool isSynthetic,
+        string warehouse,
+        CancellationToken cancellationToken
+    )
     {
         var versions = new WarehouseVersions(warehouse);
         foreach (var id in versions.Ids())
@@ -41,7 +45,11 @@ public static class SyntheticData
             );
     }
 
-    private static async Task<bool?> KindOfAsync(WarehouseVersions versions, string id, CancellationToken cancellationToken)
+    private static async Task<bool?> KindOfAsync(
+        WarehouseVersions versions,
+        string id,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -68,5 +76,7 @@ public static class SyntheticData
         );
 
     private static EtlException Mixed(string id, string chinese, string english) =>
-        new(new EtlDiagnostic(EtlError.MixedWithSynthetic, new Bilingual(chinese, english), $"versions/{id}"));
+        new(
+            new EtlDiagnostic(EtlError.MixedWithSynthetic, new Bilingual(chinese, english), $"versions/{id}")
+        );
 }

@@ -26,7 +26,12 @@ public static class WarehouseBuild
     {
         using var held = RunLock.Take(paths.Warehouse);
         var before = await new WarehouseVersions(paths.Warehouse).ReadCurrentIdAsync(cancellationToken);
-        return await new RunHistory(paths.Warehouse).KeepAsync(() => BuildAsync(paths, progress, time, options, cancellationToken), before, options.IsHeldBack, time);
+        return await new RunHistory(paths.Warehouse).KeepAsync(
+            () => BuildAsync(paths, progress, time, options, cancellationToken),
+            before,
+            options.IsHeldBack,
+            time
+        );
     }
 
     private static async Task<WarehouseVersion> BuildAsync(
@@ -47,24 +52,48 @@ public static class WarehouseBuild
         await SyntheticData.RequireSameKindAsync(inputs.IsSynthetic, paths.Warehouse, cancellationToken);
         if (!options.IsForced && current?.Manifest.InputsFingerprint == inputs.Fingerprint)
         {
-            steps.Notice($"输入未变，{current.Id} 仍为当前版本", $"Nothing has changed: {current.Id} stays current");
+            steps.Notice(
+                $"输入未变，{current.Id} 仍为当前版本",
+                $"Nothing has changed: {current.Id} stays current"
+            );
             return current;
         }
 
-        if (!options.IsForced && current is not null && await DecidedAsync(inputs, options, paths.Warehouse, steps, cancellationToken))
+        if (
+            !options.IsForced
+            && current is not null
+            && await DecidedAsync(inputs, options, paths.Warehouse, steps, cancellationToken)
+        )
             return current;
 
         const int publishing = 1;
         var plan = RunPlan.Make(inputs, current?.Manifest, options.IsForced);
         var drift = new Drift(current?.Manifest, options.AcceptedDrift);
-        var run = new WarehouseRun(inputs, plan, plan.TakesOver ? current : null, drift, paths.Rejected, steps, time);
+        var run = new WarehouseRun(
+            inputs,
+            plan,
+            plan.TakesOver ? current : null,
+            drift,
+            paths.Rejected,
+            steps,
+            time
+        );
         steps.Expect(run.StepCount + publishing);
         var built = await run.BuildAsync(publisher.DatabaseFile, cancellationToken);
 
         steps.Begin("发布", "Publishing");
-        var version = await publisher.PublishAsync(inputs, built, time.GetUtcNow(), options.IsHeldBack, cancellationToken);
+        var version = await publisher.PublishAsync(
+            inputs,
+            built,
+            time.GetUtcNow(),
+            options.IsHeldBack,
+            cancellationToken
+        );
         if (options.IsHeldBack)
-            steps.Notice($"{version.Id} 待发布：etl publish {version.Id}", $"{version.Id} waits: etl publish {version.Id}");
+            steps.Notice(
+                $"{version.Id} 待发布：etl publish {version.Id}",
+                $"{version.Id} waits: etl publish {version.Id}"
+            );
         else
             steps.Notice($"已发布 {version.Id}", $"Published {version.Id}");
 
@@ -107,10 +136,16 @@ public static class WarehouseBuild
         }
 
         var waiting = await VersionMarks.Waiting(warehouse).ReadAsync(cancellationToken);
-        if (!options.IsHeldBack || waiting.FirstOrDefault(m => m.Fingerprint == inputs.Fingerprint) is not { } built)
+        if (
+            !options.IsHeldBack
+            || waiting.FirstOrDefault(m => m.Fingerprint == inputs.Fingerprint) is not { } built
+        )
             return false;
 
-        steps.Notice($"输入未变，{built.Id} 仍待发布：etl publish {built.Id}", $"Nothing has changed: {built.Id} still waits for etl publish {built.Id}");
+        steps.Notice(
+            $"输入未变，{built.Id} 仍待发布：etl publish {built.Id}",
+            $"Nothing has changed: {built.Id} still waits for etl publish {built.Id}"
+        );
         return true;
     }
 
@@ -132,7 +167,10 @@ public static class WarehouseBuild
         catch (EtlException e) when (e.Diagnostics is [{ Code: EtlError.VersionDamaged } damage])
         {
             // a new version mends it
-            steps.Notice($"当前版本已损坏，重新构建：{damage.Message.Chinese}", $"The current version is damaged and built anew: {damage.Message.English}");
+            steps.Notice(
+                $"当前版本已损坏，重新构建：{damage.Message.Chinese}",
+                $"The current version is damaged and built anew: {damage.Message.English}"
+            );
             return null;
         }
     }

@@ -26,7 +26,9 @@ public sealed class WarehouseVersions(string warehouse)
 
     /// <summary>The id of the version to serve; null when nothing was published yet.</summary>
     public async Task<string?> ReadCurrentIdAsync(CancellationToken cancellationToken) =>
-        File.Exists(CurrentFile) ? (await File.ReadAllTextAsync(CurrentFile, cancellationToken)).Trim() : null;
+        File.Exists(CurrentFile)
+            ? (await File.ReadAllTextAsync(CurrentFile, cancellationToken)).Trim()
+            : null;
 
     /// <summary>The version to serve; null when nothing was published yet.</summary>
     public async Task<WarehouseVersion?> ReadCurrentAsync(CancellationToken cancellationToken)
@@ -62,7 +64,9 @@ public sealed class WarehouseVersions(string warehouse)
                 ManifestJson.Default.Manifest,
                 cancellationToken
             );
-            return manifest is null ? throw new JsonException("null") : new WarehouseVersion(id, folder, manifest);
+            return manifest is null
+                ? throw new JsonException("null")
+                : new WarehouseVersion(id, folder, manifest);
         }
         catch (JsonException e)
         {
@@ -77,7 +81,10 @@ public sealed class WarehouseVersions(string warehouse)
     /// <summary>All versions kept, newest first, and what is wrong with those that cannot be read.</summary>
     public async Task<VersionList> ListAsync(CancellationToken cancellationToken)
     {
-        var (versions, damaged) = (new List<WarehouseVersion>(), ImmutableArray.CreateBuilder<EtlDiagnostic>());
+        var (versions, damaged) = (
+            new List<WarehouseVersion>(),
+            ImmutableArray.CreateBuilder<EtlDiagnostic>()
+        );
         foreach (var id in Ids().Where(id => !id.StartsWith('.')))
         {
             try
@@ -98,7 +105,10 @@ public sealed class WarehouseVersions(string warehouse)
     /// The readable versions before that one, newest first: what may serve in its place. None that waits for a person to
     /// publish it, and none that a person has withdrawn.
     /// </summary>
-    public async Task<IEnumerable<WarehouseVersion>> BeforeAsync(string id, CancellationToken cancellationToken)
+    public async Task<IEnumerable<WarehouseVersion>> BeforeAsync(
+        string id,
+        CancellationToken cancellationToken
+    )
     {
         var list = await ListAsync(cancellationToken);
         var waiting = await VersionMarks.Waiting(warehouse).ReadAsync(cancellationToken);
@@ -112,7 +122,11 @@ public sealed class WarehouseVersions(string warehouse)
     {
         var version =
             await ReadAsync(id, cancellationToken)
-            ?? throw Damaged($"versions/{id}", "没有清单，该版本不可用。", "There is no manifest; this version cannot be used.");
+            ?? throw Damaged(
+                $"versions/{id}",
+                "没有清单，该版本不可用。",
+                "There is no manifest; this version cannot be used."
+            );
         var database = new FileInfo(version.DatabaseFile);
         var name = $"versions/{id}/{version.Manifest.Database}";
         if (!database.Exists)
@@ -130,7 +144,10 @@ public sealed class WarehouseVersions(string warehouse)
     /// <summary>Names of the folders in which versions are kept or built, the latest id first.</summary>
     public IEnumerable<string> Ids() =>
         Directory.Exists(Folder)
-            ? Directory.EnumerateDirectories(Folder).Select(f => Path.GetFileName(f)).OrderDescending(StringComparer.Ordinal)
+            ? Directory
+                .EnumerateDirectories(Folder)
+                .Select(f => Path.GetFileName(f))
+                .OrderDescending(StringComparer.Ordinal)
             : [];
 
     /// <summary>Compares the database file with its manifest; a file that was altered or cut short is refused.</summary>
@@ -152,7 +169,8 @@ public sealed class WarehouseVersions(string warehouse)
         }
     }
 
-    private static EtlException DatabaseMissing(string name) => Damaged(name, "数据库文件不存在。", "The database file is missing.");
+    private static EtlException DatabaseMissing(string name) =>
+        Damaged(name, "数据库文件不存在。", "The database file is missing.");
 
     private static EtlException Damaged(string file, string chinese, string english) =>
         new(new EtlDiagnostic(EtlError.VersionDamaged, new Bilingual(chinese, english), file));
@@ -160,4 +178,7 @@ public sealed class WarehouseVersions(string warehouse)
 
 /// <param name="Versions">Newest first.</param>
 /// <param name="Damaged">One for each that cannot be read; the file names it.</param>
-public sealed record VersionList(ImmutableArray<WarehouseVersion> Versions, ImmutableArray<EtlDiagnostic> Damaged);
+public sealed record VersionList(
+    ImmutableArray<WarehouseVersion> Versions,
+    ImmutableArray<EtlDiagnostic> Damaged
+);

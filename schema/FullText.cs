@@ -98,7 +98,9 @@ public static class FullText
         var start = position;
         var (grams, end) = Cut(run.Text, start);
         position = end;
-        return run.Kind == RunKind.Word || end - start == 1 ? grams : grams.Where(g => g.Text.EnumerateRunes().Count() == 2);
+        return run.Kind == RunKind.Word || end - start == 1
+            ? grams
+            : grams.Where(g => g.Text.EnumerateRunes().Count() == 2);
     }
 }
 

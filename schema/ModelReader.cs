@@ -19,9 +19,14 @@ public static class ModelReader
         Read(
             Directory
                 .EnumerateFiles(directory, "*.graphql")
-                .Where(file => Path.GetFileName(file) is not (ServedSchemaFile or DirectiveCatalogue.FileName))
+                .Where(file =>
+                    Path.GetFileName(file) is not (ServedSchemaFile or DirectiveCatalogue.FileName)
+                )
                 .Order(StringComparer.Ordinal)
-                .Select(file => new ModelFile(Path.Join(Path.GetFileName(directory), Path.GetFileName(file)), File.ReadAllText(file)))
+                .Select(file => new ModelFile(
+                    Path.Join(Path.GetFileName(directory), Path.GetFileName(file)),
+                    File.ReadAllText(file)
+                ))
                 .ToList()
         );
 

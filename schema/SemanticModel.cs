@@ -28,11 +28,19 @@ public sealed class SemanticModel
         Codelists = codelists;
         Fingerprint = fingerprint;
         Comparable = comparable;
-        _subjects = (computed.IsDefault ? subjects : subjects.AddRange(computed)).ToFrozenDictionary(s => s.Name);
+        _subjects = (computed.IsDefault ? subjects : subjects.AddRange(computed)).ToFrozenDictionary(s =>
+            s.Name
+        );
         _parts = parts.ToFrozenDictionary(p => p.Name);
         _codelists = codelists.ToFrozenDictionary(c => c.Name);
         // not before the reader has proved the SQL in it
-        _columns = new(() => subjects.SelectMany(s => s.Members).Concat(parts.SelectMany(p => p.Members)).SelectMany(ColumnsOf).ToFrozenSet());
+        _columns = new(() =>
+            subjects
+                .SelectMany(s => s.Members)
+                .Concat(parts.SelectMany(p => p.Members))
+                .SelectMany(ColumnsOf)
+                .ToFrozenSet()
+        );
     }
 
     /// <summary>In the order of their files and of their places there; roots are served in this order.</summary>
@@ -48,8 +56,19 @@ public sealed class SemanticModel
     public Comparable? Comparable { get; }
 
     /// <summary>The same model with what a user of it adds: subjects that links lead to and that have no roots, parts, codelists.</summary>
-    public SemanticModel With(IEnumerable<Subject> computed, IEnumerable<Part> parts, IEnumerable<Codelist> codelists) =>
-        new(Subjects, [.. Parts, .. parts], [.. Codelists, .. codelists], Fingerprint, Comparable, [.. computed]);
+    public SemanticModel With(
+        IEnumerable<Subject> computed,
+        IEnumerable<Part> parts,
+        IEnumerable<Codelist> codelists
+    ) =>
+        new(
+            Subjects,
+            [.. Parts, .. parts],
+            [.. Codelists, .. codelists],
+            Fingerprint,
+            Comparable,
+            [.. computed]
+        );
 
     /// <summary>Every column that a field or link names. In SQL a table's alias must be none of them, or it hides behind one.</summary>
     public FrozenSet<string> Columns => _columns.Value;
@@ -149,8 +168,12 @@ public sealed record Subject(
 }
 
 /// <summary>Columns grouped under one field of the subject that has them, such as lineage.</summary>
-public sealed record Part(string Name, Bilingual Description, ImmutableArray<Member> Members, ModelLocation Location)
-    : MemberHolder(Name, Description, Members, Location);
+public sealed record Part(
+    string Name,
+    Bilingual Description,
+    ImmutableArray<Member> Members,
+    ModelLocation Location
+) : MemberHolder(Name, Description, Members, Location);
 
 /// <summary>A field of a subject: an <see cref="Property"/>, a <see cref="Link"/> or a part.</summary>
 public abstract record Member(string Name, Bilingual Description, ModelLocation Location)
@@ -255,7 +278,8 @@ public sealed record Citable(
     string? Retrieved
 )
 {
-    public IEnumerable<string> Fields => ((string?[])[Title, Publisher, Url, Published, Precision, Retrieved]).OfType<string>();
+    public IEnumerable<string> Fields =>
+        ((string?[])[Title, Publisher, Url, Published, Precision, Retrieved]).OfType<string>();
 }
 
 /// <summary>

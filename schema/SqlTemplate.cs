@@ -15,7 +15,14 @@ public sealed record SqlTemplate(string Text)
         get
         {
             var columns = ImmutableArray.CreateBuilder<string>();
-            Walk(_ => { }, column => { if (!columns.Contains(column)) columns.Add(column); });
+            Walk(
+                _ => { },
+                column =>
+                {
+                    if (!columns.Contains(column))
+                        columns.Add(column);
+                }
+            );
             return columns.ToImmutable();
         }
     }
@@ -45,7 +52,9 @@ public sealed record SqlTemplate(string Text)
 
             var name = Text[(open + 1)..close];
             if (!IsColumn(name))
-                throw new FormatException($"'{{{name}}}' at position {open + 1} names no column in \"{Text}\".");
+                throw new FormatException(
+                    $"'{{{name}}}' at position {open + 1} names no column in \"{Text}\"."
+                );
 
             literal(Text[at..open]);
             column(name);

@@ -29,7 +29,15 @@ public static class StandardNumber
     }
 
     private static bool IsDash(Rune rune) =>
-        rune.Value is '-' or ':' or '\u2236' or (>= 0x2010 and <= 0x2015) or 0x2212 or 0x2043 or 0xFE58 or 0xFE63;
+        rune.Value
+            is '-'
+                or ':'
+                or '\u2236'
+                or (>= 0x2010 and <= 0x2015)
+                or 0x2212
+                or 0x2043
+                or 0xFE58
+                or 0xFE63;
 
     /// <summary>Zero-width spaces and marks of direction, which come along when a number is copied.</summary>
     private static bool IsInvisible(Rune rune) =>

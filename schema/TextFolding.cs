@@ -56,6 +56,8 @@ internal static class TextFolding
         ["2"] = "²",
         ["3"] = "³",
     }
-        .SelectMany(plain => plain.Value.EnumerateRunes().Select(accented => (accented: accented.ToString(), plain: plain.Key)))
+        .SelectMany(plain =>
+            plain.Value.EnumerateRunes().Select(accented => (accented: accented.ToString(), plain: plain.Key))
+        )
         .ToFrozenDictionary(pair => pair.accented, pair => pair.plain);
 }

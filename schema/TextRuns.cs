@@ -47,10 +47,19 @@ internal static class TextRuns
 
     /// <summary>Whether a character is a word by itself.</summary>
     public static bool IsCharacter(Rune rune) =>
-        rune.Value is >= 0x3400 and <= 0x4DBF or >= 0x4E00 and <= 0x9FFF or >= 0x20000 and <= 0x3FFFF // Han
-            or >= 0x3040 and <= 0x30FF // kana
-            or >= 0xAC00 and <= 0xD7AF // Hangul
-            or 0x3005 or 0x3007;
+        rune.Value
+            is >= 0x3400
+                and <= 0x4DBF
+                or >= 0x4E00
+                and <= 0x9FFF
+                or >= 0x20000
+                and <= 0x3FFFF // Han
+                or >= 0x3040
+                and <= 0x30FF // kana
+                or >= 0xAC00
+                and <= 0xD7AF // Hangul
+                or 0x3005
+                or 0x3007;
 
     private static RunKind KindOf(Rune rune) =>
         rune.Value is '"' or '\u201C' or '\u201D' or '\u201E' or '\u00AB' or '\u00BB' ? RunKind.Quote
@@ -64,7 +73,10 @@ internal static class TextRuns
         var folded = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
-            if (Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.Format))
+            if (
+                Rune.GetUnicodeCategory(rune)
+                is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.Format)
+            )
                 folded.Append(TextFolding.Plain(Rune.ToLowerInvariant(TextFolding.HalfWidth(rune))));
         }
 

@@ -29,11 +29,19 @@ internal abstract class ChangingCommand : Command
                 // nothing is made where there is nothing to change
                 if (!new WarehouseVersions(warehouse).Ids().Any())
                 {
-                    terminal.Fail(new Bilingual("该文件夹中没有任何版本；先运行 etl run。", "There is no version in that folder; run etl run first."), isJson);
+                    terminal.Fail(
+                        new Bilingual(
+                            "该文件夹中没有任何版本；先运行 etl run。",
+                            "There is no version in that folder; run etl run first."
+                        ),
+                        isJson
+                    );
                     return ExitCode.Failed;
                 }
 
-                var steps = new Steps(isJson ? new JsonProgress(terminal.Out, terminal.Error) : new NoticeLines(terminal.Out));
+                var steps = new Steps(
+                    isJson ? new JsonProgress(terminal.Out, terminal.Error) : new NoticeLines(terminal.Out)
+                );
                 var result = await RunAsync(parsed, Path.GetFullPath(warehouse), steps, cancellation);
                 if (isJson)
                     terminal.Out.WriteJson(result);

@@ -12,30 +12,48 @@ internal sealed class CheckCommand : ProjectCommand
 {
     private const string Last = "last";
 
-    private readonly Argument<string?> _version =
-        new("version") { Arity = ArgumentArity.ZeroOrOne, Description = "版本号，默认为当前版本 · Id of a version; the current one by default" };
+    private readonly Argument<string?> _version = new("version")
+    {
+        Arity = ArgumentArity.ZeroOrOne,
+        Description = "版本号，默认为当前版本 · Id of a version; the current one by default",
+    };
 
-    private readonly Option<string?> _run =
-        new("--run")
-        {
-            HelpName = "RUN",
-            Description = "显示一次未通过检查的运行所见，见 etl status；last 为最近一次 · Show what the checks found in a run that they stopped: see etl status; last is the latest",
-        };
+    private readonly Option<string?> _run = new("--run")
+    {
+        HelpName = "RUN",
+        Description =
+            "显示一次未通过检查的运行所见，见 etl status；last 为最近一次 · Show what the checks found in a run that they stopped: see etl status; last is the latest",
+    };
 
     public CheckCommand(FolderOptions folders, Terminal terminal)
-        : base("check", "对已发布的版本运行全部检查，不构建 · Try all checks on a published version, building nothing", folders, terminal, folders.All)
+        : base(
+            "check",
+            "对已发布的版本运行全部检查，不构建 · Try all checks on a published version, building nothing",
+            folders,
+            terminal,
+            folders.All
+        )
     {
         Arguments.Add(_version);
         Options.Add(_run);
         Options.Add(JsonOutput.Option);
     }
 
-    protected override async Task<int> RunAsync(ParseResult parsed, WarehousePaths paths, CancellationToken cancellationToken)
+    protected override async Task<int> RunAsync(
+        ParseResult parsed,
+        WarehousePaths paths,
+        CancellationToken cancellationToken
+    )
     {
         var isJson = JsonOutput.IsWanted(parsed);
         return (parsed.GetValue(_run), parsed.GetValue(_version)) switch
         {
-            ({ } run, null) => await ShowAsync(run, new RunHistory(paths.Warehouse), isJson, cancellationToken),
+            ({ } run, null) => await ShowAsync(
+                run,
+                new RunHistory(paths.Warehouse),
+                isJson,
+                cancellationToken
+            ),
             (null, var version) => await TryAsync(version, paths, isJson, cancellationToken),
             _ => Refuse(isJson),
         };
@@ -43,38 +61,72 @@ internal sealed class CheckCommand : ProjectCommand
 
     private int Refuse(bool isJson)
     {
-        Terminal.Fail(new Bilingual("版本号与 --run 只能写一个。", "Give a version or --run, not both."), isJson);
+        Terminal.Fail(
+            new Bilingual("版本号与 --run 只能写一个。", "Give a version or --run, not both."),
+            isJson
+        );
         return ExitCode.Usage;
     }
 
-    private async Task<int> TryAsync(string? named, WarehousePaths paths, bool isJson, CancellationToken cancellationToken)
+    private async Task<int> TryAsync(
+        string? named,
+        WarehousePaths paths,
+        bool isJson,
+        CancellationToken cancellationToken
+    )
     {
         var versions = new WarehouseVersions(paths.Warehouse);
         if ((named ?? await versions.ReadCurrentIdAsync(cancellationToken)) is not { } id)
         {
-            Terminal.Fail(new Bilingual("尚未发布任何版本；先运行 etl run。", "No version is published yet; run etl run first."), isJson);
+            Terminal.Fail(
+                new Bilingual(
+                    "尚未发布任何版本；先运行 etl run。",
+                    "No version is published yet; run etl run first."
+                ),
+                isJson
+            );
             return ExitCode.Failed;
         }
 
         if (await versions.ReadAsync(id, cancellationToken) is not { } version)
         {
-            Terminal.Fail(new Bilingual($"没有版本“{id}”；用 etl versions 查看可用者。", $"There is no version '{id}'; etl versions lists them."), isJson);
+            Terminal.Fail(
+                new Bilingual(
+                    $"没有版本“{id}”；用 etl versions 查看可用者。",
+                    $"There is no version '{id}'; etl versions lists them."
+                ),
+                isJson
+            );
             return ExitCode.Failed;
         }
 
         var before = (await versions.BeforeAsync(version.Id, cancellationToken)).FirstOrDefault();
-        var outcomes = await VersionCheck.RunAsync(paths, version, before, new Steps(new Quiet()), cancellationToken);
+        var outcomes = await VersionCheck.RunAsync(
+            paths,
+            version,
+            before,
+            new Steps(new Quiet()),
+            cancellationToken
+        );
         return Tell("version", version.Id, outcomes, isJson);
     }
 
-    private async Task<int> ShowAsync(string named, RunHistory history, bool isJson, CancellationToken cancellationToken)
+    private async Task<int> ShowAsync(
+        string named,
+        RunHistory history,
+        bool isJson,
+        CancellationToken cancellationToken
+    )
     {
         var run = named;
         if (named == Last)
         {
             if (history.RunsWithChecks() is not [var latest, ..])
             {
-                Terminal.Fail(new Bilingual("没有因检查未通过而停止的运行。", "No run was stopped by its checks."), isJson);
+                Terminal.Fail(
+                    new Bilingual("没有因检查未通过而停止的运行。", "No run was stopped by its checks."),
+                    isJson
+                );
                 return ExitCode.Failed;
             }
 

@@ -9,8 +9,11 @@ namespace Jiaxing.Analytics.Etl.Commands;
 /// <summary>The command <c>etl</c>: what may be written after it, and the one place where its faults are told.</summary>
 internal static class CommandLine
 {
-    public static Task<int> RunAsync(string[] arguments, Terminal terminal, CancellationToken cancellationToken) =>
-        RunAsync(arguments, terminal, TimeProvider.System, cancellationToken);
+    public static Task<int> RunAsync(
+        string[] arguments,
+        Terminal terminal,
+        CancellationToken cancellationToken
+    ) => RunAsync(arguments, terminal, TimeProvider.System, cancellationToken);
 
     public static async Task<int> RunAsync(
         string[] arguments,
@@ -20,7 +23,9 @@ internal static class CommandLine
     )
     {
         var folders = new FolderOptions();
-        var root = new RootCommand("构建并发布嘉兴标准化数据仓库 · Builds and publishes Jiaxing's standardization warehouse")
+        var root = new RootCommand(
+            "构建并发布嘉兴标准化数据仓库 · Builds and publishes Jiaxing's standardization warehouse"
+        )
         {
             new RunCommand(folders, terminal),
             new PlanCommand(folders, terminal),
@@ -65,7 +70,10 @@ internal static class CommandLine
         }
         catch (OperationCanceledException)
         {
-            terminal.Fail(new Bilingual("已取消；没有发布任何版本。", "Cancelled; nothing was published."), isJson);
+            terminal.Fail(
+                new Bilingual("已取消；没有发布任何版本。", "Cancelled; nothing was published."),
+                isJson
+            );
             return ExitCode.Cancelled;
         }
         catch (Exception e) when (MachineFault.Is(e))
@@ -99,14 +107,19 @@ internal static class CommandLine
             if (!isOption && command.Subcommands.Count == 0)
             {
                 // what stands alone is often the value of an option
-                var options = string.Join(' ', command.Options.Select(o => o.HelpName is null ? o.Name : $"{o.Name} {o.HelpName}"));
+                var options = string.Join(
+                    ' ',
+                    command.Options.Select(o => o.HelpName is null ? o.Name : $"{o.Name} {o.HelpName}")
+                );
                 return new(
                     $"命令 {command.Name} 之后多了“{unknown}”。可写的选项：{options}",
                     $"'{unknown}' is more than the command {command.Name} takes. Its options: {options}"
                 );
             }
 
-            var known = isOption ? command.Options.Select(o => o.Name) : command.Subcommands.Select(c => c.Name);
+            var known = isOption
+                ? command.Options.Select(o => o.Name)
+                : command.Subcommands.Select(c => c.Name);
             var hint = Suggest.Among(unknown, known);
             var (what, whatEnglish) = isOption ? ("选项", "option") : ("命令", "command");
             return new(
@@ -116,10 +129,16 @@ internal static class CommandLine
         }
 
         if (parsed.Errors[0].SymbolResult is System.CommandLine.Parsing.OptionResult option)
-            return new($"选项 {option.Option.Name} 之后应恰有一个{What(option).Chinese}。", $"The option {option.Option.Name} takes exactly one {What(option).English}.");
+            return new(
+                $"选项 {option.Option.Name} 之后应恰有一个{What(option).Chinese}。",
+                $"The option {option.Option.Name} takes exactly one {What(option).English}."
+            );
 
         return command.Arguments is [var argument, ..]
-            ? new($"命令 {command.Name} 之后应有 {argument.Name}。", $"The command {command.Name} takes a {argument.Name}.")
+            ? new(
+                $"命令 {command.Name} 之后应有 {argument.Name}。",
+                $"The command {command.Name} takes a {argument.Name}."
+            )
             : new("缺少命令；用 --help 查看可用者。", "A command is missing; --help lists them.");
     }
 
@@ -135,22 +154,28 @@ internal static class CommandLine
             var name = NameOf(command);
             output.WriteLine($"{name}：{command.Description}");
             output.WriteLine();
-            output.WriteLine($"用法 · Usage: {name}{Inner(command)}{string.Concat(command.Arguments.Select(Show))} [选项 · options]");
+            output.WriteLine(
+                $"用法 · Usage: {name}{Inner(command)}{string.Concat(command.Arguments.Select(Show))} [选项 · options]"
+            );
             output.WriteLine();
             foreach (var inner in command.Subcommands)
-                output.WriteLine($"  {inner.Name,-18}{inner.Description}");
+                output.WriteLine($"  {inner.Name.PadRight(18)}{inner.Description}");
 
             foreach (var argument in command.Arguments)
-                output.WriteLine($"  {argument.Name,-22}{argument.Description}");
+                output.WriteLine($"  {argument.Name.PadRight(22)}{argument.Description}");
 
-            foreach (var option in command.Options.Concat(parseResult.RootCommandResult.Command.Options).Distinct())
-                output.WriteLine($"  {$"{option.Name} {option.HelpName}",-22}{option.Description}");
+            foreach (
+                var option in command.Options.Concat(parseResult.RootCommandResult.Command.Options).Distinct()
+            )
+                output.WriteLine($"  {$"{option.Name} {option.HelpName}".PadRight(22)}{option.Description}");
 
             return ExitCode.Done;
         }
 
         private static string NameOf(Command command) =>
-            command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? $"{NameOf(parent)} {command.Name}" : "etl";
+            command.Parents.OfType<Command>().FirstOrDefault() is { } parent
+                ? $"{NameOf(parent)} {command.Name}"
+                : "etl";
 
         /// <summary>A command that does something by itself needs none of those within it.</summary>
         private static string Inner(Command command) =>

@@ -12,8 +12,7 @@ internal sealed class EndingSignals : IDisposable
     private readonly IReadOnlyList<PosixSignalRegistration> _registrations;
 
     public EndingSignals() =>
-        _registrations =
-        [
+        _registrations = [
             PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel),
             PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel),
         ];

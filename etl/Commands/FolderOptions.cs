@@ -9,13 +9,27 @@ internal sealed class FolderOptions
     private const string Folder = "DIR";
 
     public Option<string?> Jobs { get; } =
-        new("--jobs") { HelpName = Folder, Description = "作业文件夹，默认 etl/jobs · Folder of jobs; etl/jobs by default" };
+        new("--jobs")
+        {
+            HelpName = Folder,
+            Description = "作业文件夹，默认 etl/jobs · Folder of jobs; etl/jobs by default",
+        };
 
     public Option<string?> Schema { get; } =
-        new("--schema") { HelpName = Folder, Description = "语义模型与建表 SQL，默认 schema · The semantic model and the tables' SQL; schema by default" };
+        new("--schema")
+        {
+            HelpName = Folder,
+            Description =
+                "语义模型与建表 SQL，默认 schema · The semantic model and the tables' SQL; schema by default",
+        };
 
     public Option<string?> Warehouse { get; } =
-        new("--warehouse") { HelpName = Folder, Description = "版本发布到的文件夹，默认 warehouse · Where versions are published; warehouse by default" };
+        new("--warehouse")
+        {
+            HelpName = Folder,
+            Description =
+                "版本发布到的文件夹，默认 warehouse · Where versions are published; warehouse by default",
+        };
 
     public Option[] All => [Jobs, Schema, Warehouse];
 
@@ -23,11 +37,9 @@ internal sealed class FolderOptions
     public WarehousePaths? Read(ParseResult parsed)
     {
         var found = WarehousePaths.Find(Environment.CurrentDirectory);
-        return (
-            Of(Jobs, found?.Jobs),
-            Of(Schema, found?.Schema),
-            Of(Warehouse, found?.Warehouse)
-        ) is ({ } jobs, { } schema, { } warehouse)
+        return
+            (Of(Jobs, found?.Jobs), Of(Schema, found?.Schema), Of(Warehouse, found?.Warehouse))
+                is ({ } jobs, { } schema, { } warehouse)
             ? new WarehousePaths(jobs, schema, warehouse)
             : null;
 

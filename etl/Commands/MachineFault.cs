@@ -7,7 +7,8 @@ namespace Jiaxing.Analytics.Etl.Commands;
 /// <summary>Says what is wrong with the machine, and what to do, to the person who runs it.</summary>
 internal static class MachineFault
 {
-    public static bool Is(Exception e) => e is IOException or UnauthorizedAccessException or OutOfMemoryException or DuckDBException;
+    public static bool Is(Exception e) =>
+        e is IOException or UnauthorizedAccessException or OutOfMemoryException or DuckDBException;
 
     public static Bilingual Explain(Exception e)
     {
@@ -23,14 +24,23 @@ internal static class MachineFault
     private static (string Chinese, string English) Advice(Exception e, string found) =>
         found switch
         {
-            _ when Says(found, "No space left", "not enough space", "quota exceeded", "File too large") =>
-                ("磁盘已满：腾出空间后重新运行。", "The disk is full: free some space and run again. "),
-            _ when Says(found, "Read-only file system") =>
-                ("文件夹所在的卷为只读：以可写方式挂载后重新运行。", "The folder lies on a read-only volume: mount it writable and run again. "),
-            _ when e is UnauthorizedAccessException || Says(found, "Permission denied") =>
-                ("无权写入：授予运行者写权限后重新运行。", "There is no right to write there: grant it to the user who runs this and run again. "),
+            _ when Says(found, "No space left", "not enough space", "quota exceeded", "File too large") => (
+                "磁盘已满：腾出空间后重新运行。",
+                "The disk is full: free some space and run again. "
+            ),
+            _ when Says(found, "Read-only file system") => (
+                "文件夹所在的卷为只读：以可写方式挂载后重新运行。",
+                "The folder lies on a read-only volume: mount it writable and run again. "
+            ),
+            _ when e is UnauthorizedAccessException || Says(found, "Permission denied") => (
+                "无权写入：授予运行者写权限后重新运行。",
+                "There is no right to write there: grant it to the user who runs this and run again. "
+            ),
             _ when e is OutOfMemoryException or DuckDBException { ErrorType: DuckDBErrorType.OutOfMemory } =>
-                ("内存不足：关闭其他程序或增加内存后重新运行。", "There is not enough memory: close other programs or add some, and run again. "),
+                (
+                    "内存不足：关闭其他程序或增加内存后重新运行。",
+                    "There is not enough memory: close other programs or add some, and run again. "
+                ),
             _ => ("", ""),
         };
 

@@ -9,15 +9,32 @@ namespace Jiaxing.Analytics.Etl.Commands;
 /// <summary><c>etl new</c>: writes a job that loads a sample file, for somebody to make their own.</summary>
 internal sealed class NewCommand : ProjectCommand
 {
-    private readonly Argument<string> _job = new("job") { Description = "作业名，也是表名 · Name of the job, and of its table" };
-    private readonly Option<string?> _from =
-        new("--from") { HelpName = "FILE", Description = "样例数据文件，复制到作业的 data/ · A sample of the data; copied to the job's data/" };
+    private readonly Argument<string> _job = new("job")
+    {
+        Description = "作业名，也是表名 · Name of the job, and of its table",
+    };
+    private readonly Option<string?> _from = new("--from")
+    {
+        HelpName = "FILE",
+        Description = "样例数据文件，复制到作业的 data/ · A sample of the data; copied to the job's data/",
+    };
 
-    private readonly Option<string?> _source =
-        new("--source") { HelpName = "ID", Description = "来源，见 jobs/source/data/sources.csv · Where it is from: an id of jobs/source/data/sources.csv" };
+    private readonly Option<string?> _source = new("--source")
+    {
+        HelpName = "ID",
+        Description =
+            "来源，见 jobs/source/data/sources.csv · Where it is from: an id of jobs/source/data/sources.csv",
+    };
 
     public NewCommand(FolderOptions folders, Terminal terminal)
-        : base("new", "由样例文件生成新作业 · Write a new job from a sample file", folders, terminal, folders.Jobs, folders.Schema)
+        : base(
+            "new",
+            "由样例文件生成新作业 · Write a new job from a sample file",
+            folders,
+            terminal,
+            folders.Jobs,
+            folders.Schema
+        )
     {
         Arguments.Add(_job);
         Options.Add(_from);
@@ -25,7 +42,11 @@ internal sealed class NewCommand : ProjectCommand
         Options.Add(JsonOutput.Option);
     }
 
-    protected override async Task<int> RunAsync(ParseResult parsed, WarehousePaths paths, CancellationToken cancellationToken)
+    protected override async Task<int> RunAsync(
+        ParseResult parsed,
+        WarehousePaths paths,
+        CancellationToken cancellationToken
+    )
     {
         if (parsed.GetValue(_from) is not { } sample || parsed.GetValue(_source) is not { } source)
         {
@@ -39,10 +60,22 @@ internal sealed class NewCommand : ProjectCommand
             return ExitCode.Usage;
         }
 
-        var job = await StarterJob.FromAsync(parsed.GetValue(_job)!, Path.GetFullPath(sample), source, RunInputs.ReadModel(paths.Schema), cancellationToken);
+        var job = await StarterJob.FromAsync(
+            parsed.GetValue(_job)!,
+            Path.GetFullPath(sample),
+            source,
+            RunInputs.ReadModel(paths.Schema),
+            cancellationToken
+        );
         var files = job.Write(paths);
         if (JsonOutput.IsWanted(parsed))
-            Terminal.Out.WriteJson(new() { ["job"] = job.Name, ["files"] = new JsonArray([.. files.Select(f => JsonValue.Create(f))]) });
+            Terminal.Out.WriteJson(
+                new()
+                {
+                    ["job"] = job.Name,
+                    ["files"] = new JsonArray([.. files.Select(f => JsonValue.Create(f))]),
+                }
+            );
         else
             Explain(job, files);
 
@@ -58,7 +91,11 @@ internal sealed class NewCommand : ProjectCommand
             $"""
 
             1. 查看 {job.Name}/job.yml：列名、类型、key 与标题由样例推断 · Read {job.Name}/job.yml: names, types, key and title are guessed from the sample
-            2. 表在 schema/warehouse/{StarterJob.DdlFile(job.Name)}；列名变了两处都改 · The table is in schema/warehouse/{StarterJob.DdlFile(job.Name)}; rename columns in both
+            2. 表在 schema/warehouse/{StarterJob.DdlFile(
+                job.Name
+            )}；列名变了两处都改 · The table is in schema/warehouse/{StarterJob.DdlFile(
+                job.Name
+            )}; rename columns in both
             3. 运行 etl run；错误会指明文件与行 · Run etl run; mistakes are told with file and line
             4. 要由 GraphQL 查询，在 schema/ 中写一个 .graphql 主题 · To serve it, describe it in a .graphql file of schema/
             """

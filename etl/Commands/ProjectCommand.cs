@@ -6,20 +6,33 @@ namespace Jiaxing.Analytics.Etl.Commands;
 internal abstract class ProjectCommand : Command
 {
     /// <param name="options">Those of the folders that may be named.</param>
-    protected ProjectCommand(string name, string description, FolderOptions folders, Terminal terminal, params ReadOnlySpan<Option> options)
+    protected ProjectCommand(
+        string name,
+        string description,
+        FolderOptions folders,
+        Terminal terminal,
+        params ReadOnlySpan<Option> options
+    )
         : base(name, description)
     {
         Terminal = terminal;
         foreach (var option in options)
             Options.Add(option);
 
-        SetAction((parsed, cancellation) =>
-            folders.Read(parsed) is { } paths ? RunAsync(parsed, paths, cancellation) : Task.FromResult(folders.Missing(parsed, terminal))
+        SetAction(
+            (parsed, cancellation) =>
+                folders.Read(parsed) is { } paths
+                    ? RunAsync(parsed, paths, cancellation)
+                    : Task.FromResult(folders.Missing(parsed, terminal))
         );
     }
 
     protected Terminal Terminal { get; }
 
     /// <returns>The <see cref="ExitCode"/>.</returns>
-    protected abstract Task<int> RunAsync(ParseResult parsed, WarehousePaths paths, CancellationToken cancellationToken);
+    protected abstract Task<int> RunAsync(
+        ParseResult parsed,
+        WarehousePaths paths,
+        CancellationToken cancellationToken
+    );
 }

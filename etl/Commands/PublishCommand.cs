@@ -7,11 +7,18 @@ namespace Jiaxing.Analytics.Etl.Commands;
 /// <summary><c>etl publish VERSION</c>: makes a version current that was built and waits, or was rolled back.</summary>
 internal sealed class PublishCommand : ChangingCommand
 {
-    private readonly Argument<string> _version = new("VERSION") { Description = "版本号，见 etl versions · Id of the version; see etl versions" };
+    private readonly Argument<string> _version = new("VERSION")
+    {
+        Description = "版本号，见 etl versions · Id of the version; see etl versions",
+    };
 
     public PublishCommand(FolderOptions folders, Terminal terminal)
-        : base("publish", "校验一个保留的版本并使之成为当前版本 · Verify a version that is kept and make it the current one", folders, terminal) =>
-        Arguments.Add(_version);
+        : base(
+            "publish",
+            "校验一个保留的版本并使之成为当前版本 · Verify a version that is kept and make it the current one",
+            folders,
+            terminal
+        ) => Arguments.Add(_version);
 
     protected override async Task<JsonObject> RunAsync(
         ParseResult parsed,

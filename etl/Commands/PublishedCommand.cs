@@ -23,7 +23,12 @@ internal abstract class PublishedCommand : Command
         CancellationToken cancellationToken
     );
 
-    private async Task<int> RunAsync(FolderOptions folders, ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(
+        FolderOptions folders,
+        ParseResult parsed,
+        Terminal terminal,
+        CancellationToken cancellationToken
+    )
     {
         if (folders.ReadWarehouse(parsed) is not { } warehouse)
             return folders.Missing(parsed, terminal);
@@ -32,7 +37,13 @@ internal abstract class PublishedCommand : Command
         var versions = new WarehouseVersions(warehouse);
         if (await versions.ReadCurrentIdAsync(cancellationToken) is not { } current)
         {
-            terminal.Fail(new Bilingual("尚未发布任何版本；先运行 etl run。", "No version is published yet; run etl run first."), isJson);
+            terminal.Fail(
+                new Bilingual(
+                    "尚未发布任何版本；先运行 etl run。",
+                    "No version is published yet; run etl run first."
+                ),
+                isJson
+            );
             return ExitCode.Failed;
         }
 

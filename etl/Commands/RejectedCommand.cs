@@ -7,7 +7,12 @@ namespace Jiaxing.Analytics.Etl.Commands;
 
 /// <summary><c>etl rejected</c>: what the current version did not load, and why; one line a fault.</summary>
 internal sealed class RejectedCommand(FolderOptions folders, Terminal terminal)
-    : PublishedCommand("rejected", "列出当前版本拒收的行与置空的单元格 · List the rows rejected and the cells emptied in the current version", folders, terminal)
+    : PublishedCommand(
+        "rejected",
+        "列出当前版本拒收的行与置空的单元格 · List the rows rejected and the cells emptied in the current version",
+        folders,
+        terminal
+    )
 {
     protected override async Task ShowAsync(
         WarehouseVersions versions,
@@ -18,7 +23,9 @@ internal sealed class RejectedCommand(FolderOptions folders, Terminal terminal)
     )
     {
         var version = (await versions.ReadCurrentAsync(cancellationToken))!;
-        await using var connection = new DuckDBConnection($"Data Source={version.DatabaseFile};ACCESS_MODE=READ_ONLY");
+        await using var connection = new DuckDBConnection(
+            $"Data Source={version.DatabaseFile};ACCESS_MODE=READ_ONLY"
+        );
         await connection.OpenAsync(cancellationToken);
         await using var command = connection.CreateCommand();
         command.CommandText = """
@@ -69,5 +76,14 @@ internal sealed class RejectedCommand(FolderOptions folders, Terminal terminal)
             ["kept"] = fault.IsKept,
         };
 
-    private sealed record Fault(string Job, string File, int Line, string? Column, string Code, string? Raw, Bilingual Reason, bool IsKept);
+    private sealed record Fault(
+        string Job,
+        string File,
+        int Line,
+        string? Column,
+        string Code,
+        string? Raw,
+        Bilingual Reason,
+        bool IsKept
+    );
 }

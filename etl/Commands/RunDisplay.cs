@@ -16,17 +16,25 @@ internal static class RunDisplay
     {
         if (!isJson)
         {
-            await ConsoleProgress.ShowAsync(terminal.Screen, p => WarehouseBuild.RunAsync(paths, p, time, options, cancellationToken));
+            await ConsoleProgress.ShowAsync(
+                terminal.Screen,
+                p => WarehouseBuild.RunAsync(paths, p, time, options, cancellationToken)
+            );
             return;
         }
 
         var before = await new WarehouseVersions(paths.Warehouse).ReadCurrentIdAsync(cancellationToken);
         var view = new JsonProgress(terminal.Out, terminal.Error);
-        var version = await view.WhileAsync(p => WarehouseBuild.RunAsync(paths, p, time, options, cancellationToken));
+        var version = await view.WhileAsync(p =>
+            WarehouseBuild.RunAsync(paths, p, time, options, cancellationToken)
+        );
         terminal.Out.WriteJson(
             new JsonObject
             {
-                ["event"] = version.Id == before ? "unchanged" : options.IsHeldBack ? "waiting" : "published",
+                ["event"] =
+                    version.Id == before ? "unchanged"
+                    : options.IsHeldBack ? "waiting"
+                    : "published",
                 ["version"] = version.Id,
                 ["rows"] = version.Manifest.Tables.Values.Sum(),
                 ["rejected"] = version.Manifest.Sources.Sum(s => s.RowsRejected),

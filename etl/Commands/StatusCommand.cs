@@ -12,13 +12,23 @@ internal sealed class StatusCommand : ProjectCommand
     private readonly TimeProvider _time;
 
     public StatusCommand(FolderOptions folders, Terminal terminal, TimeProvider time)
-        : base("status", "当前版本、其新旧、最近几次运行、此后的改动 · The current version, its age, the last runs, what has changed since", folders, terminal, folders.All)
+        : base(
+            "status",
+            "当前版本、其新旧、最近几次运行、此后的改动 · The current version, its age, the last runs, what has changed since",
+            folders,
+            terminal,
+            folders.All
+        )
     {
         _time = time;
         Options.Add(JsonOutput.Option);
     }
 
-    protected override async Task<int> RunAsync(ParseResult parsed, WarehousePaths paths, CancellationToken cancellationToken)
+    protected override async Task<int> RunAsync(
+        ParseResult parsed,
+        WarehousePaths paths,
+        CancellationToken cancellationToken
+    )
     {
         var outlook = await Outlook.ReadAsync(paths, new RunOptions(), cancellationToken);
         var runs = await new RunHistory(paths.Warehouse).ReadAsync(LastRuns, cancellationToken);
@@ -40,11 +50,19 @@ internal sealed class StatusCommand : ProjectCommand
         output.WriteLine($"当前版本 · Current version  {published}");
         output.WriteLine($"正在运行 · A run under way  {(isRunning ? "是 · yes" : "否 · no")}");
         var changed = outlook.Plan.Jobs.Where(j => !j.IsTakenOver).Select(j => j.Job.Name).ToList();
-        var changes = outlook.IsUpToDate ? "无 · nothing" : changed.Count == 0 ? "检查或模型 · checks or the model" : string.Join(", ", changed);
-        output.WriteLine($"此后改动 · Changed since    {changes}{(outlook.Servers.IsEmpty ? "" : "（未询问服务器 · servers not asked）")}");
+        var changes =
+            outlook.IsUpToDate ? "无 · nothing"
+            : changed.Count == 0 ? "检查或模型 · checks or the model"
+            : string.Join(", ", changed);
+        output.WriteLine(
+            $"此后改动 · Changed since    {changes}{(outlook.Servers.IsEmpty ? "" : "（未询问服务器 · servers not asked）")}"
+        );
         foreach (var run in runs)
         {
-            output.WriteLine($"{run.Began:yyyy-MM-dd HH:mm:ss}Z  {(run.Ended - run.Began).TotalSeconds,7:F1} s  {Word(run.Outcome)}  {run.Version ?? run.Reason}");
+            var seconds = $"{(run.Ended - run.Began).TotalSeconds:F1}".PadLeft(7);
+            output.WriteLine(
+                $"{run.Began:yyyy-MM-dd HH:mm:ss}Z  {seconds} s  {Word(run.Outcome)}  {run.Version ?? run.Reason}"
+            );
             if (run.Checks is { Failed: > 0 } checks)
                 output.WriteLine($"  {CheckText.Of(checks)}：etl check --run {run.Run}");
         }
@@ -55,12 +73,20 @@ internal sealed class StatusCommand : ProjectCommand
         {
             ["current"] = outlook.Current?.Id,
             ["publishedAt"] = outlook.Current?.Manifest.PublishedAt,
-            ["ageSeconds"] = outlook.Current is { } current ? (long)(_time.GetUtcNow() - current.Manifest.PublishedAt).TotalSeconds : null,
+            ["ageSeconds"] = outlook.Current is { } current
+                ? (long)(_time.GetUtcNow() - current.Manifest.PublishedAt).TotalSeconds
+                : null,
             ["running"] = isRunning,
             ["upToDate"] = outlook.IsUpToDate,
-            ["changedJobs"] = new JsonArray([.. outlook.Plan.Jobs.Where(j => !j.IsTakenOver).Select(j => JsonValue.Create(j.Job.Name))]),
+            ["changedJobs"] = new JsonArray([
+                .. outlook.Plan.Jobs.Where(j => !j.IsTakenOver).Select(j => JsonValue.Create(j.Job.Name)),
+            ]),
             ["servers"] = new JsonArray([.. outlook.Servers.Select(s => JsonValue.Create(s))]),
-            ["runs"] = new JsonArray([.. runs.Select(r => System.Text.Json.JsonSerializer.SerializeToNode(r, RunHistoryJson.Default.RunRecord))]),
+            ["runs"] = new JsonArray([
+                .. runs.Select(r =>
+                    System.Text.Json.JsonSerializer.SerializeToNode(r, RunHistoryJson.Default.RunRecord)
+                ),
+            ]),
         };
 
     private string Age(DateTimeOffset published)

@@ -5,7 +5,12 @@ namespace Jiaxing.Analytics.Etl.Commands;
 
 /// <summary><c>etl versions</c>: the versions kept, newest first, the current one marked.</summary>
 internal sealed class VersionsCommand(FolderOptions folders, Terminal terminal)
-    : PublishedCommand("versions", "列出保留的版本，* 为当前版本，! 为已损坏 · List the versions kept; * is the current one, ! is damaged", folders, terminal)
+    : PublishedCommand(
+        "versions",
+        "列出保留的版本，* 为当前版本，! 为已损坏 · List the versions kept; * is the current one, ! is damaged",
+        folders,
+        terminal
+    )
 {
     protected override async Task ShowAsync(
         WarehouseVersions versions,
@@ -25,7 +30,11 @@ internal sealed class VersionsCommand(FolderOptions folders, Terminal terminal)
                 new JsonObject
                 {
                     ["current"] = current,
-                    ["versions"] = new JsonArray([.. list.Versions.Select(v => Json(v, withdrawn.Contains(v.Id), waiting.Contains(v.Id)))]),
+                    ["versions"] = new JsonArray([
+                        .. list.Versions.Select(v =>
+                            Json(v, withdrawn.Contains(v.Id), waiting.Contains(v.Id))
+                        ),
+                    ]),
                     ["damaged"] = new JsonArray([.. list.Damaged.Select(JsonOutput.Of)]),
                 }
             );
@@ -35,10 +44,14 @@ internal sealed class VersionsCommand(FolderOptions folders, Terminal terminal)
         foreach (var version in list.Versions)
         {
             var mark = version.Id == current ? '*' : ' ';
-            var (rows, megabytes) = (version.Manifest.Tables.Values.Sum(), version.Manifest.Bytes / 1e6);
-            var note = waiting.Contains(version.Id) ? "  待发布 waits" : withdrawn.Contains(version.Id) ? "  已撤回 withdrawn" : "";
+            var rows = $"{version.Manifest.Tables.Values.Sum():N0}".PadLeft(10);
+            var megabytes = $"{version.Manifest.Bytes / 1e6:N1}".PadLeft(6);
+            var note =
+                waiting.Contains(version.Id) ? "  待发布 waits"
+                : withdrawn.Contains(version.Id) ? "  已撤回 withdrawn"
+                : "";
             await output.WriteLineAsync(
-                $"{mark} {version.Id}  {version.Manifest.PublishedAt:yyyy-MM-dd HH:mm:ss}Z  {rows,10:N0} 行 rows  {megabytes,6:N1} MB{note}"
+                $"{mark} {version.Id}  {version.Manifest.PublishedAt:yyyy-MM-dd HH:mm:ss}Z  {rows} 行 rows  {megabytes} MB{note}"
             );
         }
 
@@ -57,6 +70,8 @@ internal sealed class VersionsCommand(FolderOptions folders, Terminal terminal)
             ["waiting"] = isWaiting,
         };
 
-    private static async Task<HashSet<string>> IdsAsync(VersionMarks marks, CancellationToken cancellationToken) =>
-        [.. (await marks.ReadAsync(cancellationToken)).Select(m => m.Id)];
+    private static async Task<HashSet<string>> IdsAsync(
+        VersionMarks marks,
+        CancellationToken cancellationToken
+    ) => [.. (await marks.ReadAsync(cancellationToken)).Select(m => m.Id)];
 }

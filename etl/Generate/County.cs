@@ -29,10 +29,16 @@ internal sealed record County(
     public static ImmutableArray<County> Draw(ReferenceData reference, long seed)
     {
         var prefectures = reference.Places.Where(p => p.Level == "PREFECTURE").ToDictionary(p => p.Code);
-        return [.. reference.Places.Where(p => p.Level == "COUNTY").Select((place, i) => Draw(place, prefectures[place.Parent], new(seed, Drawn.County, i)))];
+        return
+        [
+            .. reference
+                .Places.Where(p => p.Level == "COUNTY")
+                .Select((place, i) => Draw(place, prefectures[place.Parent], new(seed, Drawn.County, i))),
+        ];
     }
 
-    public long PopulationIn(int year) => (long)Math.Round(Population * Math.Pow(1 + Growth, year - FirstYear));
+    public long PopulationIn(int year) =>
+        (long)Math.Round(Population * Math.Pow(1 + Growth, year - FirstYear));
 
     /// <summary>In 100 million yuan. Growth slows down from a tenth a year to a twentieth.</summary>
     public double ProductIn(int year)

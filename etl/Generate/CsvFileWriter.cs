@@ -5,7 +5,10 @@ namespace Jiaxing.Analytics.Etl.Generate;
 /// <summary>Writes delimited text as an export does: cells are quoted only where they have to be, lines end in CR LF.</summary>
 internal sealed class CsvFileWriter(string file, Encoding encoding, char delimiter) : IDisposable
 {
-    private readonly StreamWriter _writer = new(file, append: false, encoding, bufferSize: 1 << 16) { NewLine = "\r\n" };
+    private readonly StreamWriter _writer = new(file, append: false, encoding, bufferSize: 1 << 16)
+    {
+        NewLine = "\r\n",
+    };
 
     public void Row(params ReadOnlySpan<string> cells)
     {
@@ -26,5 +29,7 @@ internal sealed class CsvFileWriter(string file, Encoding encoding, char delimit
     public void Dispose() => _writer.Dispose();
 
     private string Quoted(string cell) =>
-        cell.AsSpan().ContainsAny(delimiter, '"', '\n') ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
+        cell.AsSpan().ContainsAny(delimiter, '"', '\n')
+            ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
+            : cell;
 }

@@ -20,7 +20,11 @@ internal sealed record GenerationMark(double Scale, long Seed, string Program)
         hash.AppendData(Encoding.UTF8.GetBytes(Engine.Fingerprint));
         foreach (var folder in jobs)
         {
-            foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+            foreach (
+                var file in Directory
+                    .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+                    .Order(StringComparer.Ordinal)
+            )
                 hash.AppendData(SHA256.HashData(File.ReadAllBytes(file)));
         }
 
@@ -33,7 +37,9 @@ internal sealed record GenerationMark(double Scale, long Seed, string Program)
         var file = Path.Combine(folder, FileName);
         try
         {
-            return File.Exists(file) ? JsonSerializer.Deserialize<GenerationMark>(File.ReadAllText(file)) : null;
+            return File.Exists(file)
+                ? JsonSerializer.Deserialize<GenerationMark>(File.ReadAllText(file))
+                : null;
         }
         catch (JsonException)
         {
@@ -47,7 +53,11 @@ internal sealed record GenerationMark(double Scale, long Seed, string Program)
     /// <exception cref="EtlException">The folder holds files that were not generated.</exception>
     public static void RequireReplaceable(string folder)
     {
-        if (!Directory.Exists(folder) || !Directory.EnumerateFileSystemEntries(folder).Any() || File.Exists(Path.Combine(folder, FileName)))
+        if (
+            !Directory.Exists(folder)
+            || !Directory.EnumerateFileSystemEntries(folder).Any()
+            || File.Exists(Path.Combine(folder, FileName))
+        )
             return;
 
         throw new EtlException(

@@ -12,9 +12,20 @@ internal sealed class IndicatorsFile : IDisposable
     private const string ProvinceCode = "330000";
 
     /// <summary>All on rows of their own.</summary>
-    private static readonly string[] Kinds = ["NOT_AN_OBJECT", "NOT_A_NUMBER", "UNKNOWN_REFERENCE", "REQUIRED", "DUPLICATE_KEY"];
+    private static readonly string[] Kinds =
+    [
+        "NOT_AN_OBJECT",
+        "NOT_A_NUMBER",
+        "UNKNOWN_REFERENCE",
+        "REQUIRED",
+        "DUPLICATE_KEY",
+    ];
 
-    private static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true };
+    private static readonly JsonWriterOptions Json = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Indented = true,
+    };
 
     private readonly Province _province;
     private readonly FileStream _stream;
@@ -82,26 +93,50 @@ internal sealed class IndicatorsFile : IDisposable
     private void WriteHeadlines()
     {
         var prefectures = _province.Counties.GroupBy(c => c.Prefecture).ToList();
-        foreach (var (indicator, level) in ((string, string)[])[("standard.international.led", "国际标准"), ("standard.national.led", "国家标准"), ("standard.zhejiang_made.led", "浙江制造")])
+        foreach (
+            var (indicator, level) in ((string, string)[])
+                [
+                    ("standard.international.led", "国际标准"),
+                    ("standard.national.led", "国家标准"),
+                    ("standard.zhejiang_made.led", "浙江制造"),
+                ]
+        )
         {
             foreach (var prefecture in prefectures)
                 Row(prefecture.Key, indicator, County.LastYear, Led(prefecture.Key, level));
         }
 
-        var standing = prefectures.OrderByDescending(p => (double)(Led(p.Key, "国家标准") + Led(p.Key, "浙江制造")) / p.Sum(c => c.PopulationIn(County.LastYear)));
+        var standing = prefectures.OrderByDescending(p =>
+            (double)(Led(p.Key, "国家标准") + Led(p.Key, "浙江制造"))
+            / p.Sum(c => c.PopulationIn(County.LastYear))
+        );
         foreach (var (i, prefecture) in standing.Index())
             Row(prefecture.Key, "standard.advanced_per_million.rank", County.LastYear, i + 1);
 
-        foreach (var (indicator, level) in ((string, string)[])[("pilot.national", "国家级"), ("pilot.provincial", "省级")])
+        foreach (
+            var (indicator, level) in ((string, string)[])
+                [("pilot.national", "国家级"), ("pilot.provincial", "省级")]
+        )
         {
             foreach (var prefecture in prefectures)
-                Row(prefecture.Key, indicator, County.LastYear, _province.Pilots.Count(p => p.Prefecture == prefecture.Key && p.Level == level));
+                Row(
+                    prefecture.Key,
+                    indicator,
+                    County.LastYear,
+                    _province.Pilots.Count(p => p.Prefecture == prefecture.Key && p.Level == level)
+                );
         }
 
-        Row(_province.Reference.Places.Single(p => p.Code == ProvinceCode), "pilot.government", County.LastYear, _province.Pilots.Length);
+        Row(
+            _province.Reference.Places.Single(p => p.Code == ProvinceCode),
+            "pilot.government",
+            County.LastYear,
+            _province.Pilots.Length
+        );
     }
 
-    private long Led(ListedPlace prefecture, string level) => _province.Led.GetValueOrDefault((level, prefecture.Code));
+    private long Led(ListedPlace prefecture, string level) =>
+        _province.Led.GetValueOrDefault((level, prefecture.Code));
 
     private void Row(ListedPlace place, string indicator, int year, double value)
     {

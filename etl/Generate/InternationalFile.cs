@@ -19,10 +19,22 @@ internal static class InternationalFile
             cancellationToken.ThrowIfCancellationRequested();
             foreach (var standard in province.Standards.Draw(Catalogue.International, i))
             {
-                var chance = new Chance(province.Seed, Drawn.Spelling, ((long)Catalogue.International << 48) + number);
+                var chance = new Chance(
+                    province.Seed,
+                    Drawn.Spelling,
+                    ((long)Catalogue.International << 48) + number
+                );
                 // a short list, looked after by hand: nothing is broken in it, though not written in one way
                 var row = new StandardRow(standard, fault: null, ref chance);
-                text.Row(row.Number, standard.EnglishTitle, row.Title, row.Status, row.Published, row.Ics, row.Drafters);
+                text.Row(
+                    row.Number,
+                    standard.EnglishTitle,
+                    row.Title,
+                    row.Status,
+                    row.Published,
+                    row.Ics,
+                    row.Drafters
+                );
                 province.CountLed(standard);
                 number++;
             }

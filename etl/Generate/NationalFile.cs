@@ -11,13 +11,30 @@ internal static class NationalFile
 
     private static readonly string[] Header =
     [
-        "标准号", "标准名称", "英文名称", "标准层级", "标准状态", "发布日期", "实施日期", "废止日期", "ＩＣＳ", "CCS", "采标程度", "采用国际标准",
-        "归口单位", "起草单位", "代替标准",
+        "标准号",
+        "标准名称",
+        "英文名称",
+        "标准层级",
+        "标准状态",
+        "发布日期",
+        "实施日期",
+        "废止日期",
+        "ＩＣＳ",
+        "CCS",
+        "采标程度",
+        "采用国际标准",
+        "归口单位",
+        "起草单位",
+        "代替标准",
     ];
 
     public static void Write(string file, Province province, CancellationToken cancellationToken)
     {
-        using var csv = new CsvFileWriter(file, CodePagesEncodingProvider.Instance.GetEncoding("GB18030")!, ',');
+        using var csv = new CsvFileWriter(
+            file,
+            CodePagesEncodingProvider.Instance.GetEncoding("GB18030")!,
+            ','
+        );
         csv.Row(Header);
         string[] kinds = ["RAGGED_ROW", "BROKEN_QUOTES", .. StandardRow.Faults];
         var number = 0L;
@@ -62,9 +79,21 @@ internal static class NationalFile
         var standard = row.Standard;
         return
         [
-            number, row.Title, standard.EnglishTitle, row.Level, row.Status, row.Published, row.Implemented, row.Withdrawn, row.Ics,
-            standard.Topic.Ccs.ToString(), standard.Adoption ?? "", standard.Adopted ?? "",
-            $"合成{standard.Topic.Chinese}标准化技术委员会({standard.Committee})", row.Drafters, standard.Replaces ?? "-",
+            number,
+            row.Title,
+            standard.EnglishTitle,
+            row.Level,
+            row.Status,
+            row.Published,
+            row.Implemented,
+            row.Withdrawn,
+            row.Ics,
+            standard.Topic.Ccs.ToString(),
+            standard.Adoption ?? "",
+            standard.Adopted ?? "",
+            $"合成{standard.Topic.Chinese}标准化技术委员会({standard.Committee})",
+            row.Drafters,
+            standard.Replaces ?? "-",
         ];
     }
 }

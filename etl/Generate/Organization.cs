@@ -2,7 +2,15 @@ namespace Jiaxing.Analytics.Etl.Generate;
 
 /// <summary>A made-up organization that drafts standards.</summary>
 /// <param name="County">Null when it lies outside the province.</param>
-internal sealed record Organization(long Number, string Code, string Name, string EnglishName, string Kind, County? County, int Topic);
+internal sealed record Organization(
+    long Number,
+    string Code,
+    string Name,
+    string EnglishName,
+    string Kind,
+    County? County,
+    int Topic
+);
 
 /// <summary>
 /// All organizations, none of them kept: each is drawn when its number is asked for. How often one drafts falls with its
@@ -43,9 +51,17 @@ internal sealed class Organizations
         {
             var chance = new Chance(_seed, Drawn.Organization, number);
             var county = chance.Happens(OutsideShare) ? null : _counties[chance.Weighted(_countySums)];
-            var topic = county is not null && chance.Happens(0.6) ? chance.Pick(county.Topics) : chance.Below(Topic.All.Length);
+            var topic =
+                county is not null && chance.Happens(0.6)
+                    ? chance.Pick(county.Topics)
+                    : chance.Below(Topic.All.Length);
             var (kind, _, ending, english) = Kinds[chance.Weighted(KindSums)];
-            var (at, words) = (county is null ? "省外" : county.Place.Name[..^1].Replace("畲族自治", "", StringComparison.Ordinal), Topic.All[topic]);
+            var (at, words) = (
+                county is null
+                    ? "省外"
+                    : county.Place.Name[..^1].Replace("畲族自治", "", StringComparison.Ordinal),
+                Topic.All[topic]
+            );
             return new(
                 number,
                 $"SYN{number:D15}",

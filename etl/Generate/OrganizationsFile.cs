@@ -15,17 +15,41 @@ internal static class OrganizationsFile
     public const string SqlName = "organization/起草单位_合成数据.sql";
     public const string Table = "起草单位_合成数据";
 
-    public static readonly string[] Columns = ["统一社会信用代码", "单位名称", "英文名称", "单位类别", "所在地", "产业代码", "从业人员"];
+    public static readonly string[] Columns =
+    [
+        "统一社会信用代码",
+        "单位名称",
+        "英文名称",
+        "单位类别",
+        "所在地",
+        "产业代码",
+        "从业人员",
+    ];
 
     private const int RowsPerInsert = 500;
     private const long FirstExtra = 900_000_000;
 
     /// <summary>All on rows of their own: an organization that drafts stays whole.</summary>
-    private static readonly string[] Kinds = ["NOT_AN_OBJECT", "REQUIRED", "PATTERN", "UNKNOWN_PLACE", "DUPLICATE_KEY"];
+    private static readonly string[] Kinds =
+    [
+        "NOT_AN_OBJECT",
+        "REQUIRED",
+        "PATTERN",
+        "UNKNOWN_PLACE",
+        "DUPLICATE_KEY",
+    ];
 
-    private static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Json = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
-    public static void Write(string file, string sqlFile, Province province, CancellationToken cancellationToken)
+    public static void Write(
+        string file,
+        string sqlFile,
+        Province province,
+        CancellationToken cancellationToken
+    )
     {
         using var lines = File.Create(file);
         using var script = new SqlInserts(sqlFile);
@@ -41,7 +65,13 @@ internal static class OrganizationsFile
         }
     }
 
-    private static void WriteFaulty(Stream lines, SqlInserts script, string[] cells, string fault, long number)
+    private static void WriteFaulty(
+        Stream lines,
+        SqlInserts script,
+        string[] cells,
+        string fault,
+        long number
+    )
     {
         if (fault == "NOT_AN_OBJECT")
         {
@@ -79,7 +109,9 @@ internal static class OrganizationsFile
             Spelling.Number(organization.Name, ref chance),
             organization.EnglishName,
             Spelling.Words(organization.Kind, ref chance),
-            organization.County is { } county ? Spelling.Words(Address(county, ref chance), ref chance) : "省外",
+            organization.County is { } county
+                ? Spelling.Words(Address(county, ref chance), ref chance)
+                : "省外",
             Topic.All[organization.Topic].Industry ?? "",
             Spelling.Count(employees, ref chance) + chance.Pick(["", "人"]),
         ];
@@ -115,15 +147,31 @@ internal static class OrganizationsFile
 
         public SqlInserts(string file)
         {
-            _script = new StreamWriter(file, append: false, new UTF8Encoding(false), bufferSize: 1 << 16) { NewLine = "\n" };
-            _script.WriteLine("-- 合成数据：编造的起草单位，供演示与试验。 · Synthetic data: made-up organizations, for demonstration and tests.");
-            _script.WriteLine(string.Create(CultureInfo.InvariantCulture, $"CREATE TABLE \"{Table}\" ({string.Join(", ", Columns.Select(c => $"\"{c}\" varchar(200)"))});"));
+            _script = new StreamWriter(file, append: false, new UTF8Encoding(false), bufferSize: 1 << 16)
+            {
+                NewLine = "\n",
+            };
+            _script.WriteLine(
+                "-- 合成数据：编造的起草单位，供演示与试验。 · Synthetic data: made-up organizations, for demonstration and tests."
+            );
+            _script.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"CREATE TABLE \"{Table}\" ({string.Join(", ", Columns.Select(c => $"\"{c}\" varchar(200)"))});"
+                )
+            );
         }
 
         public void Add(string[] cells)
         {
-            _script.WriteLine(_rows++ % RowsPerInsert == 0 ? $"{(_rows > 1 ? ";\n" : "")}INSERT INTO \"{Table}\" VALUES" : ",");
-            _script.Write($"({string.Join(", ", cells.Select(c => $"'{c.Replace("'", "''", StringComparison.Ordinal)}'"))})");
+            _script.WriteLine(
+                _rows++ % RowsPerInsert == 0
+                    ? $"{(_rows > 1 ? ";\n" : "")}INSERT INTO \"{Table}\" VALUES"
+                    : ","
+            );
+            _script.Write(
+                $"({string.Join(", ", cells.Select(c => $"'{c.Replace("'", "''", StringComparison.Ordinal)}'"))})"
+            );
         }
 
         public void Dispose()

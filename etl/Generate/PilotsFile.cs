@@ -10,7 +10,13 @@ internal static class PilotsFile
     private const string PilotSheet = "试点";
 
     /// <summary>All on rows of their own.</summary>
-    private static readonly string[] Kinds = ["REQUIRED", "NOT_A_PARTIAL_DATE", "UNKNOWN_PLACE", PlantedFaults.Duplicate];
+    private static readonly string[] Kinds =
+    [
+        "REQUIRED",
+        "NOT_A_PARTIAL_DATE",
+        "UNKNOWN_PLACE",
+        PlantedFaults.Duplicate,
+    ];
 
     public static void Write(string file, Province province)
     {
@@ -36,8 +42,14 @@ internal static class PilotsFile
         var counties = string.Join('、', pilot.Counties.Select(c => c.Name));
         object?[] cells =
         [
-            i + 1, pilot.Prefecture.Name, Spelling.Words(counties, ref chance), pilot.Government, pilot.Level, pilot.Type,
-            Month(pilot.Approved, ref chance), Month(pilot.Approved.AddYears(3), ref chance),
+            i + 1,
+            pilot.Prefecture.Name,
+            Spelling.Words(counties, ref chance),
+            pilot.Government,
+            pilot.Level,
+            pilot.Type,
+            Month(pilot.Approved, ref chance),
+            Month(pilot.Approved.AddYears(3), ref chance),
         ];
         sheet.Row(cells);
         switch (province.Faults.Plant($"{Name}#{PilotSheet}", Kinds, i, ref chance))

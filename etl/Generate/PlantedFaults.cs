@@ -16,9 +16,11 @@ internal sealed class PlantedFaults
 
     private readonly SortedDictionary<(string File, string Code), long> _counts = [];
 
-    public IEnumerable<(string File, string Code, long Count)> Counts => _counts.Select(c => (c.Key.File, c.Key.Code, c.Value));
+    public IEnumerable<(string File, string Code, long Count)> Counts =>
+        _counts.Select(c => (c.Key.File, c.Key.Code, c.Value));
 
-    public void Count(string file, string code) => _counts[(file, code)] = _counts.GetValueOrDefault((file, code)) + 1;
+    public void Count(string file, string code) =>
+        _counts[(file, code)] = _counts.GetValueOrDefault((file, code)) + 1;
 
     /// <summary>The fault that row <paramref name="number"/> of a file is to have, already counted; null for most.</summary>
     /// <param name="kinds">Codes that a row of the file can be given.</param>
@@ -27,7 +29,10 @@ internal sealed class PlantedFaults
         var isDrawn = chance.Happens(Share);
         var drawn = chance.Pick(kinds);
         var (turn, within) = Math.DivRem(number, Spacing);
-        var kind = within == Spacing - 1 && turn < kinds.Count ? kinds[(int)turn] : isDrawn ? drawn : null;
+        var kind =
+            within == Spacing - 1 && turn < kinds.Count ? kinds[(int)turn]
+            : isDrawn ? drawn
+            : null;
         if (kind is not null)
             Count(file, kind);
 

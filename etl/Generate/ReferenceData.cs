@@ -15,15 +15,33 @@ internal sealed class ReferenceData
 {
     /// <summary>Bundled jobs that a synthetic province takes over as they are: codes and their names.</summary>
     public static readonly ImmutableArray<string> Jobs =
-        ["ccs", "ics", "indicator", "industry", "place", "place_history", "standard_prefix"];
+    [
+        "ccs",
+        "ics",
+        "indicator",
+        "industry",
+        "place",
+        "place_history",
+        "standard_prefix",
+    ];
 
     /// <summary>Publications that their rows come from.</summary>
-    private static readonly string[] Publications = ["areacodes", "compiled", "ics-ed7", "jx-pilot-launch", "sac-prefixes"];
+    private static readonly string[] Publications =
+    [
+        "areacodes",
+        "compiled",
+        "ics-ed7",
+        "jx-pilot-launch",
+        "sac-prefixes",
+    ];
 
     private readonly string _jobs;
 
-    private ReferenceData(string jobs, ImmutableArray<ListedPlace> places, IReadOnlyDictionary<string, ImmutableArray<string>> ics) =>
-        (_jobs, Places, IcsByField) = (jobs, places, ics);
+    private ReferenceData(
+        string jobs,
+        ImmutableArray<ListedPlace> places,
+        IReadOnlyDictionary<string, ImmutableArray<string>> ics
+    ) => (_jobs, Places, IcsByField) = (jobs, places, ics);
 
     public ImmutableArray<ListedPlace> Places { get; }
 
@@ -40,8 +58,16 @@ internal sealed class ReferenceData
             $"SELECT code, name_zh, parent_code, level FROM {Csv(jobs, "place/data/places.csv")} WHERE code LIKE '33%' ORDER BY code",
             row => new ListedPlace(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3))
         );
-        var classes = Query(connection, $"SELECT code FROM {Csv(jobs, "ics/data/ics.csv")} WHERE level <> '1' ORDER BY code", row => row.GetString(0));
-        return new ReferenceData(jobs, [.. places], classes.GroupBy(c => c[..2]).ToDictionary(g => g.Key, g => g.ToImmutableArray()));
+        var classes = Query(
+            connection,
+            $"SELECT code FROM {Csv(jobs, "ics/data/ics.csv")} WHERE level <> '1' ORDER BY code",
+            row => row.GetString(0)
+        );
+        return new ReferenceData(
+            jobs,
+            [.. places],
+            classes.GroupBy(c => c[..2]).ToDictionary(g => g.Key, g => g.ToImmutableArray())
+        );
     }
 
     /// <summary>Writes who published them, as the bundled list has it.</summary>
@@ -49,7 +75,9 @@ internal sealed class ReferenceData
     {
         using var connection = new DuckDBConnection("Data Source=:memory:");
         connection.Open();
-        var listed = ((string[])["sources", "compiled_sources"]).Select(name => $"FROM {Csv(_jobs, $"source/data/{name}.csv")}");
+        var listed = ((string[])["sources", "compiled_sources"]).Select(name =>
+            $"FROM {Csv(_jobs, $"source/data/{name}.csv")}"
+        );
         var wanted = string.Join(", ", Publications.Select(SqlText.Constant));
         Query(
             connection,
@@ -58,7 +86,8 @@ internal sealed class ReferenceData
         );
     }
 
-    private static string Csv(string jobs, string file) => $"read_csv({SqlText.Constant(Path.Combine(jobs, file))}, all_varchar = true, header = true)";
+    private static string Csv(string jobs, string file) =>
+        $"read_csv({SqlText.Constant(Path.Combine(jobs, file))}, all_varchar = true, header = true)";
 
     private static List<T> Query<T>(DuckDBConnection connection, string sql, Func<DuckDBDataReader, T> read)
     {

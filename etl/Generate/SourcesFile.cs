@@ -9,7 +9,8 @@ internal static class SourcesFile
     public const string ReferenceName = "source/data/reference_sources.csv";
 
     private const string Publisher = "Jiaxing.Analytics 合成数据生成器 · synthetic data generator";
-    private const string Note = "编造的数据，供演示与试验，不可引用为事实。 · Made up for demonstration and tests; no facts.";
+    private const string Note =
+        "编造的数据，供演示与试验，不可引用为事实。 · Made up for demonstration and tests; no facts.";
 
     private static readonly (string Id, string Title)[] Sources =
     [

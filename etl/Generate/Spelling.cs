@@ -32,7 +32,8 @@ internal static class Spelling
     public static int Serial(DateOnly date) => date.DayNumber - ExcelEpoch.DayNumber;
 
     /// <summary>A text now and then in full width.</summary>
-    public static string Number(string text, ref Chance chance) => chance.Happens(0.03) ? FullWidth(text) : text;
+    public static string Number(string text, ref Chance chance) =>
+        chance.Happens(0.03) ? FullWidth(text) : text;
 
     /// <summary>A text now and then in traditional characters, as far as names of places and levels have them.</summary>
     public static string Words(string text, ref Chance chance) =>
@@ -43,7 +44,8 @@ internal static class Spelling
         chance.Below(12) switch
         {
             0 when value >= 1e4 => $"{(value / 1e4).ToString("0.##", CultureInfo.InvariantCulture)}万",
-            1 when value >= 1e4 => FullWidth((value / 1e4).ToString("0.##", CultureInfo.InvariantCulture)) + "万",
+            1 when value >= 1e4 => FullWidth((value / 1e4).ToString("0.##", CultureInfo.InvariantCulture))
+                + "万",
             2 => value.ToString("#,0.##", CultureInfo.InvariantCulture),
             3 => FullWidth(value.ToString("0.##", CultureInfo.InvariantCulture)),
             _ => value.ToString("0.##", CultureInfo.InvariantCulture),

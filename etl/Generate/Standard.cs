@@ -84,7 +84,10 @@ internal sealed class Standards(long seed, Organizations organizations, Referenc
             Withdrawn = standard.Implemented,
         };
         yield return replaced;
-        yield return standard with { Replaces = replaced.Number };
+        yield return standard with
+        {
+            Replaces = replaced.Number,
+        };
     }
 
     private Standard DrawCurrent(Catalogue catalogue, string level, string number, ref Chance chance)
@@ -92,12 +95,17 @@ internal sealed class Standards(long seed, Organizations organizations, Referenc
         var isLocal = level is "浙江制造" or "地方标准";
         var lead = isLocal ? organizations.DrawOfProvince(ref chance) : organizations.Draw(ref chance);
         var topic = Topic.All[chance.Happens(0.7) ? lead.Topic : chance.Below(Topic.All.Length)];
-        var published = new DateOnly(County.FirstYear + chance.Weighted(YearSums), 1, 1).AddDays(chance.Below(365));
+        var published = new DateOnly(County.FirstYear + chance.Weighted(YearSums), 1, 1).AddDays(
+            chance.Below(365)
+        );
         var implemented = published.AddMonths(catalogue == Catalogue.ZhejiangMade ? 1 : 6);
         var part = chance.Pick(Topic.Parts);
         var nth = chance.Happens(0.3) ? 1 + chance.Below(9) : 0;
         var isWithdrawn = published < Today.AddYears(-10) && chance.Happens(0.15);
-        var adoption = catalogue == Catalogue.National && chance.Happens(0.12) ? chance.Pick(["IDT", "MOD", "NEQ"]) : null;
+        var adoption =
+            catalogue == Catalogue.National && chance.Happens(0.12)
+                ? chance.Pick(["IDT", "MOD", "NEQ"])
+                : null;
         return new Standard(
             level,
             Numbered(catalogue, number, published),

@@ -7,10 +7,25 @@ internal sealed class StandardRow
 {
     /// <summary>Faults that any list of standards can have in a row.</summary>
     public static readonly ImmutableArray<string> Faults =
-        ["REQUIRED", "NOT_A_PARTIAL_DATE", "PATTERN", "UNKNOWN_REFERENCE", "UNKNOWN_ORGANIZATION", PlantedFaults.Duplicate];
+    [
+        "REQUIRED",
+        "NOT_A_PARTIAL_DATE",
+        "PATTERN",
+        "UNKNOWN_REFERENCE",
+        "UNKNOWN_ORGANIZATION",
+        PlantedFaults.Duplicate,
+    ];
 
     /// <summary>Faults that cost the row.</summary>
-    private static readonly ImmutableArray<string> Costly = ["REQUIRED", "NOT_A_PARTIAL_DATE", "PATTERN", "RAGGED_ROW", "BROKEN_QUOTES", "ERROR_VALUE"];
+    private static readonly ImmutableArray<string> Costly =
+    [
+        "REQUIRED",
+        "NOT_A_PARTIAL_DATE",
+        "PATTERN",
+        "RAGGED_ROW",
+        "BROKEN_QUOTES",
+        "ERROR_VALUE",
+    ];
 
     private const string UnknownClass = "99.999.99";
     private const string UnknownOrganization = "合成不详单位";
@@ -22,12 +37,20 @@ internal sealed class StandardRow
         Title = fault == "REQUIRED" ? "" : standard.Title;
         Level = Spelling.Words(standard.Level, ref chance);
         Status = fault == "PATTERN" ? "不明" : Spelling.Words(standard.Status, ref chance);
-        Published = fault == "NOT_A_PARTIAL_DATE" ? $"{standard.Published.Year}-02-30" : Spelling.Date(standard.Published, ref chance);
+        Published =
+            fault == "NOT_A_PARTIAL_DATE"
+                ? $"{standard.Published.Year}-02-30"
+                : Spelling.Date(standard.Published, ref chance);
         Implemented = Spelling.Date(standard.Implemented, ref chance);
-        Withdrawn = standard.Withdrawn is { } day ? Spelling.Date(day, ref chance) : Spelling.NoDate(ref chance);
+        Withdrawn = standard.Withdrawn is { } day
+            ? Spelling.Date(day, ref chance)
+            : Spelling.NoDate(ref chance);
         Ics = string.Join(';', fault == "UNKNOWN_REFERENCE" ? standard.Ics.Add(UnknownClass) : standard.Ics);
         var names = standard.Drafters.Select(d => d.Name);
-        Drafters = string.Join('、', fault == "UNKNOWN_ORGANIZATION" ? names.Append(UnknownOrganization) : names);
+        Drafters = string.Join(
+            '、',
+            fault == "UNKNOWN_ORGANIZATION" ? names.Append(UnknownOrganization) : names
+        );
         IsLoaded = fault is null || !Costly.Contains(fault);
     }
 

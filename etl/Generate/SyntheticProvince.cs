@@ -22,7 +22,12 @@ public sealed class SyntheticProvince(double scale, long seed)
 
     /// <param name="folder">Made anew; what was generated there before is replaced.</param>
     /// <exception cref="EtlException">The folder holds other files, or the bundled jobs are not where they should be.</exception>
-    public void Generate(string folder, string jobs, IProgress<BuildProgress> progress, CancellationToken cancellationToken)
+    public void Generate(
+        string folder,
+        string jobs,
+        IProgress<BuildProgress> progress,
+        CancellationToken cancellationToken
+    )
     {
         RequireJobs(jobs);
         GenerationMark.RequireReplaceable(folder);
@@ -44,7 +49,12 @@ public sealed class SyntheticProvince(double scale, long seed)
         Directory.Move(unfinished, folder);
     }
 
-    private void Write(string folder, string jobs, IProgress<BuildProgress> progress, CancellationToken cancellationToken)
+    private void Write(
+        string folder,
+        string jobs,
+        IProgress<BuildProgress> progress,
+        CancellationToken cancellationToken
+    )
     {
         var province = new Province(ReferenceData.Read(jobs), scale, seed);
         // the yearly figures count what the catalogues have led, and the account what was broken in any of them: they come last
@@ -53,18 +63,39 @@ public sealed class SyntheticProvince(double scale, long seed)
             (ReadmeFile.Name, () => ReadmeFile.Write(At(ReadmeFile.Name), scale, seed)),
             (SourcesFile.Name, () => SourcesFile.Write(At(SourcesFile.Name))),
             (SourcesFile.ReferenceName, () => province.Reference.WriteSources(At(SourcesFile.ReferenceName))),
-            (OrganizationsFile.Name, () => OrganizationsFile.Write(At(OrganizationsFile.Name), At(OrganizationsFile.SqlName), province, cancellationToken)),
+            (
+                OrganizationsFile.Name,
+                () =>
+                    OrganizationsFile.Write(
+                        At(OrganizationsFile.Name),
+                        At(OrganizationsFile.SqlName),
+                        province,
+                        cancellationToken
+                    )
+            ),
             (NationalFile.Name, () => NationalFile.Write(At(NationalFile.Name), province, cancellationToken)),
             (ZhejiangMadeFile.NameOf(1), () => ZhejiangMadeFile.Write(At, province, cancellationToken)),
-            (InternationalFile.Name, () => InternationalFile.Write(At(InternationalFile.Name), province, cancellationToken)),
+            (
+                InternationalFile.Name,
+                () => InternationalFile.Write(At(InternationalFile.Name), province, cancellationToken)
+            ),
             (PilotsFile.Name, () => PilotsFile.Write(At(PilotsFile.Name), province)),
-            (IndicatorsFile.Name, () => IndicatorsFile.Write(At(IndicatorsFile.Name), province, cancellationToken)),
+            (
+                IndicatorsFile.Name,
+                () => IndicatorsFile.Write(At(IndicatorsFile.Name), province, cancellationToken)
+            ),
             (AccountFile.Name, () => AccountFile.Write(At(AccountFile.Name), province.Faults)),
         ];
         foreach (var (i, file) in files.Index())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            progress.Report(new BuildProgress(i, files.Length, new Bilingual($"生成 {file.Name}", $"Generating {file.Name}")));
+            progress.Report(
+                new BuildProgress(
+                    i,
+                    files.Length,
+                    new Bilingual($"生成 {file.Name}", $"Generating {file.Name}")
+                )
+            );
             file.Write();
         }
 
@@ -76,13 +107,17 @@ public sealed class SyntheticProvince(double scale, long seed)
         }
     }
 
-    private GenerationMark Mark(string jobs) => new(scale, seed, GenerationMark.OfProgram(jobs, DemoJobsBeside(jobs)));
+    private GenerationMark Mark(string jobs) =>
+        new(scale, seed, GenerationMark.OfProgram(jobs, DemoJobsBeside(jobs)));
 
-    private static string DemoJobsBeside(string jobs) => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(jobs))!, DemoJobs);
+    private static string DemoJobsBeside(string jobs) =>
+        Path.Combine(Path.GetDirectoryName(Path.GetFullPath(jobs))!, DemoJobs);
 
     private static void RequireJobs(string jobs)
     {
-        foreach (var folder in ReferenceData.Jobs.Select(j => Path.Combine(jobs, j)).Append(DemoJobsBeside(jobs)))
+        foreach (
+            var folder in ReferenceData.Jobs.Select(j => Path.Combine(jobs, j)).Append(DemoJobsBeside(jobs))
+        )
         {
             if (!Directory.Exists(folder))
             {

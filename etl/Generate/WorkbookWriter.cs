@@ -37,15 +37,40 @@ internal sealed class WorkbookWriter : IDisposable
     public void Dispose()
     {
         var numbers = Enumerable.Range(1, _sheets.Count).ToList();
-        Write("xl/workbook.xml", new Workbook(new DocumentFormat.OpenXml.Spreadsheet.Sheets(numbers.Select(n => new DocumentFormat.OpenXml.Spreadsheet.Sheet { Name = _sheets[n - 1], SheetId = (uint)n, Id = $"sheet{n}" }))));
-        Write("xl/styles.xml", new Stylesheet(
-            new Fonts(new Font()),
-            new Fills(new Fill()),
-            new Borders(new Border()),
-            new CellStyleFormats(new CellFormat()),
-            new CellFormats(new CellFormat(), new CellFormat { NumberFormatId = ShortDate, ApplyNumberFormat = true })
-        ));
-        WriteText("xl/_rels/workbook.xml.rels", Relationships(numbers.Select(n => ($"sheet{n}", "worksheet", $"worksheets/sheet{n}.xml")).Append(("styles", "styles", "styles.xml"))));
+        Write(
+            "xl/workbook.xml",
+            new Workbook(
+                new DocumentFormat.OpenXml.Spreadsheet.Sheets(
+                    numbers.Select(n => new DocumentFormat.OpenXml.Spreadsheet.Sheet
+                    {
+                        Name = _sheets[n - 1],
+                        SheetId = (uint)n,
+                        Id = $"sheet{n}",
+                    })
+                )
+            )
+        );
+        Write(
+            "xl/styles.xml",
+            new Stylesheet(
+                new Fonts(new Font()),
+                new Fills(new Fill()),
+                new Borders(new Border()),
+                new CellStyleFormats(new CellFormat()),
+                new CellFormats(
+                    new CellFormat(),
+                    new CellFormat { NumberFormatId = ShortDate, ApplyNumberFormat = true }
+                )
+            )
+        );
+        WriteText(
+            "xl/_rels/workbook.xml.rels",
+            Relationships(
+                numbers
+                    .Select(n => ($"sheet{n}", "worksheet", $"worksheets/sheet{n}.xml"))
+                    .Append(("styles", "styles", "styles.xml"))
+            )
+        );
         WriteText("_rels/.rels", Relationships([("workbook", "officeDocument", "xl/workbook.xml")]));
         WriteText("[Content_Types].xml", ContentTypes(numbers));
         _package.Dispose();
@@ -77,8 +102,12 @@ internal sealed class WorkbookWriter : IDisposable
 
     private static string ContentTypes(IEnumerable<int> sheets) =>
         $"""
-        <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="{ContentType}.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="{ContentType}.styles+xml"/>{string.Concat(sheets.Select(n => $"<Override PartName=\"/xl/worksheets/sheet{n}.xml\" ContentType=\"{ContentType}.worksheet+xml\"/>"))}</Types>
-        """;
+            <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="{ContentType}.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="{ContentType}.styles+xml"/>{string.Concat(
+                sheets.Select(n =>
+                    $"<Override PartName=\"/xl/worksheets/sheet{n}.xml\" ContentType=\"{ContentType}.worksheet+xml\"/>"
+                )
+            )}</Types>
+            """;
 
     /// <summary>One sheet being written.</summary>
     internal sealed class Sheet : IDisposable
@@ -120,10 +149,22 @@ internal sealed class WorkbookWriter : IDisposable
             value switch
             {
                 null or "" => new Cell(),
-                DateOnly date => new Cell { CellValue = new CellValue(Spelling.Serial(date)), StyleIndex = DateStyle },
+                DateOnly date => new Cell
+                {
+                    CellValue = new CellValue(Spelling.Serial(date)),
+                    StyleIndex = DateStyle,
+                },
                 int number => new Cell { CellValue = new CellValue(number) },
-                string { Length: > 1 } error when error[0] == '#' => new Cell { CellValue = new CellValue(error), DataType = CellValues.Error },
-                string text => new Cell { InlineString = new InlineString(new Text(text)), DataType = CellValues.InlineString },
+                string { Length: > 1 } error when error[0] == '#' => new Cell
+                {
+                    CellValue = new CellValue(error),
+                    DataType = CellValues.Error,
+                },
+                string text => new Cell
+                {
+                    InlineString = new InlineString(new Text(text)),
+                    DataType = CellValues.InlineString,
+                },
                 _ => throw new System.Diagnostics.UnreachableException(value.GetType().Name),
             };
     }

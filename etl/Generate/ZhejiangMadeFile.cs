@@ -13,15 +13,31 @@ internal static class ZhejiangMadeFile
     public static string NameOf(int part) => $"standard/data/浙江制造标准_合成数据_{part:00}.xlsx";
 
     /// <param name="fileOf">Path of the file of that name.</param>
-    public static void Write(Func<string, string> fileOf, Province province, CancellationToken cancellationToken)
+    public static void Write(
+        Func<string, string> fileOf,
+        Province province,
+        CancellationToken cancellationToken
+    )
     {
         var count = province.Scaled(StandardsAtScaleOne);
         var part = 0;
         for (var first = 0L; first < count; first += RowsPerWorkbook)
-            WritePart(fileOf, ++part, (first, Math.Min(count, first + RowsPerWorkbook)), province, cancellationToken);
+            WritePart(
+                fileOf,
+                ++part,
+                (first, Math.Min(count, first + RowsPerWorkbook)),
+                province,
+                cancellationToken
+            );
     }
 
-    private static void WritePart(Func<string, string> fileOf, int part, (long From, long To) range, Province province, CancellationToken cancellationToken)
+    private static void WritePart(
+        Func<string, string> fileOf,
+        int part,
+        (long From, long To) range,
+        Province province,
+        CancellationToken cancellationToken
+    )
     {
         const string sheetName = "浙江制造";
         var name = NameOf(part);
@@ -36,7 +52,10 @@ internal static class ZhejiangMadeFile
             var chance = new Chance(province.Seed, Drawn.Spelling, ((long)Catalogue.ZhejiangMade << 48) + i);
             var fault = province.Faults.Plant($"{name}#{sheetName}", Kinds, i, ref chance);
             var row = new StandardRow(standard, fault, ref chance);
-            object published = fault == "ERROR_VALUE" ? "#N/A" : fault is null && chance.Happens(0.8) ? standard.Published : row.Published;
+            object published =
+                fault == "ERROR_VALUE" ? "#N/A"
+                : fault is null && chance.Happens(0.8) ? standard.Published
+                : row.Published;
             Write(row.Number);
             if (fault == PlantedFaults.Duplicate)
                 Write(row.NumberAgain);
@@ -45,7 +64,16 @@ internal static class ZhejiangMadeFile
                 province.CountLed(standard);
 
             void Write(string number) =>
-                sheet.Row((int)i + 1, number, row.Title, published, standard.Implemented, row.Status, row.Ics, row.Drafters);
+                sheet.Row(
+                    (int)i + 1,
+                    number,
+                    row.Title,
+                    published,
+                    standard.Implemented,
+                    row.Status,
+                    row.Ics,
+                    row.Drafters
+                );
         }
     }
 }

@@ -22,7 +22,9 @@ internal sealed class Balance
             tables.Select(t => $" UNION SELECT source_line FROM {SqlText.Name(t)} WHERE source_file = $1")
         );
         _tables = string.Concat(
-            tables.Select(t => $" UNION ALL SELECT source_line, 'held' FROM {SqlText.Name(t)} WHERE source_file = $1")
+            tables.Select(t =>
+                $" UNION ALL SELECT source_line, 'held' FROM {SqlText.Name(t)} WHERE source_file = $1"
+            )
         );
         _fates = $"""
             rejected AS (SELECT DISTINCT source_line FROM rejected_row WHERE source_file = $1 AND NOT is_kept),
@@ -36,7 +38,11 @@ internal sealed class Balance
     }
 
     /// <summary>The balance of a job whose transform has run.</summary>
-    public static async Task<Balance> OfAsync(Job job, BuildDatabase database, CancellationToken cancellationToken)
+    public static async Task<Balance> OfAsync(
+        Job job,
+        BuildDatabase database,
+        CancellationToken cancellationToken
+    )
     {
         var columns = await database.ReadTablesAsync(cancellationToken);
         var tables = job.Spec.Tables.Select(t => t.Name).Where(t => columns[t].Contains("source_line"));
@@ -67,7 +73,9 @@ internal sealed class Balance
             rejected,
             duplicate
         );
-        return result.IsBalanced ? result : throw Unbalanced(result, await LostAsync(load, cancellationToken));
+        return result.IsBalanced
+            ? result
+            : throw Unbalanced(result, await LostAsync(load, cancellationToken));
     }
 
     /// <summary>The promise that nothing of a file is lost, as a check.</summary>
@@ -78,24 +86,28 @@ internal sealed class Balance
             $"{file.RowsLoaded} + {file.RowsRejected} + {file.RowsDuplicate}",
             $"{file.RowsRead}",
             file.IsBalanced ? CheckStatus.Passed : CheckStatus.Failed,
-            new(file.RowsLoaded + file.RowsRejected + file.RowsDuplicate, Least: file.RowsRead, Most: file.RowsRead)
+            new(
+                file.RowsLoaded + file.RowsRejected + file.RowsDuplicate,
+                Least: file.RowsRead,
+                Most: file.RowsRead
+            )
         );
 
     /// <summary>Counts the lines of each fate as bits, 32 lines in a word: told apart by their values they take five times as long.</summary>
     private string Counts() =>
         $"""
-        WITH line(source_line, fate) AS (
-          SELECT source_line, 'rejected' FROM rejected_row WHERE source_file = $1 AND NOT is_kept
-          UNION ALL SELECT source_line, 'duplicate' FROM duplicate_row WHERE source_file = $1{_tables}),
-        word AS (
-          SELECT coalesce(bit_or(bit) FILTER (fate = 'held'), 0) AS held, coalesce(bit_or(bit) FILTER (fate = 'rejected'), 0) AS rejected,
-            coalesce(bit_or(bit) FILTER (fate = 'duplicate'), 0) AS duplicate
-          FROM (SELECT source_line >> 5 AS number, 1::BIGINT << (source_line & 31) AS bit, fate FROM line)
-          GROUP BY number)
-        SELECT coalesce(sum(bit_count(held & ~(rejected | duplicate))), 0)::BIGINT, coalesce(sum(bit_count(rejected)), 0)::BIGINT,
-          coalesce(sum(bit_count(duplicate & ~rejected)), 0)::BIGINT
-        FROM word
-        """;
+            WITH line(source_line, fate) AS (
+              SELECT source_line, 'rejected' FROM rejected_row WHERE source_file = $1 AND NOT is_kept
+              UNION ALL SELECT source_line, 'duplicate' FROM duplicate_row WHERE source_file = $1{_tables}),
+            word AS (
+              SELECT coalesce(bit_or(bit) FILTER (fate = 'held'), 0) AS held, coalesce(bit_or(bit) FILTER (fate = 'rejected'), 0) AS rejected,
+                coalesce(bit_or(bit) FILTER (fate = 'duplicate'), 0) AS duplicate
+              FROM (SELECT source_line >> 5 AS number, 1::BIGINT << (source_line & 31) AS bit, fate FROM line)
+              GROUP BY number)
+            SELECT coalesce(sum(bit_count(held & ~(rejected | duplicate))), 0)::BIGINT, coalesce(sum(bit_count(rejected)), 0)::BIGINT,
+              coalesce(sum(bit_count(duplicate & ~rejected)), 0)::BIGINT
+            FROM word
+            """;
 
     private Task<IReadOnlyList<int>> LostAsync(Load load, CancellationToken cancellationToken) =>
         _database.QueryAsync(

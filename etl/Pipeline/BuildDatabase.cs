@@ -28,7 +28,10 @@ internal sealed class BuildDatabase : IAsyncDisposable
         CancellationToken cancellationToken
     )
     {
-        var database = await OpenAsync(new($"Data Source=:memory:;{RightAnswers.Settings}"), cancellationToken);
+        var database = await OpenAsync(
+            new($"Data Source=:memory:;{RightAnswers.Settings}"),
+            cancellationToken
+        );
         await database.ExecuteAsync(
             $"""
             SET temp_directory = {SqlText.Constant(file + ".tmp")};
@@ -52,9 +55,15 @@ internal sealed class BuildDatabase : IAsyncDisposable
     }
 
     /// <summary>A version that is published, to be looked at and not changed.</summary>
-    public static async Task<BuildDatabase> OpenPublishedAsync(string file, CancellationToken cancellationToken)
+    public static async Task<BuildDatabase> OpenPublishedAsync(
+        string file,
+        CancellationToken cancellationToken
+    )
     {
-        var database = await OpenAsync(new($"Data Source={file};ACCESS_MODE=READ_ONLY;{RightAnswers.Settings}"), cancellationToken);
+        var database = await OpenAsync(
+            new($"Data Source={file};ACCESS_MODE=READ_ONLY;{RightAnswers.Settings}"),
+            cancellationToken
+        );
         await database.ExecuteAsync("SET enable_external_access = false", cancellationToken);
         return database;
     }
@@ -67,7 +76,11 @@ internal sealed class BuildDatabase : IAsyncDisposable
         return database;
     }
 
-    public async Task<int> ExecuteAsync(string sql, CancellationToken cancellationToken, params object?[] values)
+    public async Task<int> ExecuteAsync(
+        string sql,
+        CancellationToken cancellationToken,
+        params object?[] values
+    )
     {
         await using var command = Command(sql, values);
         try
@@ -103,8 +116,11 @@ internal sealed class BuildDatabase : IAsyncDisposable
         }
     }
 
-    public async Task<T> ScalarAsync<T>(string sql, CancellationToken cancellationToken, params object?[] values) =>
-        (await QueryAsync(sql, row => row.GetFieldValue<T>(0), cancellationToken, values))[0];
+    public async Task<T> ScalarAsync<T>(
+        string sql,
+        CancellationToken cancellationToken,
+        params object?[] values
+    ) => (await QueryAsync(sql, row => row.GetFieldValue<T>(0), cancellationToken, values))[0];
 
     /// <summary>Runs <paramref name="work"/> in one transaction: all of it holds, or nothing.</summary>
     public async Task InTransactionAsync(Func<Task> work, CancellationToken cancellationToken)
@@ -134,7 +150,9 @@ internal sealed class BuildDatabase : IAsyncDisposable
     }
 
     /// <summary>Rows of each table of the warehouse.</summary>
-    public async Task<ImmutableSortedDictionary<string, long>> CountRowsAsync(CancellationToken cancellationToken)
+    public async Task<ImmutableSortedDictionary<string, long>> CountRowsAsync(
+        CancellationToken cancellationToken
+    )
     {
         var tables = await QueryAsync(
             "SELECT table_name FROM duckdb_tables() WHERE database_name = current_database() AND NOT internal",
@@ -143,16 +161,23 @@ internal sealed class BuildDatabase : IAsyncDisposable
         );
         var rows = ImmutableSortedDictionary.CreateBuilder<string, long>(StringComparer.Ordinal);
         foreach (var table in tables)
-            rows[table] = await ScalarAsync<long>($"SELECT count(*) FROM {SqlText.Name(table)}", cancellationToken);
+            rows[table] = await ScalarAsync<long>(
+                $"SELECT count(*) FROM {SqlText.Name(table)}",
+                cancellationToken
+            );
 
         return rows.ToImmutable();
     }
 
-    public DuckDBAppender Append(string catalog, string table) => Connection.CreateAppender(catalog, "main", table);
+    public DuckDBAppender Append(string catalog, string table) =>
+        Connection.CreateAppender(catalog, "main", table);
 
     public ValueTask DisposeAsync() => Connection.DisposeAsync();
 
-    private static async Task<BuildDatabase> OpenAsync(DuckDBConnection connection, CancellationToken cancellationToken)
+    private static async Task<BuildDatabase> OpenAsync(
+        DuckDBConnection connection,
+        CancellationToken cancellationToken
+    )
     {
         await connection.OpenAsync(cancellationToken);
         var database = new BuildDatabase(connection);
@@ -164,8 +189,10 @@ internal sealed class BuildDatabase : IAsyncDisposable
         ExecuteAsync($"ATTACH {SqlText.Constant(file)} AS {name} (READ_ONLY)", cancellationToken);
 
     /// <summary>DuckDB reports an interrupted statement as an error of its own; to callers it is a cancellation.</summary>
-    private static OperationCanceledException Cancelled(DuckDBException e, CancellationToken cancellationToken) =>
-        new(e.Message, e, cancellationToken);
+    private static OperationCanceledException Cancelled(
+        DuckDBException e,
+        CancellationToken cancellationToken
+    ) => new(e.Message, e, cancellationToken);
 
     private DuckDBCommand Command(string sql, object?[] values)
     {

@@ -10,7 +10,8 @@ internal sealed class CellBytes(IRecords records)
     private byte[] _encoded = new byte[1 << 10];
 
     /// <summary>Good until the next cell is asked for.</summary>
-    public ReadOnlySpan<byte> Trimmed(int index) => Trim(_csv is null ? Encode(records[index]) : _csv.Utf8(index));
+    public ReadOnlySpan<byte> Trimmed(int index) =>
+        Trim(_csv is null ? Encode(records[index]) : _csv.Utf8(index));
 
     private ReadOnlySpan<byte> Encode(string text)
     {

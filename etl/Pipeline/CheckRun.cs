@@ -18,7 +18,10 @@ internal sealed class CheckRun(
 
     /// <exception cref="EtlException">With every check that failed.</exception>
     /// <param name="rejected">Folder for the rows rejected, where a job allows fewer.</param>
-    public async Task<ImmutableArray<CheckOutcome>> RunAsync(string rejected, CancellationToken cancellationToken)
+    public async Task<ImmutableArray<CheckOutcome>> RunAsync(
+        string rejected,
+        CancellationToken cancellationToken
+    )
     {
         var outcomes = await TryAsync(cancellationToken);
         foreach (var warned in outcomes.Where(o => o.Outcome.Status == CheckStatus.Warned))
@@ -53,13 +56,17 @@ internal sealed class CheckRun(
 
             outcomes.AddRange(ofSources);
             foreach (var statement in job.Checks.Except(job.ChecksOfSources))
-                outcomes.Add(await TryAsync(job, () => SqlChecks.RunAsync(job, statement, database, cancellationToken)));
+                outcomes.Add(
+                    await TryAsync(job, () => SqlChecks.RunAsync(job, statement, database, cancellationToken))
+                );
 
             outcomes.AddRange(await ProvenanceChecks.RunAsync(job, tables, database, cancellationToken));
         }
 
         steps.Begin("按语义模型检查", "Checking against the semantic model");
-        outcomes.AddRange(await new ModelPromises(inputs.Model, proven, database).RunAsync(cancellationToken));
+        outcomes.AddRange(
+            await new ModelPromises(inputs.Model, proven, database).RunAsync(cancellationToken)
+        );
         outcomes.AddRange(await new RollUpChecks(inputs.Model, database).RunAsync(cancellationToken));
 
         return [.. outcomes];

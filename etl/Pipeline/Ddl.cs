@@ -15,7 +15,9 @@ internal sealed class Ddl
     /// <summary>SHA-256 over the files.</summary>
     public string Fingerprint =>
         Convert.ToHexStringLower(
-            SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', _files.Select(f => $"{f.File}\0{f.Text}"))))
+            SHA256.HashData(
+                Encoding.UTF8.GetBytes(string.Join('\0', _files.Select(f => $"{f.File}\0{f.Text}")))
+            )
         );
 
     public static async Task<Ddl> ReadAsync(string folder, CancellationToken cancellationToken)
@@ -25,7 +27,10 @@ internal sealed class Ddl
             throw new EtlException(
                 new EtlDiagnostic(
                     EtlError.MissingFile,
-                    new($"找不到建表文件夹 {folder}。用 --schema 指定其上级。", $"There is no folder of tables {folder}. Name its parent with --schema."),
+                    new(
+                        $"找不到建表文件夹 {folder}。用 --schema 指定其上级。",
+                        $"There is no folder of tables {folder}. Name its parent with --schema."
+                    ),
                     folder
                 )
             );
@@ -33,7 +38,9 @@ internal sealed class Ddl
 
         var files = new List<(string, string)>();
         foreach (var path in Directory.EnumerateFiles(folder, "*.sql").Order(StringComparer.Ordinal))
-            files.Add(($"warehouse/{Path.GetFileName(path)}", await File.ReadAllTextAsync(path, cancellationToken)));
+            files.Add(
+                ($"warehouse/{Path.GetFileName(path)}", await File.ReadAllTextAsync(path, cancellationToken))
+            );
 
         return new Ddl(files);
     }

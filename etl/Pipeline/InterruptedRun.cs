@@ -51,11 +51,18 @@ internal sealed class InterruptedRun(WarehouseVersions versions, Steps steps)
 
     private void RemovePruned()
     {
-        foreach (var id in versions.Ids().Where(id => id.StartsWith(WarehouseVersions.Removed, StringComparison.Ordinal)))
+        foreach (
+            var id in versions
+                .Ids()
+                .Where(id => id.StartsWith(WarehouseVersions.Removed, StringComparison.Ordinal))
+        )
         {
             Directory.Delete(Path.Combine(versions.Folder, id), recursive: true);
             var version = id[WarehouseVersions.Removed.Length..];
-            steps.Notice($"已删完上次 prune 中断时的 {version}", $"Removed the rest of {version}, at which a prune was cut off");
+            steps.Notice(
+                $"已删完上次 prune 中断时的 {version}",
+                $"Removed the rest of {version}, at which a prune was cut off"
+            );
         }
     }
 

@@ -35,7 +35,8 @@ internal sealed record Job(
             [.. Sources.SelectMany(s => s.Inputs.Select(f => new BuiltFile(s.Spec.Name, f.Name, f.Sha256)))]
         );
 
-    private static string Sha256(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    private static string Sha256(string text) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }
 
 /// <param name="Files">In the order of their names; for a source of a database server its one extract.</param>
@@ -66,7 +67,10 @@ internal static class JobFolder
             throw new EtlException(
                 new EtlDiagnostic(
                     EtlError.MissingFile,
-                    new($"找不到作业文件夹 {folder}。用 --jobs 指定。", $"There is no folder of jobs {folder}. Name it with --jobs."),
+                    new(
+                        $"找不到作业文件夹 {folder}。用 --jobs 指定。",
+                        $"There is no folder of jobs {folder}. Name it with --jobs."
+                    ),
                     folder
                 )
             );
@@ -113,9 +117,21 @@ internal static class JobFolder
                 ? await SourceFile.FindAsync(folder, source.File, checksums, cancellationToken)
                 : [SourceFile.Unread(name, source)];
             if (files.IsEmpty)
-                mistakes.Add(Missing($"{name}/{source.File}", source.Location.Line, source.Location.Column, spec.Location.File));
+                mistakes.Add(
+                    Missing(
+                        $"{name}/{source.File}",
+                        source.Location.Line,
+                        source.Location.Column,
+                        spec.Location.File
+                    )
+                );
             else
-                sources.Add(new(source, files) { Mended = await MendedAsync(folder, source, checksums, cancellationToken) });
+                sources.Add(
+                    new(source, files)
+                    {
+                        Mended = await MendedAsync(folder, source, checksums, cancellationToken),
+                    }
+                );
         }
 
         return new Job(
@@ -137,11 +153,20 @@ internal static class JobFolder
         var name = MendedFile.NameOf(source.Name);
         var path = Path.Combine(folder, name);
         return source.Remote is null && File.Exists(path)
-            ? await SourceFile.IdentifyAsync(path, $"{Path.GetFileName(folder)}/{name}", checksums, cancellationToken)
+            ? await SourceFile.IdentifyAsync(
+                path,
+                $"{Path.GetFileName(folder)}/{name}",
+                checksums,
+                cancellationToken
+            )
             : null;
     }
 
-    private static async Task<string?> TextAsync(string folder, string file, CancellationToken cancellationToken)
+    private static async Task<string?> TextAsync(
+        string folder,
+        string file,
+        CancellationToken cancellationToken
+    )
     {
         var path = Path.Combine(folder, file);
         return File.Exists(path) ? await File.ReadAllTextAsync(path, cancellationToken) : null;

@@ -11,7 +11,11 @@ internal sealed class JobReading
     public JobReading(string job, ImmutableArray<NumberedSource> sources, TimeProvider time)
     {
         // rows of a server were read, and watched, before the jobs ran
-        var parts = sources.Where(s => s.Spec.Remote is null).SelectMany(s => s.Parts).Select(p => p.Part).ToList();
+        var parts = sources
+            .Where(s => s.Spec.Remote is null)
+            .SelectMany(s => s.Parts)
+            .Select(p => p.Part)
+            .ToList();
         _partsOf = parts.CountBy(p => p.Path).ToDictionary();
         if (parts.Count > 0)
             Progress = new JobProgress(job, parts.Exists(IsReadElsewhere) ? null : parts.Sum(Weight), time);

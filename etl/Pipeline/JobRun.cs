@@ -12,14 +12,19 @@ internal sealed class JobRun(Job job, BuildDatabase database, Steps steps, TimeP
     private readonly Quarantine _quarantine = new(job, database);
 
     /// <summary>Fills the job's tables; returns where the rows of each file went.</summary>
-    public async Task<ImmutableArray<LoadedFile>> RunAsync(ImmutableArray<NumberedSource> sources, CancellationToken cancellationToken)
+    public async Task<ImmutableArray<LoadedFile>> RunAsync(
+        ImmutableArray<NumberedSource> sources,
+        CancellationToken cancellationToken
+    )
     {
         await _quarantine.OpenAsync(cancellationToken);
         var loads = ImmutableArray.CreateBuilder<Load>();
         var reading = new JobReading(job.Name, sources, time);
         foreach (var source in sources)
         {
-            var name = source.Spec.Remote is null ? $"{job.Name}/{source.Spec.File}" : source.Parts[0].Part.Name;
+            var name = source.Spec.Remote is null
+                ? $"{job.Name}/{source.Spec.File}"
+                : source.Parts[0].Part.Name;
             steps.Begin($"读取 {name}", $"Reading {name}", reading.Progress);
             loads.AddRange(await LoadAsync(source, reading, loads, cancellationToken));
         }
@@ -27,7 +32,10 @@ internal sealed class JobRun(Job job, BuildDatabase database, Steps steps, TimeP
         if (reading.Progress is { } progress)
             steps.EndReading(progress);
 
-        steps.Begin($"转换 {job.Name}：{job.Spec.Title.Chinese}", $"Transforming {job.Name}: {job.Spec.Title.English}");
+        steps.Begin(
+            $"转换 {job.Name}：{job.Spec.Title.Chinese}",
+            $"Transforming {job.Name}: {job.Spec.Title.English}"
+        );
         var files = await TransformAsync(loads.ToImmutable(), cancellationToken);
         foreach (var file in files)
             Tell(file);
@@ -49,7 +57,10 @@ internal sealed class JobRun(Job job, BuildDatabase database, Steps steps, TimeP
         return outcomes.ToImmutable();
     }
 
-    private async Task<ImmutableArray<LoadedFile>> TransformAsync(ImmutableArray<Load> loads, CancellationToken cancellationToken)
+    private async Task<ImmutableArray<LoadedFile>> TransformAsync(
+        ImmutableArray<Load> loads,
+        CancellationToken cancellationToken
+    )
     {
         var files = ImmutableArray.CreateBuilder<LoadedFile>();
         await database.InTransactionAsync(
@@ -76,20 +87,35 @@ internal sealed class JobRun(Job job, BuildDatabase database, Steps steps, TimeP
     )
     {
         await Staging.CreateTablesAsync(source.Spec, database, cancellationToken);
-        var loads = await UnchangedFiles.WhileAsync(source.Source, () => StageAsync(source, reading, cancellationToken));
+        var loads = await UnchangedFiles.WhileAsync(
+            source.Source,
+            () => StageAsync(source, reading, cancellationToken)
+        );
         var cleaned = before.Select(l => l.Source.Name).ToHashSet();
-        await new SourceCleaning(job.Name, source.Spec, loads, cleaned, database).CleanAsync(cancellationToken);
+        await new SourceCleaning(job.Name, source.Spec, loads, cleaned, database).CleanAsync(
+            cancellationToken
+        );
         await _quarantine.RecordAsync(source.Spec, cancellationToken);
         return loads;
     }
 
-    private async Task<List<Load>> StageAsync(NumberedSource source, JobReading reading, CancellationToken cancellationToken)
+    private async Task<List<Load>> StageAsync(
+        NumberedSource source,
+        JobReading reading,
+        CancellationToken cancellationToken
+    )
     {
         var loads = new List<Load>();
         foreach (var (loadId, part) in source.Parts)
         {
             var watched = reading.Begin(part);
-            var rowsRead = await Staging.StageAsync(source.Spec, watched, loadId, database, cancellationToken);
+            var rowsRead = await Staging.StageAsync(
+                source.Spec,
+                watched,
+                loadId,
+                database,
+                cancellationToken
+            );
             JobReading.End(watched);
             loads.Add(new Load(loadId, source.Spec, part, rowsRead));
         }

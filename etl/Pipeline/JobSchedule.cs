@@ -69,7 +69,12 @@ internal static class JobSchedule
     private static IEnumerable<Job> WaitsFor(Job job, ImmutableArray<Job> jobs) =>
         JobGraph
             .Needs(job, jobs)
-            .Concat(JobGraph.Siblings(job, jobs).Concat(JobGraph.Namesakes(job, jobs)).Where(other => jobs.IndexOf(other) < jobs.IndexOf(job)))
+            .Concat(
+                JobGraph
+                    .Siblings(job, jobs)
+                    .Concat(JobGraph.Namesakes(job, jobs))
+                    .Where(other => jobs.IndexOf(other) < jobs.IndexOf(job))
+            )
             .Distinct();
 
     private sealed record Outcome<T>(bool IsDone, T? Result, ImmutableArray<EtlDiagnostic> Mistakes);

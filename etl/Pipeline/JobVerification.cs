@@ -51,7 +51,10 @@ internal sealed class JobVerification(
 
     private void RequireFilled(Job job, Named input)
     {
-        if (TransformStep.Shared.Contains(input.Name) || JobGraph.Needs(job, jobs).Any(j => j.Spec.Fills(input.Name)))
+        if (
+            TransformStep.Shared.Contains(input.Name)
+            || JobGraph.Needs(job, jobs).Any(j => j.Spec.Fills(input.Name))
+        )
             return;
 
         _mistakes.Add(
@@ -84,7 +87,14 @@ internal sealed class JobVerification(
 
         var known = job.Spec.Sources.Select(s => s.Name).Concat(job.Spec.Inputs.Select(i => i.Name));
         const string among = " among this job's sources and inputs";
-        Unknown(reference.Location, "数据源或 inputs 中的表", "source or table", reference.Holder, known, among);
+        Unknown(
+            reference.Location,
+            "数据源或 inputs 中的表",
+            "source or table",
+            reference.Holder,
+            known,
+            among
+        );
     }
 
     private void VerifyCheck(JobSpec job, CheckSpec check)
@@ -114,7 +124,13 @@ internal sealed class JobVerification(
                 RequireTable(drop.Table, drop.Location);
                 break;
             case CheckSpec.RejectedAtMost rejected when job.FindSource(rejected.Source) is null:
-                Unknown(rejected.Location, "数据源", "source", rejected.Source, job.Sources.Select(s => s.Name));
+                Unknown(
+                    rejected.Location,
+                    "数据源",
+                    "source",
+                    rejected.Source,
+                    job.Sources.Select(s => s.Name)
+                );
                 break;
         }
     }
@@ -132,7 +148,14 @@ internal sealed class JobVerification(
     {
         var known = columns.ToList();
         if (!known.Contains(reference.Column))
-            Unknown(reference.Location, $"列（{reference.Holder}）", "column", reference.Column, known, $" in {reference.Holder}");
+            Unknown(
+                reference.Location,
+                $"列（{reference.Holder}）",
+                "column",
+                reference.Column,
+                known,
+                $" in {reference.Holder}"
+            );
     }
 
     private void Unknown(
@@ -142,5 +165,8 @@ internal sealed class JobVerification(
         string name,
         IEnumerable<string> known,
         string whereEnglish = ""
-    ) => _mistakes.Add(SpecNode.UnknownName(at, EtlError.UnknownName, what, whatEnglish, name, known, whereEnglish));
+    ) =>
+        _mistakes.Add(
+            SpecNode.UnknownName(at, EtlError.UnknownName, what, whatEnglish, name, known, whereEnglish)
+        );
 }

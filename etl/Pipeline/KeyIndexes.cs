@@ -19,7 +19,9 @@ public static class KeyIndexes
         var proven = new Dictionary<string, ImmutableArray<string>>();
         foreach (var subject in model.Subjects.Where(s => tables.Contains(s.Table)).DistinctBy(s => s.Table))
         {
-            var key = subject.KeyProperties.Select(k => ((ColumnSource.Column)k.Source).Name).ToImmutableArray();
+            var key = subject
+                .KeyProperties.Select(k => ((ColumnSource.Column)k.Source).Name)
+                .ToImmutableArray();
             if (TryBuild(connection, subject.Table, key))
                 proven.Add(subject.Table, [.. key.Select(SqlText.Name)]);
 
@@ -44,11 +46,18 @@ public static class KeyIndexes
         }
     }
 
-    private static void Build(DuckDBConnection connection, string kind, string name, string table, IEnumerable<string> columns)
+    private static void Build(
+        DuckDBConnection connection,
+        string kind,
+        string name,
+        string table,
+        IEnumerable<string> columns
+    )
     {
         using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // names of the model, which is as trusted as this program
-        command.CommandText = $"CREATE {kind} IF NOT EXISTS {SqlText.Name(name)} ON {SqlText.Name(table)} ({SqlText.Names(columns)})";
+        command.CommandText =
+            $"CREATE {kind} IF NOT EXISTS {SqlText.Name(name)} ON {SqlText.Name(table)} ({SqlText.Names(columns)})";
 #pragma warning restore CA2100
         command.ExecuteNonQuery();
     }
@@ -57,7 +66,8 @@ public static class KeyIndexes
     private static HashSet<string> Tables(DuckDBConnection connection)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT table_name FROM duckdb_tables() WHERE database_name = current_database() AND schema_name = 'main'";
+        command.CommandText =
+            "SELECT table_name FROM duckdb_tables() WHERE database_name = current_database() AND schema_name = 'main'";
         using var reader = command.ExecuteReader();
         var tables = new HashSet<string>();
         while (reader.Read())

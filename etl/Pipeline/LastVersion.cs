@@ -32,11 +32,14 @@ internal sealed class LastVersion(WarehouseVersion version, NumberedLoads loads)
     /// <summary>What a job gave then, its files under the numbers they have now.</summary>
     public JobResult ResultOf(Job job)
     {
-        var outcomes = job.ChecksOfSources.Select(check => SqlChecks.Place(check, Outcome(job.Name, SqlChecks.NameOf(check))));
+        var outcomes = job.ChecksOfSources.Select(check =>
+            SqlChecks.Place(check, Outcome(job.Name, SqlChecks.NameOf(check)))
+        );
         return new JobResult(job, loads.TakenOver(job), [.. outcomes], LoadedAt: null);
     }
 
-    private CheckOutcome Outcome(string job, Bilingual name) => version.Manifest.Checks.First(c => c.Job == job && c.Name == name);
+    private CheckOutcome Outcome(string job, Bilingual name) =>
+        version.Manifest.Checks.First(c => c.Job == job && c.Name == name);
 
     private string Cells(IEnumerable<string> columns) =>
         columns.Contains(Load) && loads.Renumbered.Any(r => r.Key != r.Value)

@@ -21,7 +21,8 @@ public sealed class ModelCheck
     private readonly SemanticModel _model;
     private readonly DuckDBConnection _connection;
     private readonly Dictionary<string, HashSet<string>> _tables;
-    private readonly ImmutableArray<EtlDiagnostic>.Builder _mistakes = ImmutableArray.CreateBuilder<EtlDiagnostic>();
+    private readonly ImmutableArray<EtlDiagnostic>.Builder _mistakes =
+        ImmutableArray.CreateBuilder<EtlDiagnostic>();
 
     private ModelCheck(SemanticModel model, DuckDBConnection connection)
     {
@@ -36,17 +37,27 @@ public sealed class ModelCheck
         Find(model, connection, hasRollUps: true);
 
     /// <summary>The same of a database in the making, whose roll-ups are not built yet.</summary>
-    public static ImmutableArray<EtlDiagnostic> FindInTables(SemanticModel model, DuckDBConnection connection) =>
-        Find(model, connection, hasRollUps: false);
+    public static ImmutableArray<EtlDiagnostic> FindInTables(
+        SemanticModel model,
+        DuckDBConnection connection
+    ) => Find(model, connection, hasRollUps: false);
 
-    private static ImmutableArray<EtlDiagnostic> Find(SemanticModel model, DuckDBConnection connection, bool hasRollUps)
+    private static ImmutableArray<EtlDiagnostic> Find(
+        SemanticModel model,
+        DuckDBConnection connection,
+        bool hasRollUps
+    )
     {
         var check = new ModelCheck(model, connection);
         foreach (var subject in model.Subjects)
         {
             check.Subject(subject);
             foreach (var rollUp in hasRollUps ? subject.RollUps : [])
-                check.RequireColumns(rollUp.Table, [.. rollUp.Keys.Select(k => k.Column), .. rollUp.Measures.Select(Naming.SnakeCase)], rollUp.Location);
+                check.RequireColumns(
+                    rollUp.Table,
+                    [.. rollUp.Keys.Select(k => k.Column), .. rollUp.Measures.Select(Naming.SnakeCase)],
+                    rollUp.Location
+                );
         }
 
         if (model.Comparable is { } comparable)
@@ -133,7 +144,10 @@ public sealed class ModelCheck
 
     private void Measure(Measure measure, string table)
     {
-        foreach (var sql in (SqlTemplate?[])[measure.Argument, measure.Where, measure.Weight, measure.LastPeriod?.When])
+        foreach (
+            var sql in (SqlTemplate?[])
+                [measure.Argument, measure.Where, measure.Weight, measure.LastPeriod?.When]
+        )
         {
             if (sql is not null)
                 Expression(sql, table, measure.Location);
@@ -206,7 +220,13 @@ public sealed class ModelCheck
 
     private void Report(ModelLocation at, string chinese, string english) =>
         _mistakes.Add(
-            new EtlDiagnostic(EtlError.ModelMismatch, new Bilingual(chinese, english), at.File, at.Line, at.Column)
+            new EtlDiagnostic(
+                EtlError.ModelMismatch,
+                new Bilingual(chinese, english),
+                at.File,
+                at.Line,
+                at.Column
+            )
         );
 
     private static Dictionary<string, HashSet<string>> ReadTables(DuckDBConnection connection)

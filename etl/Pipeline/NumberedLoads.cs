@@ -21,7 +21,12 @@ internal sealed class NumberedLoads(string folder) : IDisposable
     public IReadOnlyDictionary<int, int> Renumbered => _renumbered;
 
     /// <exception cref="EtlException">Files whose parts cannot be told, of whatever jobs.</exception>
-    public static async Task<NumberedLoads> ListAsync(RunPlan plan, Manifest? last, string folder, CancellationToken cancellationToken)
+    public static async Task<NumberedLoads> ListAsync(
+        RunPlan plan,
+        Manifest? last,
+        string folder,
+        CancellationToken cancellationToken
+    )
     {
         var loads = new NumberedLoads(folder);
         var mistakes = new List<EtlDiagnostic>();
@@ -72,7 +77,10 @@ internal sealed class NumberedLoads(string folder) : IDisposable
         var sources = ImmutableArray.CreateBuilder<NumberedSource>();
         foreach (var source in JobGraph.OrderSources(job))
         {
-            var parts = new SourceParts(source, () => Directory.CreateDirectory(Path.Combine(folder, $"{_opened.Count}")));
+            var parts = new SourceParts(
+                source,
+                () => Directory.CreateDirectory(Path.Combine(folder, $"{_opened.Count}"))
+            );
             _opened.Add(parts);
             var listed = await UnchangedFiles.WhileAsync(source, () => parts.ListAsync(cancellationToken));
             sources.Add(new(source, [.. listed.Select(p => new NumberedPart(++_last, p))]));
@@ -83,7 +91,9 @@ internal sealed class NumberedLoads(string folder) : IDisposable
 
     private void TakeOver(Job job, Manifest last)
     {
-        var files = last.Sources.Where(f => f.Job == job.Name).Select(f => f with { LoadId = Renumber(f.LoadId) });
+        var files = last
+            .Sources.Where(f => f.Job == job.Name)
+            .Select(f => f with { LoadId = Renumber(f.LoadId) });
         _takenOver[job.Name] = [.. files];
     }
 

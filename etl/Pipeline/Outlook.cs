@@ -7,15 +7,27 @@ namespace Jiaxing.Analytics.Etl.Pipeline;
 /// <param name="Plan">As far as files tell.</param>
 /// <param name="Servers">Sources that only a run asks whether they have changed.</param>
 /// <param name="IsUpToDate">A run would leave the current version in place, unless a server has something new.</param>
-internal sealed record Outlook(WarehouseVersion? Current, RunPlan Plan, ImmutableArray<string> Servers, bool IsUpToDate)
+internal sealed record Outlook(
+    WarehouseVersion? Current,
+    RunPlan Plan,
+    ImmutableArray<string> Servers,
+    bool IsUpToDate
+)
 {
     /// <exception cref="EtlException">What is wrong with the model or the jobs.</exception>
-    public static async Task<Outlook> ReadAsync(WarehousePaths paths, RunOptions options, CancellationToken cancellationToken)
+    public static async Task<Outlook> ReadAsync(
+        WarehousePaths paths,
+        RunOptions options,
+        CancellationToken cancellationToken
+    )
     {
         var current = await CurrentAsync(paths.Warehouse, cancellationToken);
         var read = await RunInputs.ReadFilesAsync(paths, cancellationToken);
         var inputs = read with { Jobs = [.. read.Jobs.Select(j => WithExtractsOf(current?.Manifest, j))] };
-        var servers = inputs.Jobs.SelectMany(j => j.Sources).Where(s => s.Spec.Remote is not null).Select(s => s.Files[0].Name);
+        var servers = inputs
+            .Jobs.SelectMany(j => j.Sources)
+            .Where(s => s.Spec.Remote is not null)
+            .Select(s => s.Files[0].Name);
         return new(
             current,
             RunPlan.Make(inputs, current?.Manifest, options.IsForced),
@@ -24,7 +36,10 @@ internal sealed record Outlook(WarehouseVersion? Current, RunPlan Plan, Immutabl
         );
     }
 
-    private static async Task<WarehouseVersion?> CurrentAsync(string warehouse, CancellationToken cancellationToken)
+    private static async Task<WarehouseVersion?> CurrentAsync(
+        string warehouse,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -40,9 +55,20 @@ internal sealed record Outlook(WarehouseVersion? Current, RunPlan Plan, Immutabl
     private static Job WithExtractsOf(Manifest? last, Job job)
     {
         var before = last?.Jobs.FirstOrDefault(j => j.Name == job.Name)?.Files ?? [];
-        return job with { Sources = [.. job.Sources.Select(s => s.Spec.Remote is null ? s : s with { Files = [.. s.Files.Select(Known)] })] };
+        return job with
+        {
+            Sources =
+            [
+                .. job.Sources.Select(s =>
+                    s.Spec.Remote is null ? s : s with { Files = [.. s.Files.Select(Known)] }
+                ),
+            ],
+        };
 
         Sources.SourceFile Known(Sources.SourceFile file) =>
-            file with { Sha256 = before.FirstOrDefault(b => b.Name == file.Name)?.Sha256 ?? "" };
+            file with
+            {
+                Sha256 = before.FirstOrDefault(b => b.Name == file.Name)?.Sha256 ?? "",
+            };
     }
 }

@@ -25,7 +25,8 @@ public static class PhysicalDesign
     private const string Storage = "v1.3.0";
 
     /// <summary>Opens a file to be filled, as <see cref="Warehouse"/>.</summary>
-    public static string Attach(string file) => $"ATTACH {SqlText.Constant(file)} AS {Warehouse} (ROW_GROUP_SIZE {RowGroup}, STORAGE_VERSION '{Storage}')";
+    public static string Attach(string file) =>
+        $"ATTACH {SqlText.Constant(file)} AS {Warehouse} (ROW_GROUP_SIZE {RowGroup}, STORAGE_VERSION '{Storage}')";
 
     /// <param name="connection">Open, with the filled warehouse as its current database.</param>
     public static void Apply(SemanticModel model, DuckDBConnection connection)
@@ -42,7 +43,10 @@ public static class PhysicalDesign
         foreach (var subject in model.Subjects)
         {
             foreach (var rollUp in subject.RollUps)
-                Execute($"CREATE OR REPLACE TABLE {SqlText.Name(rollUp.Table)} AS {RollUpRows(subject, rollUp)} ORDER BY ALL", connection);
+                Execute(
+                    $"CREATE OR REPLACE TABLE {SqlText.Name(rollUp.Table)} AS {RollUpRows(subject, rollUp)} ORDER BY ALL",
+                    connection
+                );
         }
     }
 
@@ -50,7 +54,9 @@ public static class PhysicalDesign
     internal static string RollUpRows(Subject subject, RollUp rollUp)
     {
         var keys = rollUp.Keys.Select(k => $"{Value(k)} AS {SqlText.Name(k.Column)}");
-        var measures = rollUp.Measures.Select(name => $"{Sum(subject.Measures!.Find(name)!)} AS {SqlText.Name(Naming.SnakeCase(name))}");
+        var measures = rollUp.Measures.Select(name =>
+            $"{Sum(subject.Measures!.Find(name)!)} AS {SqlText.Name(Naming.SnakeCase(name))}"
+        );
         return $"SELECT {string.Join(", ", keys.Concat(measures))} FROM {SqlText.Name(subject.Table)} GROUP BY {string.Join(", ", rollUp.Keys.Select((_, i) => i + 1))}";
     }
 
@@ -62,7 +68,10 @@ public static class PhysicalDesign
     /// <summary>An additive measure over the subject's rows: the reader lets no other into a roll-up.</summary>
     internal static string Sum(Measure measure)
     {
-        var value = measure.Function == AggregateFunction.Count ? "count(*)" : $"sum({measure.Argument!.Fill(SqlText.Name)})";
+        var value =
+            measure.Function == AggregateFunction.Count
+                ? "count(*)"
+                : $"sum({measure.Argument!.Fill(SqlText.Name)})";
         return measure.Where is null ? value : $"{value} FILTER (WHERE {measure.Where.Fill(SqlText.Name)})";
     }
 
@@ -74,9 +83,13 @@ public static class PhysicalDesign
 
         var table = SqlText.Name(subject.Table);
         // rows that agree in the order are told apart by the key, so that equal inputs give equal files
-        var columns = subject.ClusteredBy.Concat(subject.KeyProperties.Select(k => ((ColumnSource.Column)k.Source).Name)).Distinct();
+        var columns = subject
+            .ClusteredBy.Concat(subject.KeyProperties.Select(k => ((ColumnSource.Column)k.Source).Name))
+            .Distinct();
         // the newest are asked for first, and DuckDB stops looking where the rest is older
-        var time = ((subject.Members.OfType<Property>().FirstOrDefault(p => p.IsTime)?.Source) as ColumnSource.Column)?.Name;
+        var time = (
+            (subject.Members.OfType<Property>().FirstOrDefault(p => p.IsTime)?.Source) as ColumnSource.Column
+        )?.Name;
         var order = string.Join(", ", columns.Select(c => SqlText.Name(c) + (c == time ? " DESC" : "")));
         Execute(
             $"""

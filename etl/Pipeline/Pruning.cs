@@ -13,14 +13,22 @@ internal sealed class Pruning(string warehouse, Steps steps, TimeProvider time)
     /// <summary>Answers the versions removed.</summary>
     /// <param name="keep">The newest so many stay; null removes by age alone.</param>
     /// <param name="age">What was published since then stays; null removes by number alone.</param>
-    public async Task<IReadOnlyList<WarehouseVersion>> PruneAsync(int? keep, TimeSpan? age, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<WarehouseVersion>> PruneAsync(
+        int? keep,
+        TimeSpan? age,
+        CancellationToken cancellationToken
+    )
     {
         using var held = RunLock.Take(warehouse);
         await new InterruptedRun(_versions, steps).RecoverAsync(cancellationToken);
         var current = await _versions.ReadCurrentIdAsync(cancellationToken);
-        var waiting = (await VersionMarks.Waiting(warehouse).ReadAsync(cancellationToken)).Select(m => m.Id).ToHashSet();
+        var waiting = (await VersionMarks.Waiting(warehouse).ReadAsync(cancellationToken))
+            .Select(m => m.Id)
+            .ToHashSet();
         var list = await _versions.ListAsync(cancellationToken);
-        var old = list.Versions.Skip(keep ?? 0).Where(v => age is null || time.GetUtcNow() - v.Manifest.PublishedAt > age);
+        var old = list
+            .Versions.Skip(keep ?? 0)
+            .Where(v => age is null || time.GetUtcNow() - v.Manifest.PublishedAt > age);
         var removed = new List<WarehouseVersion>();
         foreach (var version in old.Where(v => v.Id != current && !waiting.Contains(v.Id)))
         {
@@ -31,7 +39,10 @@ internal sealed class Pruning(string warehouse, Steps steps, TimeProvider time)
             }
 
             Remove(version.Directory);
-            steps.Notice($"已删除 {version.Id}（{Megabytes(version.Manifest.Bytes)}）", $"Removed {version.Id} ({Megabytes(version.Manifest.Bytes)})");
+            steps.Notice(
+                $"已删除 {version.Id}（{Megabytes(version.Manifest.Bytes)}）",
+                $"Removed {version.Id} ({Megabytes(version.Manifest.Bytes)})"
+            );
             removed.Add(version);
         }
 
@@ -39,7 +50,10 @@ internal sealed class Pruning(string warehouse, Steps steps, TimeProvider time)
             steps.Notice($"未动已损坏的版本：{damage}", $"Left a damaged version alone: {damage}");
 
         var freed = Megabytes(removed.Sum(v => v.Manifest.Bytes));
-        steps.Notice($"共删除 {removed.Count} 个版本，腾出 {freed}", $"{removed.Count} versions removed, {freed} freed");
+        steps.Notice(
+            $"共删除 {removed.Count} 个版本，腾出 {freed}",
+            $"{removed.Count} versions removed, {freed} freed"
+        );
         return removed;
     }
 

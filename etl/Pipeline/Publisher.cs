@@ -16,13 +16,22 @@ internal sealed class Publisher : IDisposable
     private readonly string _folder;
 
     private Publisher(string warehouse, WarehouseVersions versions) =>
-        (_warehouse, _versions, _pointer, _folder) = (warehouse, versions, new CurrentPointer(versions), versions.UnfinishedFolder);
+        (_warehouse, _versions, _pointer, _folder) = (
+            warehouse,
+            versions,
+            new CurrentPointer(versions),
+            versions.UnfinishedFolder
+        );
 
     /// <summary>The database to build.</summary>
     public string DatabaseFile => Path.Combine(_folder, DatabaseName);
 
     /// <summary>Clears up after a run that was killed, and makes an empty folder. The caller holds the <see cref="RunLock"/>.</summary>
-    public static async Task<Publisher> BeginAsync(string warehouse, Steps steps, CancellationToken cancellationToken)
+    public static async Task<Publisher> BeginAsync(
+        string warehouse,
+        Steps steps,
+        CancellationToken cancellationToken
+    )
     {
         var versions = new WarehouseVersions(warehouse);
         await new InterruptedRun(versions, steps).RecoverAsync(cancellationToken);

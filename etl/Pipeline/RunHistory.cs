@@ -25,21 +25,36 @@ internal sealed class RunHistory(string warehouse)
     private string Path => System.IO.Path.Combine(warehouse, FileName);
 
     /// <summary>Runs, and keeps how it ended. The caller holds the <see cref="RunLock"/>.</summary>
-    public async Task<WarehouseVersion> KeepAsync(Func<Task<WarehouseVersion>> run, string? before, bool isHeldBack, TimeProvider time)
+    public async Task<WarehouseVersion> KeepAsync(
+        Func<Task<WarehouseVersion>> run,
+        string? before,
+        bool isHeldBack,
+        TimeProvider time
+    )
     {
         var began = time.GetUtcNow();
         try
         {
             var version = await run();
-            Append(new(began, time.GetUtcNow(), Outcome(version, before, isHeldBack), version.Id, null) { Checks = CheckCounts.Of(version.Manifest.Checks) });
+            Append(
+                new(began, time.GetUtcNow(), Outcome(version, before, isHeldBack), version.Id, null)
+                {
+                    Checks = CheckCounts.Of(version.Manifest.Checks),
+                }
+            );
             return version;
         }
         catch (Exception e)
         {
             var outcome = e is OperationCanceledException ? RunOutcome.Cancelled : RunOutcome.Failed;
-            var reason = e is EtlException mistakes ? mistakes.Diagnostics[0].ToString() : e.Message.ReplaceLineEndings(" ");
+            var reason = e is EtlException mistakes
+                ? mistakes.Diagnostics[0].ToString()
+                : e.Message.ReplaceLineEndings(" ");
             var checks = (e as EtlException)?.Checks ?? [];
-            var record = new RunRecord(began, time.GetUtcNow(), outcome, null, reason) { Checks = CheckCounts.Of(checks.Select(c => c.Outcome)) };
+            var record = new RunRecord(began, time.GetUtcNow(), outcome, null, reason)
+            {
+                Checks = CheckCounts.Of(checks.Select(c => c.Outcome)),
+            };
             Append(record);
             if (!checks.IsEmpty)
                 Keep(new(record.Run, began, checks));
@@ -69,7 +84,11 @@ internal sealed class RunHistory(string warehouse)
         try
         {
             await using var stream = File.OpenRead(file);
-            return await JsonSerializer.DeserializeAsync(stream, RunHistoryJson.Default.RunChecks, cancellationToken);
+            return await JsonSerializer.DeserializeAsync(
+                stream,
+                RunHistoryJson.Default.RunChecks,
+                cancellationToken
+            );
         }
         catch (JsonException)
         {
@@ -80,24 +99,40 @@ internal sealed class RunHistory(string warehouse)
     /// <summary>The runs that checks stopped, of which it is kept what they found; newest first.</summary>
     public IReadOnlyList<string> RunsWithChecks() =>
         Directory.Exists(Folder)
-            ? [.. Directory.EnumerateFiles(Folder, "*.json").Select(f => System.IO.Path.GetFileNameWithoutExtension(f)).OrderDescending(StringComparer.Ordinal)]
+            ?
+            [
+                .. Directory
+                    .EnumerateFiles(Folder, "*.json")
+                    .Select(f => System.IO.Path.GetFileNameWithoutExtension(f))
+                    .OrderDescending(StringComparer.Ordinal),
+            ]
             : [];
 
     private static RunOutcome Outcome(WarehouseVersion version, string? before, bool isHeldBack) =>
-        version.Id == before ? RunOutcome.Unchanged : isHeldBack ? RunOutcome.Waiting : RunOutcome.Published;
+        version.Id == before ? RunOutcome.Unchanged
+        : isHeldBack ? RunOutcome.Waiting
+        : RunOutcome.Published;
 
     private void Append(RunRecord record) =>
         Write(() =>
         {
             var lines = File.Exists(Path) ? File.ReadAllLines(Path) : [];
-            File.WriteAllLines(Path, lines.TakeLast(Kept - 1).Append(JsonSerializer.Serialize(record, RunHistoryJson.Default.RunRecord)));
+            File.WriteAllLines(
+                Path,
+                lines
+                    .TakeLast(Kept - 1)
+                    .Append(JsonSerializer.Serialize(record, RunHistoryJson.Default.RunRecord))
+            );
         });
 
     private void Keep(RunChecks checks) =>
         Write(() =>
         {
             Directory.CreateDirectory(Folder);
-            File.WriteAllText(System.IO.Path.Combine(Folder, $"{checks.Run}.json"), JsonSerializer.Serialize(checks, RunHistoryJson.Default.RunChecks));
+            File.WriteAllText(
+                System.IO.Path.Combine(Folder, $"{checks.Run}.json"),
+                JsonSerializer.Serialize(checks, RunHistoryJson.Default.RunChecks)
+            );
             foreach (var old in RunsWithChecks().Skip(ChecksKept))
                 File.Delete(System.IO.Path.Combine(Folder, $"{old}.json"));
         });
@@ -129,7 +164,13 @@ internal sealed class RunHistory(string warehouse)
 
 /// <param name="Version">The version that it made or left in place; null when it failed.</param>
 /// <param name="Reason">The first thing that was wrong.</param>
-internal sealed record RunRecord(DateTimeOffset Began, DateTimeOffset Ended, RunOutcome Outcome, string? Version, string? Reason)
+internal sealed record RunRecord(
+    DateTimeOffset Began,
+    DateTimeOffset Ended,
+    RunOutcome Outcome,
+    string? Version,
+    string? Reason
+)
 {
     /// <summary>Names the run: when it began.</summary>
     public string Run => Began.UtcDateTime.ToString("yyyyMMdd'T'HHmmssfff'Z'", CultureInfo.InvariantCulture);
@@ -170,7 +211,10 @@ internal enum RunOutcome
     Cancelled,
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true
+)]
 [JsonSerializable(typeof(RunRecord))]
 [JsonSerializable(typeof(RunChecks))]
 internal sealed partial class RunHistoryJson : JsonSerializerContext;

@@ -13,7 +13,8 @@ internal sealed record RunInputs(SemanticModel Model, Ddl Ddl, ImmutableArray<Jo
     /// <summary>SHA-256 over all of it and the engine: equal fingerprints give equal tables.</summary>
     public string Fingerprint => FingerprintOf(Model, Ddl, Jobs);
 
-    public Foundations Foundations => new(Hash([Engine.Fingerprint]), Ddl.Fingerprint, Hash(ShapesOfRows(Model)));
+    public Foundations Foundations =>
+        new(Hash([Engine.Fingerprint]), Ddl.Fingerprint, Hash(ShapesOfRows(Model)));
 
     /// <summary>One made-up row is enough: nobody can tell it from the others in a sum.</summary>
     public bool IsSynthetic => Jobs.Any(j => j.Spec.IsSynthetic);
@@ -33,10 +34,21 @@ internal sealed record RunInputs(SemanticModel Model, Ddl Ddl, ImmutableArray<Jo
     }
 
     /// <summary>All but what lies on database servers.</summary>
-    public static async Task<RunInputs> ReadFilesAsync(WarehousePaths paths, CancellationToken cancellationToken) =>
-        await ReadFilesAsync(paths, await KnownChecksums.ReadAsync(paths.Warehouse, cancellationToken), cancellationToken);
+    public static async Task<RunInputs> ReadFilesAsync(
+        WarehousePaths paths,
+        CancellationToken cancellationToken
+    ) =>
+        await ReadFilesAsync(
+            paths,
+            await KnownChecksums.ReadAsync(paths.Warehouse, cancellationToken),
+            cancellationToken
+        );
 
-    private static async Task<RunInputs> ReadFilesAsync(WarehousePaths paths, KnownChecksums checksums, CancellationToken cancellationToken)
+    private static async Task<RunInputs> ReadFilesAsync(
+        WarehousePaths paths,
+        KnownChecksums checksums,
+        CancellationToken cancellationToken
+    )
     {
         var ddl = await Ddl.ReadAsync(paths.Ddl, cancellationToken);
         var model = ReadModel(paths.Schema);
@@ -63,7 +75,12 @@ internal sealed record RunInputs(SemanticModel Model, Ddl Ddl, ImmutableArray<Jo
                     continue;
                 }
 
-                sources.Add(source with { Files = [await reading.RefreshAsync(job.Name, source.Spec, cancellationToken)] });
+                sources.Add(
+                    source with
+                    {
+                        Files = [await reading.RefreshAsync(job.Name, source.Spec, cancellationToken)],
+                    }
+                );
             }
 
             read.Add(job with { Sources = sources.ToImmutable() });
@@ -120,7 +137,9 @@ internal sealed record RunInputs(SemanticModel Model, Ddl Ddl, ImmutableArray<Jo
         foreach (var subject in model.Subjects)
         {
             yield return $"{subject.Table}\u001f{string.Join('\u001f', subject.ClusteredBy)}\u001f{string.Join('\u001f', subject.KeyProperties.Select(k => k.Source))}";
-            foreach (var property in subject.Members.OfType<Property>().Where(p => p.Normalization is not null))
+            foreach (
+                var property in subject.Members.OfType<Property>().Where(p => p.Normalization is not null)
+            )
                 yield return $"{property.Source}\u001f{property.Normalization}";
         }
     }

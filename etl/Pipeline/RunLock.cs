@@ -24,7 +24,9 @@ internal sealed class RunLock : IDisposable
         {
             try
             {
-                return new RunLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+                return new RunLock(
+                    new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None)
+                );
             }
             catch (IOException e) when (IsHeldElsewhere(e) && attempt < Attempts)
             {

@@ -14,7 +14,10 @@ internal sealed record RunPlan(ImmutableArray<JobPlan> Jobs)
     public static RunPlan Make(RunInputs inputs, Manifest? last, bool isForced)
     {
         var changes = new JobChanges(inputs, last);
-        var reasons = inputs.Jobs.ToDictionary(j => j.Name, j => isForced ? [RunReason.Forced] : changes.Of(j));
+        var reasons = inputs.Jobs.ToDictionary(
+            j => j.Name,
+            j => isForced ? [RunReason.Forced] : changes.Of(j)
+        );
         bool hasSpread;
         do
         {
@@ -38,7 +41,8 @@ internal sealed record RunPlan(ImmutableArray<JobPlan> Jobs)
             return !reasons[job.Name].IsEmpty;
         }
 
-        IEnumerable<string> Running(IEnumerable<Job> jobs) => jobs.Select(j => j.Name).Where(name => !reasons[name].IsEmpty);
+        IEnumerable<string> Running(IEnumerable<Job> jobs) =>
+            jobs.Select(j => j.Name).Where(name => !reasons[name].IsEmpty);
     }
 }
 

@@ -25,7 +25,10 @@ internal sealed class RunRecords(BuildDatabase database, LastVersion? last)
             await WriteAsync(file, at, cancellationToken);
 
         foreach (var table in Quarantine.Tables)
-            await database.ExecuteAsync($"INSERT INTO {table} BY NAME FROM {Quarantine.Kept(result.Job, table)}", cancellationToken);
+            await database.ExecuteAsync(
+                $"INSERT INTO {table} BY NAME FROM {Quarantine.Kept(result.Job, table)}",
+                cancellationToken
+            );
     }
 
     private async Task TakeOverAsync(string job, CancellationToken cancellationToken)

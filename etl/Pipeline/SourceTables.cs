@@ -24,12 +24,23 @@ internal sealed record SourceTables(SourceSpec Source)
     public string StagingRepeats => $"staging.{SqlText.Name($"{Source.Name}$repeat")}";
 
     /// <summary>What each text of a column of places leads to; see <see cref="Cleaning.PlaceResolution"/>.</summary>
-    public string StagingPlaces(ColumnSpec column) => $"staging.{SqlText.Name($"{Source.Name}$place {column.Name}")}";
+    public string StagingPlaces(ColumnSpec column) =>
+        $"staging.{SqlText.Name($"{Source.Name}$place {column.Name}")}";
 
     public string Clean => $"clean.{SqlText.Name(Source.Name)}";
 
     /// <summary>Gives back what they take of memory, and their names.</summary>
     public string Drop =>
         $"DROP VIEW IF EXISTS {Clean}; DROP VIEW IF EXISTS {StagingTyped}; DROP {(Source.Remote is null ? "TABLE" : "VIEW")} IF EXISTS {StagingRows};"
-        + string.Concat(((string[])[StagingFaults, StagingParts, StagingRepeats, .. Source.Loaded.Where(c => c.Place is not null).Select(StagingPlaces)]).Select(t => $" DROP TABLE IF EXISTS {t};"));
+        + string.Concat(
+            (
+                (string[])
+                    [
+                        StagingFaults,
+                        StagingParts,
+                        StagingRepeats,
+                        .. Source.Loaded.Where(c => c.Place is not null).Select(StagingPlaces),
+                    ]
+            ).Select(t => $" DROP TABLE IF EXISTS {t};")
+        );
 }

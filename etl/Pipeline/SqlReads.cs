@@ -9,7 +9,11 @@ namespace Jiaxing.Analytics.Etl.Pipeline;
 /// <param name="Tables">Names after FROM: warehouse tables and views, and what WITH names. A query that WITH gives the
 /// name of a table counts as that table: one name should not mean both.</param>
 /// <param name="CleanSources">Names after <c>clean.</c></param>
-internal sealed record SqlReads(string? Target, ImmutableArray<string> Tables, ImmutableArray<string> CleanSources)
+internal sealed record SqlReads(
+    string? Target,
+    ImmutableArray<string> Tables,
+    ImmutableArray<string> CleanSources
+)
 {
     private static readonly Regex Insert = new(
         """^INSERT\s+INTO\s+(?:"(?<name>[^"]+)"|(?<name>\w+))\s+BY\s+NAME\s+(?=[(\w])""",
@@ -34,7 +38,12 @@ internal sealed record SqlReads(string? Target, ImmutableArray<string> Tables, I
             );
         }
 
-        var reads = await OfSelectAsync(statement, statement.Body[insert.Length..], database, cancellationToken);
+        var reads = await OfSelectAsync(
+            statement,
+            statement.Body[insert.Length..],
+            database,
+            cancellationToken
+        );
         return reads with { Target = insert.Groups["name"].Value };
     }
 
@@ -82,8 +91,14 @@ internal sealed record SqlReads(string? Target, ImmutableArray<string> Tables, I
             return;
 
         // a node's kind is a word; a cast has its type there
-        if (node.TryGetProperty("type", out var type) && type is { ValueKind: JsonValueKind.String } && type.ValueEquals("BASE_TABLE"))
-            tables.Add((node.GetProperty("schema_name").GetString()!, node.GetProperty("table_name").GetString()!));
+        if (
+            node.TryGetProperty("type", out var type)
+            && type is { ValueKind: JsonValueKind.String }
+            && type.ValueEquals("BASE_TABLE")
+        )
+            tables.Add(
+                (node.GetProperty("schema_name").GetString()!, node.GetProperty("table_name").GetString()!)
+            );
 
         foreach (var property in node.EnumerateObject())
             Collect(property.Value, tables);

@@ -31,7 +31,10 @@ internal sealed record SqlStatement(string File, int Line, int Code, string Text
         return new EtlException(
             new EtlDiagnostic(
                 code,
-                new Bilingual($"DuckDB 不能执行该语句：{message}", $"DuckDB cannot run this statement: {message}"),
+                new Bilingual(
+                    $"DuckDB 不能执行该语句：{message}",
+                    $"DuckDB cannot run this statement: {message}"
+                ),
                 File,
                 Code + line - 1
             )

@@ -25,7 +25,13 @@ internal sealed class StagedRows : IAsyncDisposable
     /// <param name="columns">Of text; load and line stand before them in the table.</param>
     public StagedRows(BuildDatabase database, string table, int loadId, int columns)
     {
-        var state = Appender.DuckDBAppenderCreateExt(database.Connection.NativeConnection, "staging", "main", table, out _appender);
+        var state = Appender.DuckDBAppenderCreateExt(
+            database.Connection.NativeConnection,
+            "staging",
+            "main",
+            table,
+            out _appender
+        );
         Require(state);
         for (var i = 0; i < Chunks; i++)
         {

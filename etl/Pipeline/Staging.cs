@@ -62,7 +62,8 @@ internal static class Staging
                 // all or nothing of a part; and DuckDB would copy what is committed by less than a row group once more
                 long read = 0;
                 await database.InTransactionAsync(
-                    async () => read = await CopyAsync(source, part, records, loadId, database, cancellationToken),
+                    async () =>
+                        read = await CopyAsync(source, part, records, loadId, database, cancellationToken),
                     cancellationToken
                 );
                 return read;
@@ -92,7 +93,9 @@ internal static class Staging
     )
     {
         var rows = $"{ExtractOf(part.Name)}.main.{SqlText.Name(ExtractWriter.Table)}";
-        var columns = source.Loaded.Select(c => SqlText.Name(c.Name)).Select(c => $", nullif({c}, '') AS {c}");
+        var columns = source
+            .Loaded.Select(c => SqlText.Name(c.Name))
+            .Select(c => $", nullif({c}, '') AS {c}");
         await database.ExecuteAsync(
             $"""
             CREATE VIEW {new SourceTables(source).StagingRows} AS
@@ -112,7 +115,9 @@ internal static class Staging
         CancellationToken cancellationToken
     )
     {
-        var header = await Header.ReadAsync(records, source.Reading.Header, cancellationToken) ?? throw Header.Empty(part.Name);
+        var header =
+            await Header.ReadAsync(records, source.Reading.Header, cancellationToken)
+            ?? throw Header.Empty(part.Name);
         // position in the file of each column loaded
         var positions = Header.Match(source, header, part.Name, records.Line);
         var names = new SourceTables(source);
@@ -132,7 +137,14 @@ internal static class Staging
             else if (records.CellCount != header.Count)
                 AppendFault(faults, records, loadId, WrongWidth(records.CellCount, header.Count));
             else
-                AppendRow(await rows.NextAsync(cancellationToken), cells, records.Line, positions, sheet, filled);
+                AppendRow(
+                    await rows.NextAsync(cancellationToken),
+                    cells,
+                    records.Line,
+                    positions,
+                    sheet,
+                    filled
+                );
         }
 
         await rows.CompleteAsync();
@@ -144,14 +156,24 @@ internal static class Staging
         [.. source.Loaded.Zip(positions).Where(c => c.First.IsFilled).Select(c => c.Second)];
 
     /// <summary>After the cells comes, for each filled column, the cell that its text stands in; nothing where the file has no cells of that kind.</summary>
-    private static void AppendRow(TextChunk rows, CellBytes cells, int line, int[] positions, SheetRecords? sheet, int[] filled)
+    private static void AppendRow(
+        TextChunk rows,
+        CellBytes cells,
+        int line,
+        int[] positions,
+        SheetRecords? sheet,
+        int[] filled
+    )
     {
         rows.BeginRow(line);
         for (var column = 0; column < positions.Length; column++)
             rows.Put(column, cells.Trimmed(positions[column]));
 
         for (var column = 0; column < filled.Length; column++)
-            rows.Put(positions.Length + column, Encoding.UTF8.GetBytes(sheet?.OriginOf(filled[column]) ?? ""));
+            rows.Put(
+                positions.Length + column,
+                Encoding.UTF8.GetBytes(sheet?.OriginOf(filled[column]) ?? "")
+            );
 
         rows.EndRow();
     }
@@ -172,7 +194,10 @@ internal static class Staging
     private static RecordFault WrongWidth(int found, int expected) =>
         new(
             Ragged,
-            new($"此行有 {found} 个单元格，应为 {expected} 个。", $"The row has {found} cells; it should have {expected}.")
+            new(
+                $"此行有 {found} 个单元格，应为 {expected} 个。",
+                $"The row has {found} cells; it should have {expected}."
+            )
         );
 
     /// <summary>The tables that the source's parts are read into; rows of a server need none.</summary>

@@ -16,13 +16,20 @@ internal sealed class Steps(IProgress<BuildProgress> progress)
     public void Begin(string chinese, string english, JobProgress? job = null)
     {
         lock (_one)
-            progress.Report(new BuildProgress(_total == 0 ? 0 : _begun++, _total, new Bilingual(chinese, english)) { Job = job });
+            progress.Report(
+                new BuildProgress(_total == 0 ? 0 : _begun++, _total, new Bilingual(chinese, english))
+                {
+                    Job = job,
+                }
+            );
     }
 
     public void Notice(string chinese, string english)
     {
         lock (_one)
-            progress.Report(new BuildProgress(_begun, _total, new Bilingual(chinese, english), BuildEvent.Notice));
+            progress.Report(
+                new BuildProgress(_begun, _total, new Bilingual(chinese, english), BuildEvent.Notice)
+            );
     }
 
     /// <summary>All rows of a job have been read.</summary>
@@ -30,6 +37,8 @@ internal sealed class Steps(IProgress<BuildProgress> progress)
     {
         job.End();
         lock (_one)
-            progress.Report(new BuildProgress(_begun, _total, ReadingText.Of(job), BuildEvent.Read) { Job = job });
+            progress.Report(
+                new BuildProgress(_begun, _total, ReadingText.Of(job), BuildEvent.Read) { Job = job }
+            );
     }
 }

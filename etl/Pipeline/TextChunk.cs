@@ -42,7 +42,11 @@ internal sealed unsafe class TextChunk : IDisposable
             types[i] = (i < LeadColumns ? integer : text).DangerousGetHandle();
 
         Native = Chunks.DuckDBCreateDataChunk(types, (ulong)types.Length);
-        (_vectors, _values, _validity) = (new nint[types.Length], new byte*[types.Length], new ulong*[types.Length]);
+        (_vectors, _values, _validity) = (
+            new nint[types.Length],
+            new byte*[types.Length],
+            new ulong*[types.Length]
+        );
         Clear();
     }
 

@@ -49,7 +49,12 @@ internal static class TransformStep
         // a name that is no table at all is DuckDB's to report, with its own suggestion
         foreach (var table in reads.Tables.Where(tables.ContainsKey))
         {
-            if (!job.Spec.Reads(table) && !job.Spec.Fills(table) && !Shared.Contains(table) && !Quarantine.Tables.Contains(table))
+            if (
+                !job.Spec.Reads(table)
+                && !job.Spec.Fills(table)
+                && !Shared.Contains(table)
+                && !Quarantine.Tables.Contains(table)
+            )
                 yield return Undeclared(statement, "inputs", table).Diagnostics[0];
         }
     }

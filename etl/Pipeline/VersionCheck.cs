@@ -21,12 +21,25 @@ internal static class VersionCheck
     {
         await WarehouseVersions.VerifyAsync(version, cancellationToken);
         var inputs = await RunInputs.ReadFilesAsync(paths, cancellationToken);
-        await using var database = await BuildDatabase.OpenPublishedAsync(version.DatabaseFile, cancellationToken);
+        await using var database = await BuildDatabase.OpenPublishedAsync(
+            version.DatabaseFile,
+            cancellationToken
+        );
         var tables = await database.ReadTablesAsync(cancellationToken);
         await new JobVerification(inputs.Jobs, tables, database).VerifyAsync(cancellationToken);
         var loaded = version.Manifest.Sources.Select(f => f.Job).ToHashSet();
-        var jobs = inputs.Jobs.Where(j => loaded.Contains(j.Name)).Select(j => Result(j, version.Manifest)).ToImmutableArray();
-        return await new CheckRun(inputs, jobs, new Drift(before?.Manifest, []), ProvenKeys.None, database, steps).TryAsync(cancellationToken);
+        var jobs = inputs
+            .Jobs.Where(j => loaded.Contains(j.Name))
+            .Select(j => Result(j, version.Manifest))
+            .ToImmutableArray();
+        return await new CheckRun(
+            inputs,
+            jobs,
+            new Drift(before?.Manifest, []),
+            ProvenKeys.None,
+            database,
+            steps
+        ).TryAsync(cancellationToken);
     }
 
     private static JobResult Result(Job job, Manifest manifest)
@@ -36,6 +49,11 @@ internal static class VersionCheck
             from outcome in manifest.Checks
             where outcome.Job == job.Name && outcome.Name == SqlChecks.NameOf(check)
             select SqlChecks.Place(check, outcome);
-        return new JobResult(job, [.. manifest.Sources.Where(f => f.Job == job.Name)], [.. outcomes], LoadedAt: null);
+        return new JobResult(
+            job,
+            [.. manifest.Sources.Where(f => f.Job == job.Name)],
+            [.. outcomes],
+            LoadedAt: null
+        );
     }
 }

@@ -23,11 +23,16 @@ internal sealed class VersionSwitch(string warehouse, Steps steps)
     /// <summary>Answers the ids of the version withdrawn and of the one that is current now.</summary>
     /// <param name="id">Null goes back to the newest that was current before and is whole.</param>
     /// <exception cref="EtlException">There is none, or it is damaged; the current one stays.</exception>
-    public async Task<(string Withdrawn, string Current)> RollBackAsync(string? id, CancellationToken cancellationToken)
+    public async Task<(string Withdrawn, string Current)> RollBackAsync(
+        string? id,
+        CancellationToken cancellationToken
+    )
     {
         using var held = await BeginAsync(cancellationToken);
         var current = await _versions.ReadCurrentIdAsync(cancellationToken) ?? "";
-        var version = id is null ? await BeforeAsync(current, cancellationToken) : await FindAsync(id, cancellationToken);
+        var version = id is null
+            ? await BeforeAsync(current, cancellationToken)
+            : await FindAsync(id, cancellationToken);
         if (version.Id == current)
             throw Refused($"{current} 已是当前版本。", $"{current} is the current version already.");
 
@@ -56,8 +61,12 @@ internal sealed class VersionSwitch(string warehouse, Steps steps)
         var pointer = new CurrentPointer(_versions);
         await pointer.PrepareAsync(version.Id, cancellationToken);
         // once it is prepared the next command completes it, and the marks must be right by then
-        await VersionMarks.Waiting(warehouse).RemoveAsync(version.Manifest.InputsFingerprint, CancellationToken.None);
-        await VersionMarks.Withdrawn(warehouse).RemoveAsync(version.Manifest.InputsFingerprint, CancellationToken.None);
+        await VersionMarks
+            .Waiting(warehouse)
+            .RemoveAsync(version.Manifest.InputsFingerprint, CancellationToken.None);
+        await VersionMarks
+            .Withdrawn(warehouse)
+            .RemoveAsync(version.Manifest.InputsFingerprint, CancellationToken.None);
         pointer.Commit();
     }
 
@@ -76,10 +85,7 @@ internal sealed class VersionSwitch(string warehouse, Steps steps)
 
     private async Task<WarehouseVersion> BeforeAsync(string current, CancellationToken cancellationToken) =>
         (await _versions.BeforeAsync(current, cancellationToken)).FirstOrDefault()
-        ?? throw Refused(
-            "没有更早的版本可退回。",
-            "There is no earlier version to go back to."
-        );
+        ?? throw Refused("没有更早的版本可退回。", "There is no earlier version to go back to.");
 
     /// <summary>Null when it is damaged: then it is not known, and the next run builds anew.</summary>
     private async Task<string?> FingerprintOfAsync(string id, CancellationToken cancellationToken)

@@ -23,7 +23,8 @@ internal sealed class WarehouseRun(
     /// <summary>Steps of <see cref="BuildAsync"/>: verifying, each job taken over, each source and transform of the others, indexing, roll-ups, keys, each job's checks, the model's.</summary>
     public int StepCount => 5 + plan.Jobs.Sum(j => j.IsTakenOver ? 2 : j.Job.Sources.Length + 2);
 
-    private IEnumerable<JobSource> Extracts => inputs.Jobs.SelectMany(j => j.Sources).Where(s => s.Spec.Remote is not null);
+    private IEnumerable<JobSource> Extracts =>
+        inputs.Jobs.SelectMany(j => j.Sources).Where(s => s.Spec.Remote is not null);
 
     /// <summary>When it returns, the file is complete and closed.</summary>
     /// <exception cref="EtlException">With everything that is wrong; the file is of no use.</exception>
@@ -51,7 +52,10 @@ internal sealed class WarehouseRun(
         await database.ExecuteAsync("CHECKPOINT", cancellationToken);
         steps.Begin("编制键索引", "Indexing keys");
         var proven = KeyIndexes.Build(inputs.Model, database.Connection);
-        var checks = await new CheckRun(inputs, jobs, drift, proven, database, steps).RunAsync(rejected, cancellationToken);
+        var checks = await new CheckRun(inputs, jobs, drift, proven, database, steps).RunAsync(
+            rejected,
+            cancellationToken
+        );
         var tables = await database.CountRowsAsync(cancellationToken);
         await database.ExecuteAsync("CHECKPOINT", cancellationToken);
         return new BuiltWarehouse(tables, [.. jobs.SelectMany(j => j.Files)], checks);
@@ -68,7 +72,11 @@ internal sealed class WarehouseRun(
     }
 
     /// <summary>Runs the jobs side by side; returns what each gave, in their order.</summary>
-    private async Task<ImmutableArray<JobResult>> FillAsync(BuildDatabase database, string unpacked, CancellationToken cancellationToken)
+    private async Task<ImmutableArray<JobResult>> FillAsync(
+        BuildDatabase database,
+        string unpacked,
+        CancellationToken cancellationToken
+    )
     {
         using var loads = await NumberedLoads.ListAsync(plan, last?.Manifest, unpacked, cancellationToken);
         var taken = last is null ? null : new LastVersion(last, loads);
@@ -134,14 +142,19 @@ internal sealed class WarehouseRun(
     }
 
     private IEnumerable<string> LastFilledBy(Job job) =>
-        job.Spec.Tables.Select(t => t.Name).Where(t => ReferenceEquals(inputs.Jobs.Last(j => j.Spec.Fills(t)), job));
+        job
+            .Spec.Tables.Select(t => t.Name)
+            .Where(t => ReferenceEquals(inputs.Jobs.Last(j => j.Spec.Fills(t)), job));
 
     /// <summary>Texts that are taken over have the grams they had, under a model that has not changed.</summary>
     private KnownGrams? KnownGrams() =>
         last?.Manifest.ModelFingerprint == inputs.Model.Fingerprint
             ? new(
                 LastVersion.Table(Model.FullText.IndexTable),
-                plan.Jobs.Where(j => j.IsTakenOver).SelectMany(j => j.Job.Spec.Tables).Select(t => t.Name).ToHashSet()
+                plan.Jobs.Where(j => j.IsTakenOver)
+                    .SelectMany(j => j.Job.Spec.Tables)
+                    .Select(t => t.Name)
+                    .ToHashSet()
             )
             : null;
 }

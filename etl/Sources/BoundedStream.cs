@@ -9,7 +9,8 @@ namespace Jiaxing.Analytics.Etl.Sources;
 /// </summary>
 /// <param name="packed">Bytes of the file before unpacking.</param>
 /// <param name="atMost">Bytes that the job allows.</param>
-internal sealed class BoundedStream(Stream bytes, long packed, long atMost, string file) : ForwardStream(bytes)
+internal sealed class BoundedStream(Stream bytes, long packed, long atMost, string file)
+    : ForwardStream(bytes)
 {
     /// <summary>Text of tables packs to a tenth or twentieth; the most that gzip can do is 1:1032.</summary>
     private const int LargestRatio = 200;
@@ -45,7 +46,12 @@ internal sealed class BoundedStream(Stream bytes, long packed, long atMost, stri
     /// on the same bytes of the file.
     /// </summary>
     /// <exception cref="EtlException">So many bytes are not believed.</exception>
-    public static void Require(IReadOnlyCollection<ZipArchiveEntry> entries, long packed, long atMost, string file)
+    public static void Require(
+        IReadOnlyCollection<ZipArchiveEntry> entries,
+        long packed,
+        long atMost,
+        string file
+    )
     {
         foreach (var entry in entries)
             Require(entry.Length, entry.CompressedLength, atMost, file);
@@ -54,10 +60,13 @@ internal sealed class BoundedStream(Stream bytes, long packed, long atMost, stri
         Require((long)Math.Min(entries.Sum(e => (double)e.Length), long.MaxValue / 2), packed, atMost, file);
     }
 
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        Counted(await Inner.ReadAsync(buffer, cancellationToken));
+    public override async ValueTask<int> ReadAsync(
+        Memory<byte> buffer,
+        CancellationToken cancellationToken = default
+    ) => Counted(await Inner.ReadAsync(buffer, cancellationToken));
 
-    public override int Read(byte[] buffer, int offset, int count) => Counted(Inner.Read(buffer, offset, count));
+    public override int Read(byte[] buffer, int offset, int count) =>
+        Counted(Inner.Read(buffer, offset, count));
 
     private int Counted(int read)
     {
@@ -69,5 +78,6 @@ internal sealed class BoundedStream(Stream bytes, long packed, long atMost, stri
     private static EtlException Refused(string chinese, string english, string file) =>
         new(new EtlDiagnostic(EtlError.UnpacksTooFar, new(chinese, english), file));
 
-    private static string Megabytes(long bytes) => (bytes / 1e6).ToString("0.###", CultureInfo.InvariantCulture);
+    private static string Megabytes(long bytes) =>
+        (bytes / 1e6).ToString("0.###", CultureInfo.InvariantCulture);
 }

@@ -20,7 +20,10 @@ internal sealed class CellText
 
     public CellText(WorkbookPart workbook)
     {
-        _epoch = workbook.Workbook?.WorkbookProperties?.Date1904?.Value == true ? new(1904, 1, 1) : new(1899, 12, 30);
+        _epoch =
+            workbook.Workbook?.WorkbookProperties?.Date1904?.Value == true
+                ? new(1904, 1, 1)
+                : new(1899, 12, 30);
         ReadShared(workbook.SharedStringTablePart);
         ReadFormats(workbook.WorkbookStylesPart?.Stylesheet);
     }
@@ -37,16 +40,23 @@ internal sealed class CellText
             return value.Length == 0 ? "" : Shared(value);
 
         if (type == CellValues.Boolean)
-            return value == "1" ? "true" : value == "0" ? "false" : value;
+            return value == "1" ? "true"
+                : value == "0" ? "false"
+                : value;
 
-        if (type == CellValues.Number && IsDate(cell) && double.TryParse(value, CultureInfo.InvariantCulture, out var serial))
+        if (
+            type == CellValues.Number
+            && IsDate(cell)
+            && double.TryParse(value, CultureInfo.InvariantCulture, out var serial)
+        )
             return Date(serial) ?? Shortest(value);
 
         return type == CellValues.Number ? Shortest(value) : value; // text of a formula, an error, an ISO date
     }
 
     private string Shared(string value) =>
-        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < _shared.Count
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+        && index < _shared.Count
             ? _shared[index]
             : throw new InvalidDataException($"shared string {value} of {_shared.Count}");
 
@@ -95,7 +105,12 @@ internal sealed class CellText
     /// <summary>Text and runs of formatted text, without the reading aids that may stand beside them.</summary>
     private static string Plain(OpenXmlElement item) =>
         string.Concat(
-            item.ChildElements.SelectMany(e => e is Run ? e.Elements<Text>() : e is Text text ? [text] : []).Select(t => t.Text)
+            item.ChildElements.SelectMany(e =>
+                    e is Run ? e.Elements<Text>()
+                    : e is Text text ? [text]
+                    : []
+                )
+                .Select(t => t.Text)
         );
 
     private void ReadFormats(Stylesheet? styles)
@@ -104,14 +119,20 @@ internal sealed class CellText
         foreach (var format in styles?.NumberingFormats?.Elements<NumberingFormat>() ?? [])
         {
             if (format.NumberFormatId?.Value is { } id)
-                own[id] = format.FormatCode?.Value is { } code && new NumberFormat(code) is { IsValid: true, IsDateTimeFormat: true };
+                own[id] =
+                    format.FormatCode?.Value is { } code
+                    && new NumberFormat(code) is { IsValid: true, IsDateTimeFormat: true };
         }
 
         foreach (var format in styles?.CellFormats?.Elements<CellFormat>() ?? [])
         {
             var id = format.NumberFormatId?.Value ?? 0;
             // built-in formats, those of Chinese Excel among them
-            _isDate.Add(own.TryGetValue(id, out var isDate) ? isDate : id is (>= 14 and <= 22) or (>= 27 and <= 36) or (>= 45 and <= 47) or (>= 50 and <= 58));
+            _isDate.Add(
+                own.TryGetValue(id, out var isDate)
+                    ? isDate
+                    : id is (>= 14 and <= 22) or (>= 27 and <= 36) or (>= 45 and <= 47) or (>= 50 and <= 58)
+            );
         }
     }
 }

@@ -14,10 +14,13 @@ internal sealed class CountedStream(Stream inner, JobProgress progress) : Stream
         set => inner.Position = value;
     }
 
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        Counted(await inner.ReadAsync(buffer, cancellationToken));
+    public override async ValueTask<int> ReadAsync(
+        Memory<byte> buffer,
+        CancellationToken cancellationToken = default
+    ) => Counted(await inner.ReadAsync(buffer, cancellationToken));
 
-    public override int Read(byte[] buffer, int offset, int count) => Counted(inner.Read(buffer, offset, count));
+    public override int Read(byte[] buffer, int offset, int count) =>
+        Counted(inner.Read(buffer, offset, count));
 
     public override int Read(Span<byte> buffer) => Counted(inner.Read(buffer));
 

@@ -19,8 +19,14 @@ internal static class CsvFile
     {
         var encoding = reading.Encoding ?? await part.GuessEncodingAsync(cancellationToken);
         var delimiter =
-            reading.Delimiter ?? await DetectAsync(part, encoding, reading.Header, isColumn, cancellationToken);
-        return new CsvReader(encoding.ToUtf8(await part.OpenAsync(cancellationToken)), part.Name, delimiter, encoding);
+            reading.Delimiter
+            ?? await DetectAsync(part, encoding, reading.Header, isColumn, cancellationToken);
+        return new CsvReader(
+            encoding.ToUtf8(await part.OpenAsync(cancellationToken)),
+            part.Name,
+            delimiter,
+            encoding
+        );
     }
 
     /// <summary>The delimiter that finds most of the job's columns in the header; most cells where that is even.</summary>

@@ -13,14 +13,19 @@ namespace Jiaxing.Analytics.Etl.Sources;
 /// <param name="file">Name of the file as errors should show it.</param>
 /// <param name="delimiter">An ASCII character: a comma, a tab, a semicolon or a bar.</param>
 /// <param name="encoding">Of the file, when <paramref name="stream"/> is its text in UTF-8 already.</param>
-public sealed class CsvReader(Stream stream, string file, char delimiter = ',', TextEncoding? encoding = null) : IRecords
+public sealed class CsvReader(Stream stream, string file, char delimiter = ',', TextEncoding? encoding = null)
+    : IRecords
 {
     public const string BrokenQuotes = "BROKEN_QUOTES";
 
     /// <summary>A record longer than this is taken for a quote that was never closed.</summary>
     private const int LongestRecord = 1 << 26;
 
-    private readonly SearchValues<byte> _structure = SearchValues.Create([(byte)delimiter, (byte)'\n', (byte)'"']);
+    private readonly SearchValues<byte> _structure = SearchValues.Create([
+        (byte)delimiter,
+        (byte)'\n',
+        (byte)'"',
+    ]);
     private static readonly RecordFault QuoteInPlain = new(
         BrokenQuotes,
         new("单元格未加引号，却含有引号。", "A quotation mark stands in a cell that is not quoted.")

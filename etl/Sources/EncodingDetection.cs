@@ -48,7 +48,12 @@ internal sealed class EncodingDetection
     public static async Task<TextEncoding?> GuessAsync(Stream bytes, CancellationToken cancellationToken)
     {
         var piece = new byte[PieceLength];
-        var read = await bytes.ReadAtLeastAsync(piece, piece.Length, throwOnEndOfStream: false, cancellationToken);
+        var read = await bytes.ReadAtLeastAsync(
+            piece,
+            piece.Length,
+            throwOnEndOfStream: false,
+            cancellationToken
+        );
         var data = piece.AsSpan(0, read);
         return ByMark(data) ?? (Utf8.IsValid(data[..^Unfinished(data)]) ? TextEncoding.Utf8 : null);
     }
@@ -60,13 +65,21 @@ internal sealed class EncodingDetection
         : start.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]) ? TextEncoding.Utf16BigEndian
         : null;
 
-    private static async Task<TextEncoding?> ReadAsUtf8Async(Stream bytes, CancellationToken cancellationToken)
+    private static async Task<TextEncoding?> ReadAsUtf8Async(
+        Stream bytes,
+        CancellationToken cancellationToken
+    )
     {
         var piece = new byte[PieceLength];
         var (held, isStart) = (0, true);
         while (true)
         {
-            var read = await bytes.ReadAtLeastAsync(piece.AsMemory(held), 4, throwOnEndOfStream: false, cancellationToken);
+            var read = await bytes.ReadAtLeastAsync(
+                piece.AsMemory(held),
+                4,
+                throwOnEndOfStream: false,
+                cancellationToken
+            );
             var data = piece.AsSpan(0, held + read);
             if (isStart && ByMark(data) is { } marked)
                 return marked;
@@ -91,7 +104,14 @@ internal sealed class EncodingDetection
         {
             var b = data[^back];
             if (b >= 0xC0)
-                return (b >= 0xF0 ? 4 : b >= 0xE0 ? 3 : 2) > back ? back : 0;
+                return
+                    (
+                        b >= 0xF0 ? 4
+                        : b >= 0xE0 ? 3
+                        : 2
+                    ) > back
+                    ? back
+                    : 0;
 
             if (b < 0x80)
                 return 0;

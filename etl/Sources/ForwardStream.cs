@@ -23,7 +23,8 @@ internal abstract class ForwardStream(Stream inner) : Stream
 
     public sealed override void SetLength(long value) => throw new NotSupportedException();
 
-    public sealed override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    public sealed override void Write(byte[] buffer, int offset, int count) =>
+        throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -29,16 +29,21 @@ internal sealed class GzipSource : ForwardStream
         return new GzipSource(file, BinaryPrimitives.ReadUInt32LittleEndian(trailer));
     }
 
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        Counted(await Inner.ReadAsync(buffer, cancellationToken));
+    public override async ValueTask<int> ReadAsync(
+        Memory<byte> buffer,
+        CancellationToken cancellationToken = default
+    ) => Counted(await Inner.ReadAsync(buffer, cancellationToken));
 
-    public override int Read(byte[] buffer, int offset, int count) => Counted(Inner.Read(buffer, offset, count));
+    public override int Read(byte[] buffer, int offset, int count) =>
+        Counted(Inner.Read(buffer, offset, count));
 
     private int Counted(int read)
     {
         _length += read;
         if (read == 0 && (uint)_length != _statedLength)
-            throw new InvalidDataException($"ends after {_length} bytes; its last bytes state {_statedLength}");
+            throw new InvalidDataException(
+                $"ends after {_length} bytes; its last bytes state {_statedLength}"
+            );
 
         return read;
     }

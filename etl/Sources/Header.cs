@@ -47,7 +47,9 @@ internal static class Header
         foreach (var column in columns)
         {
             if (positions[column.Name] is not [_])
-                mistakes.Add(positions[column.Name] is [] ? Missing(column.Name, found) : Repeated(column.Name));
+                mistakes.Add(
+                    positions[column.Name] is [] ? Missing(column.Name, found) : Repeated(column.Name)
+                );
         }
 
         var named = positions.Values.SelectMany(p => p).ToHashSet();
@@ -56,16 +58,14 @@ internal static class Header
             return [.. source.Loaded.Select(c => positions[c.Name][0])];
 
         var (list, listEnglish) = (string.Join("、", found), string.Join(", ", found));
-        throw new EtlException(
-            [
-                .. mistakes.Select(m => new EtlDiagnostic(
-                    EtlError.HeaderMismatch,
-                    new($"{m.Chinese}表头为：{list}。", $"{m.English} The header is: {listEnglish}."),
-                    file,
-                    line
-                )),
-            ]
-        );
+        throw new EtlException([
+            .. mistakes.Select(m => new EtlDiagnostic(
+                EtlError.HeaderMismatch,
+                new($"{m.Chinese}表头为：{list}。", $"{m.English} The header is: {listEnglish}."),
+                file,
+                line
+            )),
+        ]);
     }
 
     public static EtlException Empty(string file) =>
@@ -88,9 +88,12 @@ internal static class Header
         {
             var (upper, lower) = (above.ElementAtOrDefault(i) ?? "", names.ElementAtOrDefault(i) ?? "");
             // a cell merged over both rows says the same in both
-            var joined = upper.Length == 0 || lower.Length == 0 || IsLastPart(upper, lower)
-                ? upper.Length == 0 ? lower : upper
-                : $"{upper}{Joint}{lower}";
+            var joined =
+                upper.Length == 0 || lower.Length == 0 || IsLastPart(upper, lower)
+                    ? upper.Length == 0
+                        ? lower
+                        : upper
+                    : $"{upper}{Joint}{lower}";
             if (i < names.Count)
                 names[i] = joined;
             else

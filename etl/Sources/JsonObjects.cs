@@ -63,7 +63,12 @@ internal sealed class JsonObjects(Stream text, string file, IReadOnlyList<string
         if (_buffer.Length - held < MarkLength)
             Array.Resize(ref _buffer, _buffer.Length * 2);
 
-        var read = await text.ReadAtLeastAsync(_buffer.AsMemory(_end), MarkLength, throwOnEndOfStream: false, cancellationToken);
+        var read = await text.ReadAtLeastAsync(
+            _buffer.AsMemory(_end),
+            MarkLength,
+            throwOnEndOfStream: false,
+            cancellationToken
+        );
         _end += read;
         _isAtEnd = read == 0;
         if (!_isBegun && _buffer.AsSpan(0, _end).StartsWith("\uFEFF"u8))
@@ -176,10 +181,23 @@ internal sealed class JsonObjects(Stream text, string file, IReadOnlyList<string
 
     private EtlException NoArray(IReadOnlyList<string> keys, int line) =>
         keys.Count == 0
-            ? Wrong(line, new("应是对象的数组；数组在对象中时用 records 写明路径（如 data.items）。", "This should be an array of objects; where the array lies within an object, state its path with records (such as data.items)."))
-            : Wrong(line, new($"路径 {string.Join('.', keys)} 处应有对象的数组。", $"There should be an array of objects at {string.Join('.', keys)}."));
+            ? Wrong(
+                line,
+                new(
+                    "应是对象的数组；数组在对象中时用 records 写明路径（如 data.items）。",
+                    "This should be an array of objects; where the array lies within an object, state its path with records (such as data.items)."
+                )
+            )
+            : Wrong(
+                line,
+                new(
+                    $"路径 {string.Join('.', keys)} 处应有对象的数组。",
+                    $"There should be an array of objects at {string.Join('.', keys)}."
+                )
+            );
 
-    private EtlException Wrong(int line, Bilingual message) => new(new EtlDiagnostic(EtlError.BadJson, message, file, line));
+    private EtlException Wrong(int line, Bilingual message) =>
+        new(new EtlDiagnostic(EtlError.BadJson, message, file, line));
 
     private static Bilingual Invalid(JsonException e)
     {

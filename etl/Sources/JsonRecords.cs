@@ -45,7 +45,11 @@ internal sealed class JsonRecords : IRecords
     public string Raw => Encoding.UTF8.GetString(_objects.Element.Span).TrimEnd('\r');
 
     /// <exception cref="EtlException">The file is no JSON, or not as the job says.</exception>
-    public static async Task<JsonRecords> OpenAsync(SourcePart part, Reading reading, CancellationToken cancellationToken)
+    public static async Task<JsonRecords> OpenAsync(
+        SourcePart part,
+        Reading reading,
+        CancellationToken cancellationToken
+    )
     {
         var path = part.Format == SourceFormat.NdJson ? null : reading.Records ?? [];
         var (first, encoding) = await part.OpenTextAsync(reading.Encoding, cancellationToken);
@@ -87,7 +91,11 @@ internal sealed class JsonRecords : IRecords
 
     public ValueTask DisposeAsync() => _objects.DisposeAsync();
 
-    private static async Task<List<string>> NamesAsync(JsonObjects objects, string file, CancellationToken cancellationToken)
+    private static async Task<List<string>> NamesAsync(
+        JsonObjects objects,
+        string file,
+        CancellationToken cancellationToken
+    )
     {
         var names = new List<string>();
         var known = new HashSet<string>();
@@ -107,7 +115,10 @@ internal sealed class JsonRecords : IRecords
                 throw new EtlException(
                     new EtlDiagnostic(
                         EtlError.BadJson,
-                        new($"对象的键超过 {MostKeys} 个，不像一张表。", $"The objects have more than {MostKeys} keys: that is no table."),
+                        new(
+                            $"对象的键超过 {MostKeys} 个，不像一张表。",
+                            $"The objects have more than {MostKeys} keys: that is no table."
+                        ),
                         file,
                         objects.Line
                     )
@@ -140,7 +151,10 @@ internal sealed class JsonRecords : IRecords
             throw new EtlException(
                 new EtlDiagnostic(
                     EtlError.NotUtf8,
-                    new("有不是文本的字节。请重新导出，或在 job.yml 写明实际的 encoding。", "There are bytes that are no text. Export the file again, or state its true encoding in job.yml."),
+                    new(
+                        "有不是文本的字节。请重新导出，或在 job.yml 写明实际的 encoding。",
+                        "There are bytes that are no text. Export the file again, or state its true encoding in job.yml."
+                    ),
                     file,
                     objects.Line
                 )
@@ -166,20 +180,30 @@ internal sealed class JsonRecords : IRecords
         {
             JsonValueKind.String => value.GetString()!,
             JsonValueKind.Null => "",
-            JsonValueKind.Array when value.EnumerateArray().All(IsPlain) => string.Join(ArraySeparator, value.EnumerateArray().Select(Text)),
+            JsonValueKind.Array when value.EnumerateArray().All(IsPlain) => string.Join(
+                ArraySeparator,
+                value.EnumerateArray().Select(Text)
+            ),
             _ => value.GetRawText(), // numbers keep their digits
         };
-        return text.Contains('\0', StringComparison.Ordinal) ? throw new FormatException("a NUL is no text") : text;
+        return text.Contains('\0', StringComparison.Ordinal)
+            ? throw new FormatException("a NUL is no text")
+            : text;
     }
 
-    private static bool IsPlain(JsonElement value) => value.ValueKind is not (JsonValueKind.Array or JsonValueKind.Object);
+    private static bool IsPlain(JsonElement value) =>
+        value.ValueKind is not (JsonValueKind.Array or JsonValueKind.Object);
 
     // half of a surrogate pair, written as an escape, is an invalid operation to JsonElement
-    private static bool IsFault(Exception e) => e is JsonException or FormatException or InvalidOperationException;
+    private static bool IsFault(Exception e) =>
+        e is JsonException or FormatException or InvalidOperationException;
 
     private static RecordFault FaultOf(Exception e)
     {
         var reason = e.Message.Split(" LineNumber:")[0].ReplaceLineEndings(" ");
-        return new(NotAnObject, new Bilingual($"应是 JSON 对象：{reason}", $"Should be a JSON object: {reason}"));
+        return new(
+            NotAnObject,
+            new Bilingual($"应是 JSON 对象：{reason}", $"Should be a JSON object: {reason}")
+        );
     }
 }

@@ -23,7 +23,8 @@ internal sealed class KnownChecksums
     private readonly IReadOnlyDictionary<string, KnownChecksum> _before;
     private readonly ConcurrentDictionary<string, KnownChecksum> _now = [];
 
-    private KnownChecksums(string file, IReadOnlyDictionary<string, KnownChecksum> before) => (_file, _before) = (file, before);
+    private KnownChecksums(string file, IReadOnlyDictionary<string, KnownChecksum> before) =>
+        (_file, _before) = (file, before);
 
     public static async Task<KnownChecksums> ReadAsync(string warehouse, CancellationToken cancellationToken)
     {
@@ -34,7 +35,8 @@ internal sealed class KnownChecksums
     /// <summary>Knows none: every file is read.</summary>
     public static KnownChecksums None(string warehouse) => new(Path.Combine(warehouse, FileName), NoneBefore);
 
-    private static IReadOnlyDictionary<string, KnownChecksum> NoneBefore => new Dictionary<string, KnownChecksum>();
+    private static IReadOnlyDictionary<string, KnownChecksum> NoneBefore =>
+        new Dictionary<string, KnownChecksum>();
 
     /// <summary>SHA-256 of a file, in lower-case hexadecimal.</summary>
     /// <param name="path">The same for the same file, run after run.</param>
@@ -42,7 +44,8 @@ internal sealed class KnownChecksums
     public async Task<string> OfAsync(string path, long bytes, DateTime writtenAt, Func<Task<string>> take)
     {
         var isSettled = TimeProvider.System.GetUtcNow().UtcDateTime - writtenAt >= CoarsestTime;
-        var isKnown = _before.TryGetValue(path, out var known) && known?.Bytes == bytes && known.WrittenAt == writtenAt;
+        var isKnown =
+            _before.TryGetValue(path, out var known) && known?.Bytes == bytes && known.WrittenAt == writtenAt;
         var sha256 = isKnown ? known!.Sha256 : await take();
         if (isKnown || isSettled)
             _now[path] = new(bytes, writtenAt, sha256);
@@ -56,18 +59,27 @@ internal sealed class KnownChecksums
         if (_now.Count == _before.Count && _now.All(_before.Contains))
             return;
 
-        var json = JsonSerializer.SerializeToUtf8Bytes(new(_now, StringComparer.Ordinal), KnownChecksumsJson.Default.SortedDictionaryStringKnownChecksum);
+        var json = JsonSerializer.SerializeToUtf8Bytes(
+            new(_now, StringComparer.Ordinal),
+            KnownChecksumsJson.Default.SortedDictionaryStringKnownChecksum
+        );
         await File.WriteAllBytesAsync(_file + ".new", json, cancellationToken);
         File.Move(_file + ".new", _file, overwrite: true);
     }
 
-    private static async Task<IReadOnlyDictionary<string, KnownChecksum>> ReadFileAsync(string file, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyDictionary<string, KnownChecksum>> ReadFileAsync(
+        string file,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
             await using var stream = File.OpenRead(file);
-            return await JsonSerializer.DeserializeAsync(stream, KnownChecksumsJson.Default.SortedDictionaryStringKnownChecksum, cancellationToken)
-                ?? NoneBefore;
+            return await JsonSerializer.DeserializeAsync(
+                    stream,
+                    KnownChecksumsJson.Default.SortedDictionaryStringKnownChecksum,
+                    cancellationToken
+                ) ?? NoneBefore;
         }
         catch (JsonException)
         {

@@ -16,8 +16,12 @@ internal sealed class ParquetRecords : IRecords
     private bool _isBegun;
     private int _row;
 
-    private ParquetRecords(SourcePart part, DuckDBConnection connection, DuckDBCommand command, DbDataReader rows) =>
-        (_part, _connection, _command, _rows) = (part, connection, command, rows);
+    private ParquetRecords(
+        SourcePart part,
+        DuckDBConnection connection,
+        DuckDBCommand command,
+        DbDataReader rows
+    ) => (_part, _connection, _command, _rows) = (part, connection, command, rows);
 
     /// <summary>Rows count from 1; the header has no line, and stands before them.</summary>
     public int Line => _row;
@@ -49,7 +53,12 @@ internal sealed class ParquetRecords : IRecords
             command.CommandText = $"SELECT {string.Join(", ", columns)} FROM read_parquet($1)";
 #pragma warning restore CA2100
             command.UseStreamingMode = true;
-            return new ParquetRecords(part, connection, command, await command.ExecuteReaderAsync(cancellationToken));
+            return new ParquetRecords(
+                part,
+                connection,
+                command,
+                await command.ExecuteReaderAsync(cancellationToken)
+            );
         }
         catch (DuckDBException e)
         {
@@ -91,9 +100,14 @@ internal sealed class ParquetRecords : IRecords
         await connection.DisposeAsync();
     }
 
-    private static async Task<List<string>> ColumnsAsync(DuckDBCommand command, string path, CancellationToken cancellationToken)
+    private static async Task<List<string>> ColumnsAsync(
+        DuckDBCommand command,
+        string path,
+        CancellationToken cancellationToken
+    )
     {
-        command.CommandText = "SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM read_parquet($1))";
+        command.CommandText =
+            "SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM read_parquet($1))";
         command.Parameters.Add(new DuckDBParameter(path));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var columns = new List<string>();
@@ -110,7 +124,8 @@ internal sealed class ParquetRecords : IRecords
         var text =
             type.EndsWith("[]", StringComparison.Ordinal) && !type.Contains('(', StringComparison.Ordinal)
                 ? $"array_to_string({column}::VARCHAR[], ';')"
-            : type.StartsWith("STRUCT", StringComparison.Ordinal) || type.StartsWith("MAP", StringComparison.Ordinal)
+            : type.StartsWith("STRUCT", StringComparison.Ordinal)
+            || type.StartsWith("MAP", StringComparison.Ordinal)
             || type.EndsWith("[]", StringComparison.Ordinal)
                 ? $"to_json({column})::VARCHAR"
             : $"{column}::VARCHAR";

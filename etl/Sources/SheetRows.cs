@@ -77,7 +77,9 @@ internal sealed class SheetRows(WorksheetPart part) : IDisposable
         var column = -1;
         foreach (var cell in row.Elements<Cell>())
         {
-            column = cell.CellReference?.Value is { } reference ? CellName.Read(reference).Column : column + 1;
+            column = cell.CellReference?.Value is { } reference
+                ? CellName.Read(reference).Column
+                : column + 1;
             if (column is < 0 or >= MostColumns)
                 throw new InvalidDataException($"row {row.RowIndex}: no such column");
 

@@ -42,7 +42,10 @@ internal readonly record struct HeaderRows(int First, int Last);
 
 internal static class SourceFormats
 {
-    public static readonly IReadOnlyDictionary<string, SourceFormat> ByName = new Dictionary<string, SourceFormat>
+    public static readonly IReadOnlyDictionary<string, SourceFormat> ByName = new Dictionary<
+        string,
+        SourceFormat
+    >
     {
         ["csv"] = SourceFormat.Csv,
         ["excel"] = SourceFormat.Excel,

@@ -20,7 +20,14 @@ internal sealed record SourcePart(
     /// <summary>The bytes as they lie on disk.</summary>
     public Stream OpenFile()
     {
-        var file = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+        var file = new FileStream(
+            Path,
+            FileMode.Open,
+            FileAccess.Read,
+            FileShare.Read,
+            1 << 16,
+            FileOptions.SequentialScan
+        );
         return Progress?.Read(file) ?? file;
     }
 
@@ -38,7 +45,12 @@ internal sealed record SourcePart(
         try
         {
             var length = file.Length;
-            return new BoundedStream(await GzipSource.OpenAsync(file, cancellationToken), length, UnpackedAtMost, Name);
+            return new BoundedStream(
+                await GzipSource.OpenAsync(file, cancellationToken),
+                length,
+                UnpackedAtMost,
+                Name
+            );
         }
         catch (InvalidDataException e)
         {
@@ -63,7 +75,11 @@ internal sealed record SourcePart(
     {
         try
         {
-            return await EncodingDetection.DetectAsync(() => OpenAsync(cancellationToken), Name, cancellationToken);
+            return await EncodingDetection.DetectAsync(
+                () => OpenAsync(cancellationToken),
+                Name,
+                cancellationToken
+            );
         }
         catch (InvalidDataException e)
         {
@@ -78,7 +94,8 @@ internal sealed record SourcePart(
         await using var bytes = await OpenAsync(cancellationToken);
         try
         {
-            return await EncodingDetection.GuessAsync(bytes, cancellationToken) ?? await DetectEncodingAsync(cancellationToken);
+            return await EncodingDetection.GuessAsync(bytes, cancellationToken)
+                ?? await DetectEncodingAsync(cancellationToken);
         }
         catch (InvalidDataException e)
         {

@@ -23,7 +23,12 @@ internal sealed class SourceParts(JobSource source, Func<DirectoryInfo> makeFold
             if (IsZip(file.Path))
                 await UnpackAsync(file, parts, cancellationToken);
             else
-                AddSheets(Bounded(new SourcePart(file.Name, file.Path, file.Bytes, file.Sha256, FormatOf(file.Name))), parts);
+                AddSheets(
+                    Bounded(
+                        new SourcePart(file.Name, file.Path, file.Bytes, file.Sha256, FormatOf(file.Name))
+                    ),
+                    parts
+                );
         }
 
         return parts.Count > 0 ? parts : throw Header.Empty(source.Files[0].Name);
@@ -33,15 +38,29 @@ internal sealed class SourceParts(JobSource source, Func<DirectoryInfo> makeFold
 
     public void Dispose() => _unpacked?.Delete(recursive: true);
 
-    private async Task UnpackAsync(SourceFile file, List<SourcePart> parts, CancellationToken cancellationToken)
+    private async Task UnpackAsync(
+        SourceFile file,
+        List<SourcePart> parts,
+        CancellationToken cancellationToken
+    )
     {
         // Windows in China writes names in GBK; those in UTF-8 are marked as such
         var names = CodePagesEncodingProvider.Instance.GetEncoding("GB18030");
         try
         {
-            await using var stream = new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, useAsync: true);
+            await using var stream = new FileStream(
+                file.Path,
+                FileMode.Open,
+                FileAccess.Read,
+                FileShare.Read,
+                1 << 16,
+                useAsync: true
+            );
             await using var zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: false, names);
-            var wanted = zip.Entries.Where(IsWanted).OrderBy(e => e.FullName, StringComparer.Ordinal).ToList();
+            var wanted = zip
+                .Entries.Where(IsWanted)
+                .OrderBy(e => e.FullName, StringComparer.Ordinal)
+                .ToList();
             if (wanted.Find(e => IsZip(e.Name)) is { } nested)
                 throw Nested($"{file.Name}/{nested.FullName}");
 
@@ -59,24 +78,51 @@ internal sealed class SourceParts(JobSource source, Func<DirectoryInfo> makeFold
         // folders have no name; what macOS adds is no data
         entry.Name.Length > 0
         && !entry.FullName.StartsWith("__MACOSX/", StringComparison.Ordinal)
-        && (source.Spec.Reading.Entries is not { } pattern || FileSystemName.MatchesSimpleExpression(pattern, entry.Name));
+        && (
+            source.Spec.Reading.Entries is not { } pattern
+            || FileSystemName.MatchesSimpleExpression(pattern, entry.Name)
+        );
 
-    private async Task<SourcePart> UnpackAsync(SourceFile file, ZipArchiveEntry entry, CancellationToken cancellationToken)
+    private async Task<SourcePart> UnpackAsync(
+        SourceFile file,
+        ZipArchiveEntry entry,
+        CancellationToken cancellationToken
+    )
     {
         var name = $"{file.Name}/{entry.FullName}";
         var format = FormatOf(name);
         _unpacked ??= makeFolder();
         // the entry's own name never becomes a path
         var path = Path.Combine(_unpacked.FullName, Guid.NewGuid().ToString("N"));
-        await using (var copy = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16, useAsync: true))
-        await using (var bytes = new BoundedStream(await entry.OpenAsync(cancellationToken), entry.CompressedLength, source.Spec.Reading.UnpackedAtMost, name))
+        await using (
+            var copy = new FileStream(
+                path,
+                FileMode.CreateNew,
+                FileAccess.Write,
+                FileShare.None,
+                1 << 16,
+                useAsync: true
+            )
+        )
+        await using (
+            var bytes = new BoundedStream(
+                await entry.OpenAsync(cancellationToken),
+                entry.CompressedLength,
+                source.Spec.Reading.UnpackedAtMost,
+                name
+            )
+        )
             await bytes.CopyToAsync(copy, cancellationToken);
 
         var sha256 = await FileChecksum.OfAsync(path, cancellationToken);
         return Bounded(new SourcePart(name, path, new FileInfo(path).Length, sha256, format));
     }
 
-    private SourcePart Bounded(SourcePart part) => part with { UnpackedAtMost = source.Spec.Reading.UnpackedAtMost };
+    private SourcePart Bounded(SourcePart part) =>
+        part with
+        {
+            UnpackedAtMost = source.Spec.Reading.UnpackedAtMost,
+        };
 
     private static EtlException Nested(string name) =>
         new(

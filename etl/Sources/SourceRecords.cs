@@ -12,7 +12,10 @@ internal static class SourceRecords
         CancellationToken cancellationToken
     )
     {
-        var known = source.Columns.SelectMany(c => c.Aliases.Append(c.Name)).Select(ColumnNames.Key).ToHashSet();
+        var known = source
+            .Columns.SelectMany(c => c.Aliases.Append(c.Name))
+            .Select(ColumnNames.Key)
+            .ToHashSet();
         return part.Format switch
         {
             SourceFormat.Csv => await CsvFile.OpenAsync(
@@ -22,7 +25,11 @@ internal static class SourceRecords
                 cancellationToken
             ),
             SourceFormat.Excel => SheetRecords.Open(part, source.Reading.Header),
-            SourceFormat.Json or SourceFormat.NdJson => await JsonRecords.OpenAsync(part, source.Reading, cancellationToken),
+            SourceFormat.Json or SourceFormat.NdJson => await JsonRecords.OpenAsync(
+                part,
+                source.Reading,
+                cancellationToken
+            ),
             SourceFormat.Parquet => await ParquetRecords.OpenAsync(part, cancellationToken),
             _ => throw new UnreachableException($"format {part.Format}"),
         };

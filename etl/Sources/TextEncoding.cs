@@ -16,9 +16,10 @@ public sealed record TextEncoding(string Name)
     public static readonly TextEncoding Utf16BigEndian = new("UTF-16BE");
 
     /// <summary>The names that <c>encoding:</c> of a job may state.</summary>
-    public static readonly IReadOnlyDictionary<string, TextEncoding> ByName = new Dictionary<string, TextEncoding>(
-        StringComparer.OrdinalIgnoreCase
-    )
+    public static readonly IReadOnlyDictionary<string, TextEncoding> ByName = new Dictionary<
+        string,
+        TextEncoding
+    >(StringComparer.OrdinalIgnoreCase)
     {
         ["utf-8"] = Utf8,
         ["gb18030"] = Gb18030,

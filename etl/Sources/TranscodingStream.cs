@@ -17,7 +17,10 @@ internal sealed class TranscodingStream(Stream bytes, Decoder decoder) : Forward
     private int _end;
     private bool _isAtEnd;
 
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    public override async ValueTask<int> ReadAsync(
+        Memory<byte> buffer,
+        CancellationToken cancellationToken = default
+    )
     {
         while (_start == _end && !_isAtEnd)
             Transcode(await Inner.ReadAsync(_piece, cancellationToken));

@@ -22,14 +22,25 @@ internal static class Workbook
             return all;
 
         if (stated is null)
-            return all.Count <= 1 ? all : throw Unclear(part, "有多个工作表，请用 sheet 写明读哪些", "It has several sheets; name those to read with sheet", all);
+            return all.Count <= 1
+                ? all
+                : throw Unclear(
+                    part,
+                    "有多个工作表，请用 sheet 写明读哪些",
+                    "It has several sheets; name those to read with sheet",
+                    all
+                );
 
         var every = Guard(part, () => Every(document).Select(s => s.Name).ToList());
         return
         [
             .. stated.Select(name =>
                 every.Find(s => s == name)
-                ?? (int.TryParse(name, out var number) && number >= 1 && number <= every.Count ? every[number - 1] : null)
+                ?? (
+                    int.TryParse(name, out var number) && number >= 1 && number <= every.Count
+                        ? every[number - 1]
+                        : null
+                )
                 ?? throw Unclear(part, $"没有工作表“{name}”", $"There is no sheet '{name}'", every)
             ),
         ];
@@ -55,7 +66,8 @@ internal static class Workbook
         using (var file = File.OpenRead(part.Path))
             beginning = beginning[..file.ReadAtLeast(beginning, beginning.Length, throwOnEndOfStream: false)];
 
-        var isNamedOld = part.Name.EndsWith(".xls", StringComparison.OrdinalIgnoreCase) && !beginning.StartsWith("PK"u8);
+        var isNamedOld =
+            part.Name.EndsWith(".xls", StringComparison.OrdinalIgnoreCase) && !beginning.StartsWith("PK"u8);
         if (isNamedOld || beginning.SequenceEqual(CompoundFile))
         {
             throw new EtlException(
@@ -126,7 +138,12 @@ internal static class Workbook
         }
     }
 
-    private static EtlException Unclear(SourcePart part, string chinese, string english, List<string> sheets) =>
+    private static EtlException Unclear(
+        SourcePart part,
+        string chinese,
+        string english,
+        List<string> sheets
+    ) =>
         new(
             new EtlDiagnostic(
                 EtlError.UnclearSheet,

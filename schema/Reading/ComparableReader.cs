@@ -3,7 +3,11 @@ using GraphQLParser.AST;
 namespace Jiaxing.Analytics.Model.Reading;
 
 /// <summary>Reads <c>@comparable</c> and proves that each name in it leads to a stored column.</summary>
-internal sealed class ComparableReader(IReadOnlyCollection<Subject> subjects, IReadOnlyCollection<Codelist> codelists, MistakeList mistakes)
+internal sealed class ComparableReader(
+    IReadOnlyCollection<Subject> subjects,
+    IReadOnlyCollection<Codelist> codelists,
+    MistakeList mistakes
+)
 {
     private bool _isWhole = true;
 
@@ -18,7 +22,9 @@ internal sealed class ComparableReader(IReadOnlyCollection<Subject> subjects, IR
                 $"@comparable is already given by '{declared[0].Node.Name.StringValue}'."
             );
 
-        return declared.Count == 0 ? null : Read(declared[0], DirectiveArguments.Find(declared[0].Node, "comparable")!);
+        return declared.Count == 0
+            ? null
+            : Read(declared[0], DirectiveArguments.Find(declared[0].Node, "comparable")!);
     }
 
     private Comparable? Read(Sourced<GraphQLObjectTypeDefinition> type, DirectiveArguments arguments)
@@ -27,7 +33,11 @@ internal sealed class ComparableReader(IReadOnlyCollection<Subject> subjects, IR
             return null;
 
         var place = Link("place", figures, s => s is { Denominators: not null, Tree: not null });
-        var indicator = Link("indicator", figures, s => s.Labels.Any(l => l.Source is ColumnSource.Localized));
+        var indicator = Link(
+            "indicator",
+            figures,
+            s => s.Labels.Any(l => l.Source is ColumnSource.Localized)
+        );
         if (place is null || indicator is null)
             return null;
 
@@ -58,14 +68,19 @@ internal sealed class ComparableReader(IReadOnlyCollection<Subject> subjects, IR
         Link? Link(string argument, Subject subject, Func<Subject, bool> fits)
         {
             var name = arguments.Required(argument);
-            if (subject.Find(name) is Link { IsToMany: false } link && subjects.Any(s => s.Name == link.Target && fits(s)))
+            if (
+                subject.Find(name) is Link { IsToMany: false } link
+                && subjects.Any(s => s.Name == link.Target && fits(s))
+            )
                 return link;
 
             Refuse(
                 argument,
                 name,
                 argument == "place" ? "指向带 @tree 与 @denominators 的地点" : "指向带 @localized 名称的指标",
-                argument == "place" ? "a link to places that are @tree and @denominators" : "a link to indicators with a @localized label"
+                argument == "place"
+                    ? "a link to places that are @tree and @denominators"
+                    : "a link to indicators with a @localized label"
             );
             return null;
         }
@@ -73,15 +88,25 @@ internal sealed class ComparableReader(IReadOnlyCollection<Subject> subjects, IR
         Property? Property(string argument, Subject subject, ValueType valueType)
         {
             var name = arguments.Required(argument);
-            if (subject.Find(name) is Property { Source: ColumnSource.Column } property && property.Type == valueType)
+            if (
+                subject.Find(name) is Property { Source: ColumnSource.Column } property
+                && property.Type == valueType
+            )
                 return property;
 
-            Refuse(argument, name, $"{subject.Name} 的 {valueType} 字段", $"a field of {subject.Name} of the type {valueType}");
+            Refuse(
+                argument,
+                name,
+                $"{subject.Name} 的 {valueType} 字段",
+                $"a field of {subject.Name} of the type {valueType}"
+            );
             return null;
         }
 
         string Column(string argument, Subject subject, ValueType valueType) =>
-            Property(argument, subject, valueType) is { } property ? ((ColumnSource.Column)property.Source).Name : "";
+            Property(argument, subject, valueType) is { } property
+                ? ((ColumnSource.Column)property.Source).Name
+                : "";
 
         void Refuse(string argument, string name, string chinese, string english)
         {
@@ -98,7 +123,10 @@ internal sealed class ComparableReader(IReadOnlyCollection<Subject> subjects, IR
     /// <summary>Units of measures are told by the codes that official figures have.</summary>
     private void CheckUnits(Comparable comparable, ModelLocation location)
     {
-        var known = codelists.First(c => c.Name == comparable.Unit.Codelist).Values.Select(v => v.Code).ToList();
+        var known = codelists
+            .First(c => c.Name == comparable.Unit.Codelist)
+            .Values.Select(v => v.Code)
+            .ToList();
         var named = subjects
             .SelectMany(s => s.Measures?.Measures ?? [])
             .Where(m => m.UnitCode is not null)

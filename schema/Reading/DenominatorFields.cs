@@ -38,7 +38,10 @@ internal static class DenominatorFields
     {
         for (var i = 0; i < members.Count; i++)
         {
-            if (members[i] is not Property { Source: ColumnSource.Denominator { IsYear: false } source } figure)
+            if (
+                members[i]
+                is not Property { Source: ColumnSource.Denominator { IsYear: false } source } figure
+            )
                 continue;
 
             var name = figure.Name + "Year";
@@ -54,22 +57,36 @@ internal static class DenominatorFields
                 ++i,
                 new Property(
                     name,
-                    new($"{figure.Name} 所取数据的年份；无数据则为空。", $"The year of the figure that {figure.Name} shows; null where there is none."),
+                    new(
+                        $"{figure.Name} 所取数据的年份；无数据则为空。",
+                        $"The year of the figure that {figure.Name} shows; null where there is none."
+                    ),
                     figure.Location,
                     ValueType.Int,
                     IsNullable: true,
-                    source with { IsYear = true }
+                    source with
+                    {
+                        IsYear = true,
+                    }
                 )
             );
         }
     }
 
-    public static void CheckCodes(IEnumerable<Subject> subjects, IEnumerable<Codelist> codelists, MistakeList mistakes)
+    public static void CheckCodes(
+        IEnumerable<Subject> subjects,
+        IEnumerable<Codelist> codelists,
+        MistakeList mistakes
+    )
     {
-        var codes = codelists.FirstOrDefault(c => c.Name == CodelistName)?.Values.Select(v => v.Code).ToList() ?? [];
+        var codes =
+            codelists.FirstOrDefault(c => c.Name == CodelistName)?.Values.Select(v => v.Code).ToList() ?? [];
         foreach (var field in subjects.SelectMany(s => s.Members).OfType<Property>())
         {
-            if (field.Source is ColumnSource.Denominator { IsYear: false } source && !codes.Contains(source.Code))
+            if (
+                field.Source is ColumnSource.Denominator { IsYear: false } source
+                && !codes.Contains(source.Code)
+            )
             {
                 var hint = Suggest.Among(source.Code, codes);
                 mistakes.Add(

@@ -40,7 +40,10 @@ internal sealed class DirectiveArguments
     public ImmutableArray<string> Texts(string name) =>
         Value(name) switch
         {
-            GraphQLListValue list => [.. list.Values!.Cast<GraphQLStringValue>().Select(v => v.Value.ToString())],
+            GraphQLListValue list =>
+            [
+                .. list.Values!.Cast<GraphQLStringValue>().Select(v => v.Value.ToString()),
+            ],
             GraphQLStringValue single => [single.Value.ToString()],
             _ => [],
         };
@@ -50,14 +53,17 @@ internal sealed class DirectiveArguments
         (type, value) switch
         {
             (GraphQLNonNullType nonNull, _) => value is not GraphQLNullValue && Fits(nonNull.Type, value),
-            (GraphQLListType list, GraphQLListValue values) => values.Values!.TrueForAll(v => Fits(list.Type, v)),
+            (GraphQLListType list, GraphQLListValue values) => values.Values!.TrueForAll(v =>
+                Fits(list.Type, v)
+            ),
             (GraphQLListType list, _) => Fits(list.Type, value),
             (GraphQLNamedType named, _) => named.Name.StringValue switch
             {
                 "String" => value is GraphQLStringValue,
                 "Boolean" => value is GraphQLBooleanValue,
                 "Float" => value is GraphQLFloatValue or GraphQLIntValue,
-                "AggregateFunction" => value is GraphQLEnumValue e && FunctionNames.Contains(e.Name.StringValue),
+                "AggregateFunction" => value is GraphQLEnumValue e
+                    && FunctionNames.Contains(e.Name.StringValue),
                 "NormalForm" => value is GraphQLEnumValue e && FormNames.Contains(e.Name.StringValue),
                 _ => false,
             },

@@ -6,7 +6,11 @@ namespace Jiaxing.Analytics.Model.Reading;
 /// </summary>
 internal static class LinkChecks
 {
-    public static void Check(IReadOnlyCollection<Subject> subjects, IReadOnlyCollection<Part> parts, MistakeList mistakes)
+    public static void Check(
+        IReadOnlyCollection<Subject> subjects,
+        IReadOnlyCollection<Part> parts,
+        MistakeList mistakes
+    )
     {
         foreach (var holder in subjects.Concat<MemberHolder>(parts))
         {
@@ -14,12 +18,21 @@ internal static class LinkChecks
                 CheckToAll(link, holder, mistakes);
         }
 
-        foreach (var link in subjects.SelectMany(s => s.Members).OfType<Link>().Where(l => !l.IsToMany || l.IsDimension))
+        foreach (
+            var link in subjects
+                .SelectMany(s => s.Members)
+                .OfType<Link>()
+                .Where(l => !l.IsToMany || l.IsDimension)
+        )
         {
             var target = subjects.First(s => s.Name == link.Target);
             if (link is { IsToMany: true, Bridge: null })
                 CheckTree(link, target, mistakes);
-            else if (!target.Members.OfType<Property>().Any(p => p.Source is ColumnSource.Column column && column.Name == link.To))
+            else if (
+                !target
+                    .Members.OfType<Property>()
+                    .Any(p => p.Source is ColumnSource.Column column && column.Name == link.To)
+            )
                 mistakes.Add(
                     link.Location,
                     ModelCode.UnknownField,
@@ -32,7 +45,12 @@ internal static class LinkChecks
     /// <summary>Only the one row of a singleton can have all rows of something: anywhere else a column was forgotten.</summary>
     private static void CheckToAll(Link link, MemberHolder holder, MistakeList mistakes)
     {
-        if (holder is not Subject { IsSingleton: true } || !link.IsToMany || link.IsDimension || link.Bridge is not null)
+        if (
+            holder is not Subject { IsSingleton: true }
+            || !link.IsToMany
+            || link.IsDimension
+            || link.Bridge is not null
+        )
             mistakes.Add(
                 link.Location,
                 ModelCode.DirectiveArguments,

@@ -6,7 +6,10 @@ namespace Jiaxing.Analytics.Model.Reading;
 /// <summary>Reads the fields of a <c>@measures</c> type.</summary>
 internal static class MeasureReader
 {
-    public static ImmutableArray<Measure> Read(Sourced<GraphQLObjectTypeDefinition> type, MistakeList mistakes)
+    public static ImmutableArray<Measure> Read(
+        Sourced<GraphQLObjectTypeDefinition> type,
+        MistakeList mistakes
+    )
     {
         var measures = ImmutableArray.CreateBuilder<Measure>();
         var names = new HashSet<string>();
@@ -28,9 +31,17 @@ internal static class MeasureReader
             foreach (var name in new[] { measure.Ratio!.Numerator, measure.Ratio.Denominator })
             {
                 // what a last period leaves out is decided for one measure over its own rows, not for two in one division
-                if (measures.FirstOrDefault(m => m.Name == name) is null or { Ratio: not null } or { LastPeriod: not null })
+                if (
+                    measures.FirstOrDefault(m => m.Name == name)
+                    is null
+                        or { Ratio: not null }
+                        or { LastPeriod: not null }
+                )
                 {
-                    var hint = Suggest.Among(name, measures.Where(m => m is { Ratio: null, LastPeriod: null }).Select(m => m.Name));
+                    var hint = Suggest.Among(
+                        name,
+                        measures.Where(m => m is { Ratio: null, LastPeriod: null }).Select(m => m.Name)
+                    );
                     mistakes.Add(
                         measure.Location,
                         ModelCode.Measure,
@@ -51,7 +62,11 @@ internal static class MeasureReader
         var description = DescriptionReader.Read(file, field, mistakes);
         var type = FieldType.Of(field.Type);
         var aggregate = DirectiveArguments.Find(field, "aggregate");
-        if (aggregate is null || type.IsList || MeasureTypes.GetValueOrDefault(type.Name) is not { } valueType)
+        if (
+            aggregate is null
+            || type.IsList
+            || MeasureTypes.GetValueOrDefault(type.Name) is not { } valueType
+        )
         {
             mistakes.Add(
                 location,
@@ -115,7 +130,12 @@ internal static class MeasureReader
         }
         catch (FormatException e)
         {
-            mistakes.Add(location, ModelCode.SqlTemplate, $"SQL 模板有误：{e.Message}", $"Faulty SQL template: {e.Message}");
+            mistakes.Add(
+                location,
+                ModelCode.SqlTemplate,
+                $"SQL 模板有误：{e.Message}",
+                $"Faulty SQL template: {e.Message}"
+            );
         }
 
         return template;
@@ -133,13 +153,15 @@ internal static class MeasureReader
         var lacking = function switch
         {
             AggregateFunction.Count => argument is null ? null : "no column",
-            AggregateFunction.Ratio => aggregate.Text("numerator") is null || aggregate.Text("denominator") is null
+            AggregateFunction.Ratio => aggregate.Text("numerator") is null
+            || aggregate.Text("denominator") is null
                 ? "numerator, denominator"
                 : null,
             AggregateFunction.WeightedAvg => argument is null || aggregate.Text("weight") is null
                 ? "column | sql, weight"
                 : null,
-            AggregateFunction.Quantile => argument is null || aggregate.Number("quantile") is not (>= 0 and <= 1)
+            AggregateFunction.Quantile => argument is null
+            || aggregate.Number("quantile") is not (>= 0 and <= 1)
                 ? "column | sql, quantile 0…1"
                 : null,
             _ => argument is null ? "column | sql" : null,
@@ -153,7 +175,10 @@ internal static class MeasureReader
             );
     }
 
-    private static readonly ImmutableDictionary<string, ValueType?> MeasureTypes = new Dictionary<string, ValueType?>
+    private static readonly ImmutableDictionary<string, ValueType?> MeasureTypes = new Dictionary<
+        string,
+        ValueType?
+    >
     {
         ["Long"] = ValueType.Long,
         ["Float"] = ValueType.Float,

@@ -50,7 +50,10 @@ internal sealed class MemberReader(
         if (ValueTypeNamed(type.Name) is not { } valueType || type.IsList)
         {
             var hint = subjects.ContainsKey(type.Name)
-                ? new Bilingual("指向其他对象的字段须带 @link。", " A field that leads to another subject needs @link.")
+                ? new Bilingual(
+                    "指向其他对象的字段须带 @link。",
+                    " A field that leads to another subject needs @link."
+                )
                 : Suggest.Among(type.Name, [.. Scalars.Keys, .. codelists, .. parts]);
             mistakes.Add(
                 location,
@@ -93,7 +96,10 @@ internal sealed class MemberReader(
         ModelLocation location
     )
     {
-        string[] sources = [.. Sources.Where(s => DirectiveArguments.Find(field, s) is not null).Select(s => "@" + s)];
+        string[] sources =
+        [
+            .. Sources.Where(s => DirectiveArguments.Find(field, s) is not null).Select(s => "@" + s),
+        ];
         if (sources.Length > 1)
             mistakes.Add(
                 location,
@@ -114,7 +120,13 @@ internal sealed class MemberReader(
         return new ColumnSource.Column(ColumnOf(field));
     }
 
-    private Link? ReadLink(string name, Bilingual description, ModelLocation location, FieldType type, DirectiveArguments link)
+    private Link? ReadLink(
+        string name,
+        Bilingual description,
+        ModelLocation location,
+        FieldType type,
+        DirectiveArguments link
+    )
     {
         if (!subjects.TryGetValue(type.Name, out var target))
         {
@@ -155,7 +167,13 @@ internal sealed class MemberReader(
         );
     }
 
-    private static readonly ImmutableArray<string> Sources = ["column", "localized", "computed", "denominator"];
+    private static readonly ImmutableArray<string> Sources =
+    [
+        "column",
+        "localized",
+        "computed",
+        "denominator",
+    ];
 
     /// <summary>The column of the target's key field: what a link leads to unless it says otherwise.</summary>
     private static string KeyColumn(GraphQLObjectTypeDefinition target, string key)
@@ -165,7 +183,8 @@ internal sealed class MemberReader(
     }
 
     internal static string ColumnOf(GraphQLFieldDefinition field) =>
-        DirectiveArguments.Find(field, "column")?.Required("name") ?? Naming.SnakeCase(field.Name.StringValue);
+        DirectiveArguments.Find(field, "column")?.Required("name")
+        ?? Naming.SnakeCase(field.Name.StringValue);
 
     private ValueType? ValueTypeNamed(string name) =>
         codelists.Contains(name) ? ValueType.Code
@@ -195,7 +214,10 @@ internal readonly record struct FieldType(string Name, bool IsList, bool IsNulla
 internal static class UnitReader
 {
     public static Bilingual? Read(GraphQLFieldDefinition field) =>
-        DirectiveArguments.Find(field, "unit") is { } unit ? new(unit.Required("zh"), unit.Required("en")) : null;
+        DirectiveArguments.Find(field, "unit") is { } unit
+            ? new(unit.Required("zh"), unit.Required("en"))
+            : null;
 
-    public static string? ReadCode(GraphQLFieldDefinition field) => DirectiveArguments.Find(field, "unit")?.Text("code");
+    public static string? ReadCode(GraphQLFieldDefinition field) =>
+        DirectiveArguments.Find(field, "unit")?.Text("code");
 }

@@ -1,4 +1,3 @@
-
 namespace Jiaxing.Analytics.Model.Reading;
 
 /// <summary>Collects the mistakes of one reading, to be reported together in the order of the files.</summary>
@@ -12,13 +11,11 @@ internal sealed class MistakeList
     public void ThrowIfAny()
     {
         if (_mistakes.Count > 0)
-            throw new ModelException(
-                [
-                    .. _mistakes
-                        .OrderBy(m => m.Location.File, StringComparer.Ordinal)
-                        .ThenBy(m => m.Location.Line)
-                        .ThenBy(m => m.Location.Column),
-                ]
-            );
+            throw new ModelException([
+                .. _mistakes
+                    .OrderBy(m => m.Location.File, StringComparer.Ordinal)
+                    .ThenBy(m => m.Location.Line)
+                    .ThenBy(m => m.Location.Column),
+            ]);
     }
 }

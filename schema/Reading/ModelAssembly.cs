@@ -51,7 +51,13 @@ internal sealed class ModelAssembly
         ImmutableArray<Codelist> codelists = [.. _source.Enums.Select(ReadCodelist)];
         DenominatorFields.CheckCodes(subjects, codelists, _mistakes);
         var comparable = new ComparableReader(subjects, codelists, _mistakes).Read(_source.Types);
-        return new SemanticModel(subjects.ToImmutable(), parts.ToImmutable(), codelists, fingerprint, comparable);
+        return new SemanticModel(
+            subjects.ToImmutable(),
+            parts.ToImmutable(),
+            codelists,
+            fingerprint,
+            comparable
+        );
     }
 
     private void Sort(Sourced<GraphQLObjectTypeDefinition> type)
@@ -85,7 +91,9 @@ internal sealed class ModelAssembly
             subject.Texts("key"),
             subject.Text("plural") ?? Naming.Plural(name),
             tree is null ? null : new Tree(tree.Required("closure"), tree.Required("level")),
-            denominators is null ? null : new Denominators(denominators.Required("table"), denominators.Required("on")),
+            denominators is null
+                ? null
+                : new Denominators(denominators.Required("table"), denominators.Required("on")),
             _measures.GetValueOrDefault(name)
         )
         {
@@ -193,10 +201,9 @@ internal sealed class ModelAssembly
             type.Node.Name.StringValue,
             Describe(type.File, type.Node),
             [
-                .. (type.Node.Values ?? Enumerable.Empty<GraphQLEnumValueDefinition>()).Select(v => new CodelistValue(
-                    v.Name.StringValue,
-                    Describe(type.File, v)
-                )),
+                .. (type.Node.Values ?? Enumerable.Empty<GraphQLEnumValueDefinition>()).Select(
+                    v => new CodelistValue(v.Name.StringValue, Describe(type.File, v))
+                ),
             ],
             type.Location
         );

@@ -19,7 +19,11 @@ internal sealed class ModelSource
     public List<Sourced<GraphQLObjectTypeDefinition>> Types { get; } = [];
     public List<Sourced<GraphQLEnumTypeDefinition>> Enums { get; } = [];
 
-    public static ModelSource Parse(IReadOnlyList<ModelFile> files, GraphQLDocument catalogue, MistakeList mistakes)
+    public static ModelSource Parse(
+        IReadOnlyList<ModelFile> files,
+        GraphQLDocument catalogue,
+        MistakeList mistakes
+    )
     {
         var source = new ModelSource(catalogue);
         var seen = new Dictionary<string, ModelLocation>();
@@ -50,7 +54,12 @@ internal sealed class ModelSource
         }
     }
 
-    private void Take(ModelFile file, ASTNode definition, Dictionary<string, ModelLocation> seen, MistakeList mistakes)
+    private void Take(
+        ModelFile file,
+        ASTNode definition,
+        Dictionary<string, ModelLocation> seen,
+        MistakeList mistakes
+    )
     {
         var at = Locations.Of(file, definition);
         var name = definition is INamedNode { Name: { } named } ? named.StringValue : "";
@@ -91,7 +100,9 @@ internal sealed class ModelSource
 
     private void CheckDirectives(ModelFile file, ASTNode node, MistakeList mistakes)
     {
-        foreach (var directive in ((IHasDirectivesNode)node).Directives ?? Enumerable.Empty<GraphQLDirective>())
+        foreach (
+            var directive in ((IHasDirectivesNode)node).Directives ?? Enumerable.Empty<GraphQLDirective>()
+        )
         {
             var name = directive.Name.StringValue;
             var at = Locations.Of(file, directive);
@@ -129,7 +140,9 @@ internal sealed class ModelSource
                 }
             }
 
-            foreach (var parameter in parameters.Where(p => p.Type is GraphQLNonNullType && p.DefaultValue is null))
+            foreach (
+                var parameter in parameters.Where(p => p.Type is GraphQLNonNullType && p.DefaultValue is null)
+            )
             {
                 if (directive.Arguments?.Items.Exists(a => a.Name.Value == parameter.Name.Value) != true)
                 {

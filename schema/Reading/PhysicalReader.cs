@@ -3,7 +3,11 @@ using GraphQLParser.AST;
 namespace Jiaxing.Analytics.Model.Reading;
 
 /// <summary>Reads how a subject's rows lie in the warehouse: <c>@clustered</c> and <c>@rollup</c>.</summary>
-internal sealed class PhysicalReader(Subject subject, Sourced<GraphQLObjectTypeDefinition> type, MistakeList mistakes)
+internal sealed class PhysicalReader(
+    Subject subject,
+    Sourced<GraphQLObjectTypeDefinition> type,
+    MistakeList mistakes
+)
 {
     public Subject Read()
     {
@@ -12,7 +16,14 @@ internal sealed class PhysicalReader(Subject subject, Sourced<GraphQLObjectTypeD
         {
             ClusteredBy = clustered is null
                 ? []
-                : [.. clustered.Texts("by").Select(f => Key(f, clustered)).OfType<RollUpKey>().Select(k => k.Column)],
+                :
+                [
+                    .. clustered
+                        .Texts("by")
+                        .Select(f => Key(f, clustered))
+                        .OfType<RollUpKey>()
+                        .Select(k => k.Column),
+                ],
             RollUps = [.. DirectiveArguments.FindAll(type.Node, "rollup").Select(ReadRollUp)],
         };
     }
@@ -32,7 +43,8 @@ internal sealed class PhysicalReader(Subject subject, Sourced<GraphQLObjectTypeD
         {
             case Property { Source: ColumnSource.Column column } when grain is null:
                 return new(column.Name, null);
-            case Property { Source: ColumnSource.Column column, IsTime: true } when Grain(grain!) is { } known && IsRollUp(directive):
+            case Property { Source: ColumnSource.Column column, IsTime: true }
+                when Grain(grain!) is { } known && IsRollUp(directive):
                 return new(column.Name, known);
             case Link { IsToMany: false, Bridge: null } link when grain is null:
                 return new(link.Column, null);

@@ -33,7 +33,10 @@ public static class Suggest
             for (var j = 1; j <= b.Length; j++)
             {
                 var substitution = char.ToUpperInvariant(a[i - 1]) == char.ToUpperInvariant(b[j - 1]) ? 0 : 1;
-                current[j] = Math.Min(Math.Min(current[j - 1], previous[j]) + 1, previous[j - 1] + substitution);
+                current[j] = Math.Min(
+                    Math.Min(current[j - 1], previous[j]) + 1,
+                    previous[j - 1] + substitution
+                );
             }
 
             (previous, current) = (current, previous);

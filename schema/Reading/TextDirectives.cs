@@ -15,7 +15,11 @@ internal static class TextDirectives
         if (DirectiveArguments.Find(field, "normalized") is not { } arguments)
             return null;
 
-        if (type != ValueType.String || DirectiveArguments.Find(field, "localized") is not null || DirectiveArguments.Find(field, "computed") is not null)
+        if (
+            type != ValueType.String
+            || DirectiveArguments.Find(field, "localized") is not null
+            || DirectiveArguments.Find(field, "computed") is not null
+        )
             Refuse(
                 "normalized",
                 "须为 String，且存于一列",
@@ -25,7 +29,8 @@ internal static class TextDirectives
                 mistakes
             );
 
-        var form = Enum.GetValues<NormalForm>().Single(f => Naming.ConstantCase(f.ToString()) == arguments.Enum("as"));
+        var form = Enum.GetValues<NormalForm>()
+            .Single(f => Naming.ConstantCase(f.ToString()) == arguments.Enum("as"));
         return new Normalization(form, arguments.Required("column"));
     }
 
@@ -43,7 +48,14 @@ internal static class TextDirectives
         var key = DirectiveArguments.Find(holder.Node, "subject")?.Texts("key") ?? [];
         var keyField = holder.Node.Fields?.Items.Find(f => key is [var only] && f.Name.Value == only);
         if (type != ValueType.String || DirectiveArguments.Find(field, "computed") is not null)
-            Refuse("searchable", "须为 String，且存于列中", "a String that is stored in columns", field, location, mistakes);
+            Refuse(
+                "searchable",
+                "须为 String，且存于列中",
+                "a String that is stored in columns",
+                field,
+                location,
+                mistakes
+            );
         else if (keyField is null || FieldType.Of(keyField.Type).Name != nameof(ValueType.String))
             Refuse(
                 "searchable",

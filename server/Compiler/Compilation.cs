@@ -11,7 +11,12 @@ namespace Jiaxing.Analytics.Compiler;
 
 /// <summary>A GraphQL request as it came in, before anything is known about it.</summary>
 /// <param name="Variables">A JSON object, or an undefined element when the request had none.</param>
-public sealed record QueryRequest(string Query, string? OperationName, JsonElement Variables, Language Language);
+public sealed record QueryRequest(
+    string Query,
+    string? OperationName,
+    JsonElement Variables,
+    Language Language
+);
 
 /// <summary>The language in which localized texts are answered when the query does not say.</summary>
 public enum Language
@@ -37,7 +42,8 @@ public sealed record Compilation(
 
     public static Compilation Failed(ImmutableArray<Diagnostic> diagnostics) => new(diagnostics, []);
 
-    public static Compilation Of(ImmutableArray<RootField> fields, AsOf? asOf, Pin? pin) => new([], fields, asOf, pin);
+    public static Compilation Of(ImmutableArray<RootField> fields, AsOf? asOf, Pin? pin) =>
+        new([], fields, asOf, pin);
 }
 
 /// <summary>One root field of the operation under its response key.</summary>
@@ -98,13 +104,21 @@ public abstract record RootField(string ResponseKey)
         public static Queried Of(RootSelection selection, Plan plan, SemanticModel model)
         {
             var lowered = SqlLowering.Lower(plan, model);
-            return new(selection.ResponseKey, selection, plan, [.. lowered.Queries.Select(Emit)], lowered.Shape);
+            return new(
+                selection.ResponseKey,
+                selection,
+                plan,
+                [.. lowered.Queries.Select(Emit)],
+                lowered.Shape
+            );
         }
 
         private static SqlStatement Emit(SqlQuery query) =>
             SqlEmitter.Emit(query) with
             {
-                Whole = query is { Whole: { } whole, From: SqlSource.Table table } ? new(table.Name, SqlEmitter.Emit(whole)) : null,
+                Whole = query is { Whole: { } whole, From: SqlSource.Table table }
+                    ? new(table.Name, SqlEmitter.Emit(whole))
+                    : null,
             };
     }
 

@@ -55,7 +55,9 @@ internal sealed class CompilationCache(int capacity)
             new(
                 request.Query,
                 request.OperationName,
-                request.Variables.ValueKind == System.Text.Json.JsonValueKind.Undefined ? "" : request.Variables.GetRawText(),
+                request.Variables.ValueKind == System.Text.Json.JsonValueKind.Undefined
+                    ? ""
+                    : request.Variables.GetRawText(),
                 request.Language
             );
     }

@@ -33,15 +33,32 @@ public static class Cursor
         {
             switch (value)
             {
-                case null: writer.Null(); break;
-                case bool truth: writer.Boolean(truth); break;
-                case int number: writer.Long(number); break;
-                case long number: writer.Long(number); break;
-                case double number: writer.Float(number); break;
-                case string text: writer.Text(Encoding.UTF8.GetBytes(text)); break;
-                case DateOnly date: writer.Date(date); break;
-                case DateTime instant: writer.Instant(instant); break;
-                default: throw new ArgumentException($"A cursor cannot hold a {value.GetType()}.", nameof(values));
+                case null:
+                    writer.Null();
+                    break;
+                case bool truth:
+                    writer.Boolean(truth);
+                    break;
+                case int number:
+                    writer.Long(number);
+                    break;
+                case long number:
+                    writer.Long(number);
+                    break;
+                case double number:
+                    writer.Float(number);
+                    break;
+                case string text:
+                    writer.Text(Encoding.UTF8.GetBytes(text));
+                    break;
+                case DateOnly date:
+                    writer.Date(date);
+                    break;
+                case DateTime instant:
+                    writer.Instant(instant);
+                    break;
+                default:
+                    throw new ArgumentException($"A cursor cannot hold a {value.GetType()}.", nameof(values));
             }
         }
 
@@ -119,10 +136,22 @@ public static class Cursor
         type switch
         {
             's' => text.ToString(),
-            'f' when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => number,
+            'f'
+                when double.TryParse(
+                    text,
+                    NumberStyles.Float,
+                    CultureInfo.InvariantCulture,
+                    out var number
+                ) => number,
             'd' when DateOnly.TryParseExact(text, DateFormat, out var date) => date,
-            't' when DateTime.TryParseExact(text, InstantFormat, CultureInfo.InvariantCulture,
-                DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var instant) => instant,
+            't'
+                when DateTime.TryParseExact(
+                    text,
+                    InstantFormat,
+                    CultureInfo.InvariantCulture,
+                    DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal,
+                    out var instant
+                ) => instant,
             _ => null,
         };
 

@@ -15,7 +15,8 @@ public static partial class FillLimit
     public const string Mark = "fill makes groups: ";
 
     /// <summary>How the error ends: where in the query.</summary>
-    internal static string Place(QueryLocation at) => string.Create(CultureInfo.InvariantCulture, $" at {at.Line}:{at.Column}");
+    internal static string Place(QueryLocation at) =>
+        string.Create(CultureInfo.InvariantCulture, $" at {at.Line}:{at.Column}");
 
     /// <summary>What to tell of the engine's message; null when it is about something else.</summary>
     public static Diagnostic? Explain(string message, ImmutableArray<string> path, int limit) =>
@@ -23,8 +24,14 @@ public static partial class FillLimit
             ? new(
                 ErrorCode.CostExceeded,
                 new Bilingual(
-                    string.Create(CultureInfo.InvariantCulture, $"fill 将产生 {told.Groups["groups"].Value} 组，至多 {limit} 组。"),
-                    string.Create(CultureInfo.InvariantCulture, $"fill would make {told.Groups["groups"].Value} groups; it makes at most {limit}.")
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"fill 将产生 {told.Groups["groups"].Value} 组，至多 {limit} 组。"
+                    ),
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"fill would make {told.Groups["groups"].Value} groups; it makes at most {limit}."
+                    )
                 ),
                 [new(Number(told.Groups["line"]), Number(told.Groups["column"]))],
                 path,
@@ -37,6 +44,10 @@ public static partial class FillLimit
 
     private static int Number(Group digits) => int.Parse(digits.ValueSpan, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(Mark + "(?<groups>[0-9]{1,19}) at (?<line>[0-9]{1,9}):(?<column>[0-9]{1,9})", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(
+        Mark + "(?<groups>[0-9]{1,19}) at (?<line>[0-9]{1,9}):(?<column>[0-9]{1,9})",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1_000
+    )]
     private static partial Regex Told();
 }

@@ -22,7 +22,12 @@ public sealed class QueryCompiler
         : this(model, limits, pages, PlanRewriter.Rules) { }
 
     /// <summary>A compiler that leaves some rules out, so that what they are good for can be seen.</summary>
-    public QueryCompiler(SemanticModel model, QueryLimits limits, PageLimits pages, ImmutableArray<PlanRule> rules)
+    public QueryCompiler(
+        SemanticModel model,
+        QueryLimits limits,
+        PageLimits pages,
+        ImmutableArray<PlanRule> rules
+    )
     {
         _rules = rules;
         _compilations = new CompilationCache(limits.CachedCompilations);
@@ -65,9 +70,14 @@ public sealed class QueryCompiler
         var known = selection.Roots.Any(r => r is RootSelection.Introspection)
             ? await _schema.IntrospectAsync(operation, cancellation)
             : ImmutableDictionary<string, RootField.Known>.Empty;
-        var queried = Compile([.. selection.Roots.Where(r => !known.ContainsKey(r.ResponseKey))]).ToDictionary(f => f.ResponseKey);
+        var queried = Compile([.. selection.Roots.Where(r => !known.ContainsKey(r.ResponseKey))])
+            .ToDictionary(f => f.ResponseKey);
         return Compilation.Of(
-            [.. selection.Roots.Select(root => (RootField?)known.GetValueOrDefault(root.ResponseKey) ?? queried[root.ResponseKey])],
+            [
+                .. selection.Roots.Select(root =>
+                    (RootField?)known.GetValueOrDefault(root.ResponseKey) ?? queried[root.ResponseKey]
+                ),
+            ],
             selection.AsOf,
             selection.Pin
         );

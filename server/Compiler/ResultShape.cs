@@ -29,7 +29,8 @@ public abstract record ResultShape
     public sealed record Object(ImmutableArray<Field> Fields, int? Presence) : ResultShape;
 
     /// <summary>The list of versions kept, which comes from the server and not from the row.</summary>
-    public sealed record Versions(ImmutableArray<(JsonEncodedText Name, KeptVersionValue Value)> Item) : ResultShape;
+    public sealed record Versions(ImmutableArray<(JsonEncodedText Name, KeptVersionValue Value)> Item)
+        : ResultShape;
 
     /// <summary>A rowset held in one column of the row at hand.</summary>
     public sealed record Nested(int Column, Rowset Rows) : ResultShape;
@@ -82,11 +83,13 @@ public abstract record ResultShape
 /// <summary>A selected field of a connection.</summary>
 public abstract record ConnectionField(JsonEncodedText Name)
 {
-    public sealed record Nodes(JsonEncodedText Name, ImmutableArray<ResultShape.Field> Item) : ConnectionField(Name);
+    public sealed record Nodes(JsonEncodedText Name, ImmutableArray<ResultShape.Field> Item)
+        : ConnectionField(Name);
 
     public sealed record Edges(JsonEncodedText Name, ImmutableArray<EdgeField> Item) : ConnectionField(Name);
 
-    public sealed record PageInfo(JsonEncodedText Name, ImmutableArray<PageInfoField> Item) : ConnectionField(Name);
+    public sealed record PageInfo(JsonEncodedText Name, ImmutableArray<PageInfoField> Item)
+        : ConnectionField(Name);
 
     /// <summary>A value, or an object of values, from the head struct: <c>totalCount</c>, <c>totals</c>.</summary>
     public sealed record Head(JsonEncodedText Name, ResultShape Shape) : ConnectionField(Name);
@@ -96,7 +99,8 @@ public abstract record ConnectionField(JsonEncodedText Name)
     /// Member of the head: a list of structs of texts key, title, publisher, url, a date published, a text precision and
     /// a date retrieved; null where the rows have no source.
     /// </param>
-    public sealed record Citation(JsonEncodedText Name, CitationStyle Style, int? Column) : ConnectionField(Name);
+    public sealed record Citation(JsonEncodedText Name, CitationStyle Style, int? Column)
+        : ConnectionField(Name);
 
     public sealed record Typename(JsonEncodedText Name, string Text) : ConnectionField(Name);
 }

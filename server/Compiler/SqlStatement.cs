@@ -31,7 +31,11 @@ public sealed record SqlStatement(string Text, ImmutableArray<object?> Parameter
                 continue;
 
             var more = Enumerable.Range(parameters.Count + 1, values.Count - 1);
-            text = text.Replace($"({Number(i + 1)})", $"({string.Join(", ", more.Prepend(i + 1).Select(Number))})", StringComparison.Ordinal);
+            text = text.Replace(
+                $"({Number(i + 1)})",
+                $"({string.Join(", ", more.Prepend(i + 1).Select(Number))})",
+                StringComparison.Ordinal
+            );
             parameters.AddRange(values.Skip(1));
         }
 
@@ -39,7 +43,10 @@ public sealed record SqlStatement(string Text, ImmutableArray<object?> Parameter
     }
 
     /// <summary>Whether it is the same text with equal values.</summary>
-    public bool Equals(SqlStatement? other) => other is not null && Text == other.Text && Parameters.AsSpan().SequenceEqual(other.Parameters.AsSpan());
+    public bool Equals(SqlStatement? other) =>
+        other is not null
+        && Text == other.Text
+        && Parameters.AsSpan().SequenceEqual(other.Parameters.AsSpan());
 
     public override int GetHashCode()
     {
@@ -51,7 +58,8 @@ public sealed record SqlStatement(string Text, ImmutableArray<object?> Parameter
         return hash.ToHashCode();
     }
 
-    private static string Number(int parameter) => string.Create(CultureInfo.InvariantCulture, $"${parameter}");
+    private static string Number(int parameter) =>
+        string.Create(CultureInfo.InvariantCulture, $"${parameter}");
 }
 
 /// <summary>All rows of a table, in place of those looked up: of a small table they cost less.</summary>

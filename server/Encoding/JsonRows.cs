@@ -48,7 +48,11 @@ internal sealed class JsonRows(Utf8JsonWriter json, Provenance provenance) : IDi
     {
         if (!shape.HasHead || shape.HeadStatement is not null)
         {
-            Connection(shape, rows, shape.HeadStatement is { } head ? _results[head].RowAt(0).Struct(0) : null);
+            Connection(
+                shape,
+                rows,
+                shape.HeadStatement is { } head ? _results[head].RowAt(0).Struct(0) : null
+            );
             return;
         }
 
@@ -133,7 +137,12 @@ internal sealed class JsonRows(Utf8JsonWriter json, Provenance provenance) : IDi
         json.WriteEndArray();
     }
 
-    private void PageInfo(ImmutableArray<PageInfoField> fields, ResultShape.Rowset shape, Rows page, bool hasMore)
+    private void PageInfo(
+        ImmutableArray<PageInfoField> fields,
+        ResultShape.Rowset shape,
+        Rows page,
+        bool hasMore
+    )
     {
         json.WriteStartObject();
         foreach (var field in fields)
@@ -219,7 +228,10 @@ internal sealed class JsonRows(Utf8JsonWriter json, Provenance provenance) : IDi
     private Row? Find(ResultShape.LookedUp linked, Row row)
     {
         if (!_found.TryGetValue(linked.Statement, out var rows))
-            _found.Add(linked.Statement, rows = new(Rows.OfResult(_results[linked.Statement]), linked.TheirKey, linked.Key.Kind));
+            _found.Add(
+                linked.Statement,
+                rows = new(Rows.OfResult(_results[linked.Statement]), linked.TheirKey, linked.Key.Kind)
+            );
 
         return rows.Find(row, linked.Key.Column);
     }
@@ -277,7 +289,8 @@ internal sealed class JsonRows(Utf8JsonWriter json, Provenance provenance) : IDi
             case ScalarKind.Long:
                 json.WriteNumberValue(row.Read<long>(scalar.Column));
                 break;
-            case ScalarKind.Float when row.Read<double>(scalar.Column) is var number && double.IsFinite(number):
+            case ScalarKind.Float
+                when row.Read<double>(scalar.Column) is var number && double.IsFinite(number):
                 json.WriteNumberValue(number);
                 break;
             case ScalarKind.Float:

@@ -76,7 +76,8 @@ internal sealed unsafe class Columns
     public Columns Members(int column) => _inner[column] ??= OfStruct(_vectors[column]);
 
     /// <summary>The members of the structs in the lists of a column, all lists one after another.</summary>
-    public Columns Items(int column) => _inner[column] ??= OfStruct(Vectors.DuckDBListVectorGetChild(_vectors[column]));
+    public Columns Items(int column) =>
+        _inner[column] ??= OfStruct(Vectors.DuckDBListVectorGetChild(_vectors[column]));
 
     private static Columns OfStruct(nint vector)
     {

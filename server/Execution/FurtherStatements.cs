@@ -79,7 +79,11 @@ internal sealed class FurtherStatements
 
     /// <summary>Aliases that ask for the same have one statement.</summary>
     private void Answers(int statement, string what) =>
-        _answers[statement] = string.Join(", ", new[] { _answers[statement], what }.Where(a => a is { Length: > 0 }));
+        _answers[statement] = string.Join(
+            ", ",
+            new[] { _answers[statement], what }.Where(a => a is { Length: > 0 })
+        );
 
-    private static string Below(string path, JsonEncodedText name) => path.Length == 0 ? name.Value : $"{path}.{name.Value}";
+    private static string Below(string path, JsonEncodedText name) =>
+        path.Length == 0 ? name.Value : $"{path}.{name.Value}";
 }

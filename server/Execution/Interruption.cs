@@ -19,7 +19,10 @@ internal sealed class Interruption : IDisposable
     public Interruption(DuckDBNativeConnection connection, CancellationToken cancellationToken)
     {
         _connection = connection;
-        _registration = cancellationToken.UnsafeRegister(static state => ((Interruption)state!).Begin(), this);
+        _registration = cancellationToken.UnsafeRegister(
+            static state => ((Interruption)state!).Begin(),
+            this
+        );
     }
 
     public void Dispose()
@@ -37,7 +40,12 @@ internal sealed class Interruption : IDisposable
         lock (_lock)
         {
             if (!_hasEnded)
-                _timer = new Timer(static state => ((Interruption)state!).Interrupt(), this, TimeSpan.Zero, Again);
+                _timer = new Timer(
+                    static state => ((Interruption)state!).Interrupt(),
+                    this,
+                    TimeSpan.Zero,
+                    Again
+                );
         }
     }
 

@@ -26,7 +26,10 @@ internal sealed class KeptWarehouse(
     private sealed record Kept(string Id, Task<OpenVersion> Version);
 
     /// <summary>The version named, held open until the result is disposed; or what is wrong with it.</summary>
-    public async Task<(ServedWarehouse.Use? Use, Diagnostic? Mistake)> EnterAsync(AsOf asOf, CancellationToken cancellationToken)
+    public async Task<(ServedWarehouse.Use? Use, Diagnostic? Mistake)> EnterAsync(
+        AsOf asOf,
+        CancellationToken cancellationToken
+    )
     {
         while (true)
         {
@@ -118,7 +121,12 @@ internal sealed class KeptWarehouse(
                 _open.Remove(found);
 
             // opened for whoever asks: it goes on when the first who asked has left
-            var kept = found ?? new(published.Id, OpenVersion.OpenAsync(published, model, options, CancellationToken.None));
+            var kept =
+                found
+                ?? new(
+                    published.Id,
+                    OpenVersion.OpenAsync(published, model, options, CancellationToken.None)
+                );
             _open.AddFirst(kept);
             while (_open.Count > options.KeptOpen)
             {

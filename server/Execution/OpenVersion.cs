@@ -11,7 +11,8 @@ internal sealed class OpenVersion
     private int _users;
     private bool _isRetired;
 
-    private OpenVersion(WarehouseVersion version, ReaderPool readers) => (Published, Readers) = (version, readers);
+    private OpenVersion(WarehouseVersion version, ReaderPool readers) =>
+        (Published, Readers) = (version, readers);
 
     public WarehouseVersion Published { get; }
     public ReaderPool Readers { get; }

@@ -14,17 +14,24 @@ internal static class Permalink
     public const string LanguageParameter = "lang";
 
     /// <summary>Escaped once, for the address, and not a second time as JSON.</summary>
-    private static readonly JsonSerializerOptions Variables = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Variables = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public static string Of(string address, QueryRequest request, Pin? pin, string version)
     {
         var query = pin?.Apply(request.Query, version) ?? request.Query;
         var link = new StringBuilder(address).Append("/graphql?query=").Append(Uri.EscapeDataString(query));
         if (request.Variables.ValueKind == JsonValueKind.Object && request.Variables.EnumerateObject().Any())
-            link.Append("&variables=").Append(Uri.EscapeDataString(JsonSerializer.Serialize(request.Variables, Variables)));
+            link.Append("&variables=")
+                .Append(Uri.EscapeDataString(JsonSerializer.Serialize(request.Variables, Variables)));
         if (request.OperationName is { } operation)
             link.Append("&operationName=").Append(Uri.EscapeDataString(operation));
 
-        return link.Append('&').Append(LanguageParameter).Append(request.Language == Language.English ? "=en" : "=zh").ToString();
+        return link.Append('&')
+            .Append(LanguageParameter)
+            .Append(request.Language == Language.English ? "=en" : "=zh")
+            .ToString();
     }
 }

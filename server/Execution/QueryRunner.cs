@@ -39,8 +39,12 @@ internal sealed class QueryRunner(
     {
         var started = Stopwatch.GetTimestamp();
         var compilation = await compiler.CompileAsync(request, cancellationToken);
-        var explanation = caller.WantsPlan ? new Explanation { Compile = Stopwatch.GetElapsedTime(started) } : null;
-        var (asOf, mistake) = compilation.AsOf is { } named ? await kept.EnterAsync(named, cancellationToken) : (null, null);
+        var explanation = caller.WantsPlan
+            ? new Explanation { Compile = Stopwatch.GetElapsedTime(started) }
+            : null;
+        var (asOf, mistake) = compilation.AsOf is { } named
+            ? await kept.EnterAsync(named, cancellationToken)
+            : (null, null);
         if (mistake is not null)
             compilation = Compilation.Failed([mistake]);
 
@@ -50,7 +54,12 @@ internal sealed class QueryRunner(
         if (compilation.Succeeded)
         {
             var provenance = await ProvenanceAsync(request, compilation, caller, use, cancellationToken);
-            await DataAsync(compilation, new(use, provenance, caller.RequestId, explanation), json, cancellationToken);
+            await DataAsync(
+                compilation,
+                new(use, provenance, caller.RequestId, explanation),
+                json,
+                cancellationToken
+            );
         }
         else
         {
@@ -90,12 +99,15 @@ internal sealed class QueryRunner(
             use.Published.Manifest.PublishedAt,
             new(() => Permalink.Of(caller.Address, request, compilation.Pin, use.Published.Id)),
             // looking into the folder is for those who ask only
-            compilation.Fields.Any(ShowsVersions) ? await kept.ListAsync(cancellationToken) : [],
+            compilation.Fields.Any(ShowsVersions)
+                ? await kept.ListAsync(cancellationToken)
+                : [],
             use.Published.Manifest.Synthetic
         );
 
     private static bool ShowsVersions(RootField field) =>
-        field is RootField.Queried { Shape: ResultShape.SingleRow row } && row.Item.Fields.Any(f => f.Shape is ResultShape.Versions);
+        field is RootField.Queried { Shape: ResultShape.SingleRow row }
+        && row.Item.Fields.Any(f => f.Shape is ResultShape.Versions);
 
     private async Task DataAsync(
         Compilation compilation,
@@ -118,7 +130,17 @@ internal sealed class QueryRunner(
                     json.WriteRawValue(known.Json.Span, skipInputValidation: true);
                     break;
                 case RootField.Queried queried:
-                    if (await FieldAsync(queried, answering, shared, json, timeout.Token, cancellationToken) is { } failure)
+                    if (
+                        await FieldAsync(
+                            queried,
+                            answering,
+                            shared,
+                            json,
+                            timeout.Token,
+                            cancellationToken
+                        ) is
+                        { } failure
+                    )
                         failures.Add(failure);
                     break;
                 default:

@@ -30,13 +30,20 @@ internal sealed class Reader : IDisposable
         CancellationToken cancellationToken
     )
     {
-        var threads = options.Threads == 0 ? Math.Max(1, Environment.ProcessorCount / options.Readers) : options.Threads;
+        var threads =
+            options.Threads == 0
+                ? Math.Max(1, Environment.ProcessorCount / options.Readers)
+                : options.Threads;
         var connection = new DuckDBConnection(
             $"Data Source={file};access_mode=READ_ONLY;enable_external_access=false;autoinstall_known_extensions=false;"
                 + $"autoload_known_extensions=false;memory_limit={options.MemoryLimit};threads={threads};late_materialization_max_rows=0;{RightAnswers.Settings};lock_configuration=true"
         );
         await connection.OpenAsync(cancellationToken);
-        return new Reader(connection, options.PreparedStatements, await SmallTables.OfAsync(connection, cancellationToken));
+        return new Reader(
+            connection,
+            options.PreparedStatements,
+            await SmallTables.OfAsync(connection, cancellationToken)
+        );
     }
 
     /// <summary>Runs the field's statements one after another, as <see cref="Run(SqlStatement, CancellationToken)"/> does each.</summary>
@@ -47,9 +54,10 @@ internal sealed class Reader : IDisposable
         {
             foreach (var statement in field.Statements)
             {
-                var asked = statement.Whole is { } whole && _smallTables.Contains(whole.Table)
-                    ? whole.Statement
-                    : statement.With(found => results[found.Statement].Values(found));
+                var asked =
+                    statement.Whole is { } whole && _smallTables.Contains(whole.Table)
+                        ? whole.Statement
+                        : statement.With(found => results[found.Statement].Values(found));
                 results.Add(Run(asked, cancellationToken));
                 if (field.Shape is ResultShape.SingleRow && results[0].RowCount == 0)
                     break;

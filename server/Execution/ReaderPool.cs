@@ -16,7 +16,9 @@ internal sealed class ReaderPool(string file, WarehouseOptions options) : IDispo
         await _free.WaitAsync(cancellationToken);
         try
         {
-            var reader = _idle.TryPop(out var idle) ? idle : await Reader.OpenAsync(file, options, cancellationToken);
+            var reader = _idle.TryPop(out var idle)
+                ? idle
+                : await Reader.OpenAsync(file, options, cancellationToken);
             return new Loan(this, reader);
         }
         catch

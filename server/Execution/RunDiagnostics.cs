@@ -9,7 +9,10 @@ internal static class RunDiagnostics
     public static Diagnostic TimedOut(string responseKey, int seconds) =>
         new(
             ErrorCode.Timeout,
-            new Bilingual($"查询超过 {seconds} 秒，已停止。", $"The query took longer than {seconds} seconds and was stopped."),
+            new Bilingual(
+                $"查询超过 {seconds} 秒，已停止。",
+                $"The query took longer than {seconds} seconds and was stopped."
+            ),
             [],
             [responseKey],
             new Bilingual(

@@ -14,7 +14,10 @@ internal static class SmallTables
 
     private static readonly HashSet<string> Picking = ["PROJECTION", "FILTER", "SEQ_SCAN"];
 
-    public static async Task<IReadOnlySet<string>> OfAsync(DuckDBConnection connection, CancellationToken cancellationToken)
+    public static async Task<IReadOnlySet<string>> OfAsync(
+        DuckDBConnection connection,
+        CancellationToken cancellationToken
+    )
     {
         var ofTables = $"SELECT table_name FROM duckdb_tables() WHERE estimated_size <= {Rows}";
         const string OfViews = "SELECT view_name FROM duckdb_views() WHERE NOT internal";
@@ -22,7 +25,10 @@ internal static class SmallTables
         var small = (await TextsAsync(connection, ofTables, 0, cancellationToken)).ToHashSet();
         foreach (var view in await TextsAsync(connection, OfViews, 0, cancellationToken))
         {
-            if (await PlanAsync(connection, view, cancellationToken) is [{ } root] && IsPickedFrom(root, small))
+            if (
+                await PlanAsync(connection, view, cancellationToken) is [{ } root]
+                && IsPickedFrom(root, small)
+            )
                 small.Add(view);
         }
 
@@ -31,12 +37,21 @@ internal static class SmallTables
 
     /// <summary>What a view costs only its plan tells; it is not run.</summary>
     /// <returns>Null of a view that cannot be planned: who asks for it is told why.</returns>
-    private static async Task<JsonArray?> PlanAsync(DuckDBConnection connection, string view, CancellationToken cancellationToken)
+    private static async Task<JsonArray?> PlanAsync(
+        DuckDBConnection connection,
+        string view,
+        CancellationToken cancellationToken
+    )
     {
         var name = $"\"{view.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
         try
         {
-            var plan = await TextsAsync(connection, $"EXPLAIN (FORMAT JSON) SELECT * FROM {name}", 1, cancellationToken);
+            var plan = await TextsAsync(
+                connection,
+                $"EXPLAIN (FORMAT JSON) SELECT * FROM {name}",
+                1,
+                cancellationToken
+            );
             return JsonNode.Parse(plan.Single())!.AsArray();
         }
         catch (DuckDBException)
@@ -52,7 +67,8 @@ internal static class SmallTables
             return false;
 
         return inputs.Count == 0
-            ? step["extra_info"]!["Table"]?.GetValue<string>().Split('.')[^1] is { } table && small.Contains(table)
+            ? step["extra_info"]!["Table"]?.GetValue<string>().Split('.')[^1] is { } table
+                && small.Contains(table)
             : inputs is [{ } input] && IsPickedFrom(input, small);
     }
 

@@ -25,11 +25,18 @@ internal static class StatementValues
             int number => DuckDBBindInt32(statement, index, number),
             double number => DuckDBBindDouble(statement, index, number),
             bool truth => DuckDBBindBoolean(statement, index, truth),
-            DateOnly date => DuckDBBindDate(statement, index, new DuckDBDate { Days = date.DayNumber - Epoch.DayNumber }),
+            DateOnly date => DuckDBBindDate(
+                statement,
+                index,
+                new DuckDBDate { Days = date.DayNumber - Epoch.DayNumber }
+            ),
             DateTime instant => DuckDBBindTimestamp(
                 statement,
                 index,
-                new DuckDBTimestampStruct { Micros = (instant - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond }
+                new DuckDBTimestampStruct
+                {
+                    Micros = (instant - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond,
+                }
             ),
             _ => throw new UnreachableException($"A statement has no parameters of {value.GetType()}."),
         };

@@ -10,13 +10,24 @@ internal static partial class StatementVariables
     public static string Assignment(int index) => $"SET VARIABLE {Name(index + 1)} = $1";
 
     public static string Text(string statement) =>
-        Pieces().Replace(statement, piece => piece.Groups["number"] is { Success: true } number ? $"getvariable('{Name(int.Parse(number.Value, CultureInfo.InvariantCulture))}')" : piece.Value);
+        Pieces()
+            .Replace(
+                statement,
+                piece =>
+                    piece.Groups["number"] is { Success: true } number
+                        ? $"getvariable('{Name(int.Parse(number.Value, CultureInfo.InvariantCulture))}')"
+                        : piece.Value
+            );
 
     private static string Name(int number) => $"value{number}";
 
     /// <summary>Quoted names and texts as they are, in which a dollar means nothing; and parameters.</summary>
-    [GeneratedRegex("""
-        "(?:[^"]|"")*"|'(?:[^']|'')*'|\$(?<number>\d+)
-        """, RegexOptions.IgnorePatternWhitespace, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(
+        """
+            "(?:[^"]|"")*"|'(?:[^']|'')*'|\$(?<number>\d+)
+            """,
+        RegexOptions.IgnorePatternWhitespace,
+        matchTimeoutMilliseconds: 1_000
+    )]
     private static partial Regex Pieces();
 }

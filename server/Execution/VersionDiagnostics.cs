@@ -30,13 +30,19 @@ internal static class VersionDiagnostics
 
     public static Diagnostic Unusable(AsOf asOf, EtlException reason)
     {
-        var misfits = reason.Diagnostics.Where(d => d.Code == EtlError.ModelMismatch).Select(d => d.Message).ToList();
+        var misfits = reason
+            .Diagnostics.Where(d => d.Code == EtlError.ModelMismatch)
+            .Select(d => d.Message)
+            .ToList();
         var told = misfits.Take(Told).ToList();
         var more = misfits.Count - told.Count;
         return new(
             ErrorCode.VersionUnusable,
             misfits.Count == 0
-                ? new Bilingual($"版本“{asOf.Version}”的文件已损坏。", $"The file of version '{asOf.Version}' is damaged.")
+                ? new Bilingual(
+                    $"版本“{asOf.Version}”的文件已损坏。",
+                    $"The file of version '{asOf.Version}' is damaged."
+                )
                 : new Bilingual(
                     $"版本“{asOf.Version}”缺少当前模型所需：{string.Concat(told.Select(m => m.Chinese))}{(more > 0 ? $"另有 {more} 处。" : "")}",
                     $"Version '{asOf.Version}' lacks what today's model names: {string.Join(' ', told.Select(m => m.English))}{(more > 0 ? $" And {more} more." : "")}"
@@ -55,8 +61,13 @@ internal static class VersionDiagnostics
     {
         var older = kept.FirstOrDefault(v => string.CompareOrdinal(v.Version, id) < 0);
         var newer = kept.LastOrDefault(v => string.CompareOrdinal(v.Version, id) > 0);
-        var names = string.Join(", ", ((KeptVersion?[])[older, newer]).OfType<KeptVersion>().Select(v => v.Version));
-        return names.Length == 0 ? null : new Bilingual($"最近的保留版本：{names}。", $"The nearest that are kept: {names}.");
+        var names = string.Join(
+            ", ",
+            ((KeptVersion?[])[older, newer]).OfType<KeptVersion>().Select(v => v.Version)
+        );
+        return names.Length == 0
+            ? null
+            : new Bilingual($"最近的保留版本：{names}。", $"The nearest that are kept: {names}.");
     }
 
     private static string Short(string text) => text.Length <= Shown ? text : $"{text[..Shown]}…";

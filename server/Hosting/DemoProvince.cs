@@ -14,14 +14,19 @@ internal static class DemoProvince
     public static bool IsGenerated(ServerFolders folders, WarehouseOptions options) =>
         Of(options).IsIn(folders.Warehouse.Jobs, folders.BundledJobs);
 
-    public static Task GenerateAsync(ServerFolders folders, WarehouseOptions options, CancellationToken cancellationToken)
+    public static Task GenerateAsync(
+        ServerFolders folders,
+        WarehouseOptions options,
+        CancellationToken cancellationToken
+    )
     {
         AnsiConsole.WriteLine("生成合成数据，供演示。 · Generating synthetic data for demonstration.");
         return ConsoleProgress.ShowAsync(
             AnsiConsole.Console,
             progress =>
             {
-                Of(options).Generate(folders.Warehouse.Jobs, folders.BundledJobs, progress, cancellationToken);
+                Of(options)
+                    .Generate(folders.Warehouse.Jobs, folders.BundledJobs, progress, cancellationToken);
                 return Task.FromResult(folders.Warehouse.Jobs);
             }
         );

@@ -27,16 +27,23 @@ internal static class FirstVersion
         }
     }
 
-    private static async Task ServeCurrentAsync(IServiceProvider services, CancellationToken cancellationToken)
+    private static async Task ServeCurrentAsync(
+        IServiceProvider services,
+        CancellationToken cancellationToken
+    )
     {
         var options = services.GetRequiredService<WarehouseOptions>();
-        var current = await services.GetRequiredService<WarehouseVersions>().ReadCurrentAsync(cancellationToken);
+        var current = await services
+            .GetRequiredService<WarehouseVersions>()
+            .ReadCurrentAsync(cancellationToken);
         if (current is not null)
             SyntheticData.RequireServable(current, options.Demo);
 
         // a version made for another model may lack what this one names
-        var isForModel = current?.Manifest.ModelFingerprint == services.GetRequiredService<SemanticModel>().Fingerprint;
-        var isGenerated = !options.Demo || DemoProvince.IsGenerated(services.GetRequiredService<ServerFolders>(), options);
+        var isForModel =
+            current?.Manifest.ModelFingerprint == services.GetRequiredService<SemanticModel>().Fingerprint;
+        var isGenerated =
+            !options.Demo || DemoProvince.IsGenerated(services.GetRequiredService<ServerFolders>(), options);
         if (options.BuildAtStart && !(isForModel && isGenerated))
         {
             await ServeNewAsync(services, cancellationToken);
@@ -56,7 +63,12 @@ internal static class FirstVersion
         if (options.Demo && !DemoProvince.IsGenerated(folders, options))
             await DemoProvince.GenerateAsync(folders, options, cancellationToken);
 
-        var built = await BuildAsync(folders.Warehouse, options, services.GetRequiredService<TimeProvider>(), cancellationToken);
+        var built = await BuildAsync(
+            folders.Warehouse,
+            options,
+            services.GetRequiredService<TimeProvider>(),
+            cancellationToken
+        );
         await services.GetRequiredService<ServedWarehouse>().ServeAsync(built, cancellationToken);
     }
 
@@ -64,7 +76,10 @@ internal static class FirstVersion
     /// A current version that is damaged does not keep the server down: the newest before it that is whole is served.
     /// The watch on <c>CURRENT</c> then reports the damage, and takes the version that mends it.
     /// </summary>
-    private static async Task<bool> TryServeBeforeAsync(IServiceProvider services, CancellationToken cancellationToken)
+    private static async Task<bool> TryServeBeforeAsync(
+        IServiceProvider services,
+        CancellationToken cancellationToken
+    )
     {
         var versions = services.GetRequiredService<WarehouseVersions>();
         var current = await versions.ReadCurrentIdAsync(cancellationToken) ?? "";

@@ -9,7 +9,8 @@ namespace Jiaxing.Analytics.Server.Hosting;
 /// Asks a question of every kind once, in the background while the server already answers: what .NET compiles at its first
 /// use, and DuckDB reads, is there when the first person asks. Its answers go nowhere.
 /// </summary>
-internal sealed class Rehearsal(QueryRunner runner, QueryCompiler compiler, ILogger<Rehearsal> log) : BackgroundService
+internal sealed class Rehearsal(QueryRunner runner, QueryCompiler compiler, ILogger<Rehearsal> log)
+    : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

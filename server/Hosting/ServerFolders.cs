@@ -15,15 +15,25 @@ internal sealed class ServerFolders
     public ServerFolders(WarehouseOptions warehouse, HttpOptions http)
     {
         var repository = WarehousePaths.Find(Directory.GetCurrentDirectory());
-        BundledJobs = Chosen(warehouse.Jobs, repository?.Jobs, $"{WarehouseOptions.Section}:{nameof(warehouse.Jobs)}");
+        BundledJobs = Chosen(
+            warehouse.Jobs,
+            repository?.Jobs,
+            $"{WarehouseOptions.Section}:{nameof(warehouse.Jobs)}"
+        );
         var folder = Chosen(
             warehouse.Folder,
-            warehouse.Demo && repository is not null ? Path.Combine(repository.Schema, "..", Demo) : repository?.Warehouse,
+            warehouse.Demo && repository is not null
+                ? Path.Combine(repository.Schema, "..", Demo)
+                : repository?.Warehouse,
             $"{WarehouseOptions.Section}:{nameof(warehouse.Folder)}"
         );
         Warehouse = new WarehousePaths(
             warehouse.Demo ? Path.Combine(folder, GeneratedJobs) : BundledJobs,
-            Chosen(warehouse.Schema, repository?.Schema, $"{WarehouseOptions.Section}:{nameof(warehouse.Schema)}"),
+            Chosen(
+                warehouse.Schema,
+                repository?.Schema,
+                $"{WarehouseOptions.Section}:{nameof(warehouse.Schema)}"
+            ),
             folder
         );
         Dashboards = Chosen(

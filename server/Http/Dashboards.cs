@@ -13,7 +13,10 @@ namespace Jiaxing.Analytics.Server.Http;
 /// </summary>
 internal sealed class Dashboards
 {
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Readable = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private readonly FrozenDictionary<string, string> _specs;
 
@@ -27,9 +30,13 @@ internal sealed class Dashboards
             .Select(file => (Name: Path.GetFileNameWithoutExtension(file), Spec: Read(file)))
             .ToList();
         _specs = specs.ToFrozenDictionary(s => s.Name, s => s.Spec.ToJsonString(Readable));
-        Index = new JsonArray(
-            [.. specs.Select(s => new JsonObject { ["name"] = s.Name, ["title"] = s.Spec["title"]?.DeepClone() })]
-        ).ToJsonString(Readable);
+        Index = new JsonArray([
+            .. specs.Select(s => new JsonObject
+            {
+                ["name"] = s.Name,
+                ["title"] = s.Spec["title"]?.DeepClone(),
+            }),
+        ]).ToJsonString(Readable);
     }
 
     /// <summary>Where the specs lie, and below it the viewer.</summary>
@@ -51,7 +58,10 @@ internal sealed class Dashboards
 
     private static JsonObject Parse(string yaml)
     {
-        var content = new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build().Deserialize(yaml);
+        var content = new DeserializerBuilder()
+            .WithAttemptingUnquotedStringTypeDeserialization()
+            .Build()
+            .Deserialize(yaml);
         var json = new SerializerBuilder().JsonCompatible().Build().Serialize(content);
         return JsonNode.Parse(json)!.AsObject();
     }

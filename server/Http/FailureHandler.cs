@@ -10,7 +10,11 @@ namespace Jiaxing.Analytics.Server.Http;
 /// <summary>The edge: whatever nobody expected is logged under a number, and the client is told the number and no more.</summary>
 internal sealed class FailureHandler(ILogger<FailureHandler> log) : IExceptionHandler
 {
-    public async ValueTask<bool> TryHandleAsync(HttpContext http, Exception exception, CancellationToken cancellationToken)
+    public async ValueTask<bool> TryHandleAsync(
+        HttpContext http,
+        Exception exception,
+        CancellationToken cancellationToken
+    )
     {
         if (exception is OperationCanceledException && http.RequestAborted.IsCancellationRequested)
             return true; // the client has left

@@ -8,18 +8,29 @@ using Microsoft.AspNetCore.Http.Extensions;
 namespace Jiaxing.Analytics.Server.Http;
 
 /// <summary><c>/graphql</c>, as GraphQL over HTTP asks for it.</summary>
-internal sealed class GraphQLEndpoint(QueryRunner runner, QueryCompiler compiler, RequestReader reader, HttpOptions options)
+internal sealed class GraphQLEndpoint(
+    QueryRunner runner,
+    QueryCompiler compiler,
+    RequestReader reader,
+    HttpOptions options
+)
 {
     public const string Path = "/graphql";
 
     /// <summary>Answers are made whole before they are sent, so that a failure can still choose the status.</summary>
-    private static readonly PipeOptions Whole = new(pauseWriterThreshold: 0, useSynchronizationContext: false);
+    private static readonly PipeOptions Whole = new(
+        pauseWriterThreshold: 0,
+        useSynchronizationContext: false
+    );
 
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet(Path, (HttpContext http, GraphQLEndpoint endpoint) => endpoint.GetAsync(http));
         routes.MapPost(Path, (HttpContext http, GraphQLEndpoint endpoint) => endpoint.PostAsync(http));
-        routes.MapGet($"{Path}/schema.graphql", (HttpContext http, GraphQLEndpoint endpoint) => endpoint.SchemaAsync(http));
+        routes.MapGet(
+            $"{Path}/schema.graphql",
+            (HttpContext http, GraphQLEndpoint endpoint) => endpoint.SchemaAsync(http)
+        );
         routes.Map(Path, (HttpContext http) => RefuseMethodAsync(http));
     }
 
@@ -52,7 +63,11 @@ internal sealed class GraphQLEndpoint(QueryRunner runner, QueryCompiler compiler
     {
         if (MediaTypes.Negotiate(http.Request) is not { } mediaType)
         {
-            await RefuseAsync(http, HttpMistake.NotAcceptable(http.Request.Headers.Accept.ToString()), MediaTypes.Json);
+            await RefuseAsync(
+                http,
+                HttpMistake.NotAcceptable(http.Request.Headers.Accept.ToString()),
+                MediaTypes.Json
+            );
             return;
         }
 
@@ -73,7 +88,10 @@ internal sealed class GraphQLEndpoint(QueryRunner runner, QueryCompiler compiler
         var caller = new Caller(http.TraceIdentifier, AddressOf(http.Request), wantsPlan);
         var isCarriedOut = await runner.AnswerAsync(request, caller, pipe.Writer, http.RequestAborted);
         // a client that only knows JSON would take 4xx for a broken connection; the newer media type says what it is
-        var status = isCarriedOut || mediaType == MediaTypes.Json ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest;
+        var status =
+            isCarriedOut || mediaType == MediaTypes.Json
+                ? StatusCodes.Status200OK
+                : StatusCodes.Status400BadRequest;
         await SendAsync(http, pipe, status, mediaType);
     }
 

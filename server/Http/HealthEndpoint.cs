@@ -11,7 +11,10 @@ internal static class HealthEndpoint
             (ServedWarehouse warehouse) =>
                 warehouse.Current is { } version
                     ? Results.Json(new Health("ok", version.Id, version.Manifest.PublishedAt))
-                    : Results.Json(new Health("starting", null, null), statusCode: StatusCodes.Status503ServiceUnavailable)
+                    : Results.Json(
+                        new Health("starting", null, null),
+                        statusCode: StatusCodes.Status503ServiceUnavailable
+                    )
         );
 
     private sealed record Health(string Status, string? Version, DateTimeOffset? PublishedAt);

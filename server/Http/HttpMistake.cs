@@ -44,7 +44,11 @@ internal sealed record HttpMistake(int Status, Diagnostic Diagnostic)
     }
 
     public static HttpMistake NotUtf8() =>
-        Of(StatusCodes.Status400BadRequest, "请求正文不是 UTF-8 文本。", "The body of the request is not UTF-8 text.");
+        Of(
+            StatusCodes.Status400BadRequest,
+            "请求正文不是 UTF-8 文本。",
+            "The body of the request is not UTF-8 text."
+        );
 
     public static HttpMistake NotJson(string where, string reason) =>
         Of(

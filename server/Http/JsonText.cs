@@ -33,7 +33,10 @@ internal static class JsonText
         var reader = new Utf8JsonReader(utf8);
         while (reader.Read())
         {
-            if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.PropertyName) || !reader.ValueIsEscaped)
+            if (
+                reader.TokenType is not (JsonTokenType.String or JsonTokenType.PropertyName)
+                || !reader.ValueIsEscaped
+            )
                 continue;
 
             try

@@ -38,7 +38,11 @@ internal static class MediaTypes
     private static double Quality(MediaTypeHeaderValue offer, IList<MediaTypeHeaderValue> accepted) =>
         accepted
             .Where(range => IsIn(offer, range))
-            .OrderByDescending(range => range.MatchesAllTypes ? 0 : range.MatchesAllSubTypes ? 1 : 2)
+            .OrderByDescending(range =>
+                range.MatchesAllTypes ? 0
+                : range.MatchesAllSubTypes ? 1
+                : 2
+            )
             .Select(range => range.Quality ?? 1)
             .FirstOrDefault();
 
@@ -47,6 +51,9 @@ internal static class MediaTypes
         range.MatchesAllTypes
         || (
             offer.Type.Equals(range.Type, StringComparison.OrdinalIgnoreCase)
-            && (range.MatchesAllSubTypes || offer.SubType.Equals(range.SubType, StringComparison.OrdinalIgnoreCase))
+            && (
+                range.MatchesAllSubTypes
+                || offer.SubType.Equals(range.SubType, StringComparison.OrdinalIgnoreCase)
+            )
         );
 }

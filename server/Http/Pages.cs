@@ -28,13 +28,16 @@ internal static class Pages
             app.UseStaticFiles(Assets(bundle));
     }
 
-    private static IResult Json(string text) => Results.Text(text, MediaTypes.Json, System.Text.Encoding.UTF8);
+    private static IResult Json(string text) =>
+        Results.Text(text, MediaTypes.Json, System.Text.Encoding.UTF8);
 
     private static IResult Page(string bundle, string file, bool isSynthetic)
     {
         var path = Path.Combine(bundle, file);
         if (File.Exists(path))
-            return isSynthetic ? Results.Text(Marked(File.ReadAllText(path)), Html, System.Text.Encoding.UTF8) : Results.File(path, $"{Html}; charset=utf-8");
+            return isSynthetic
+                ? Results.Text(Marked(File.ReadAllText(path)), Html, System.Text.Encoding.UTF8)
+                : Results.File(path, $"{Html}; charset=utf-8");
 
         return Results.Text(
             "查看器尚未打包：在 dashboards/viewer 中运行 npm ci && npm run build。\n"
@@ -46,7 +49,8 @@ internal static class Pages
     }
 
     /// <summary>The page with the mark at which the viewer draws its banner, whatever else it can or cannot load.</summary>
-    private static string Marked(string page) => page.Replace("<html ", "<html data-synthetic ", StringComparison.OrdinalIgnoreCase);
+    private static string Marked(string page) =>
+        page.Replace("<html ", "<html data-synthetic ", StringComparison.OrdinalIgnoreCase);
 
     private static StaticFileOptions Assets(string bundle) =>
         new()
@@ -54,7 +58,10 @@ internal static class Pages
             FileProvider = new PhysicalFileProvider(bundle),
             // names of assets carry a hash of their content
             OnPrepareResponse = file =>
-                file.Context.Response.Headers.CacheControl = file.Context.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal)
+                file.Context.Response.Headers.CacheControl = file.Context.Request.Path.StartsWithSegments(
+                    "/assets",
+                    StringComparison.Ordinal
+                )
                     ? "public, max-age=31536000, immutable"
                     : "no-cache",
         };

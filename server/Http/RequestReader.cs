@@ -44,15 +44,28 @@ internal sealed class RequestReader(HttpOptions options)
         JsonElement variables = default;
         if (request.Query.TryGetValue("variables", out var text) && text.ToString() is { Length: > 0 } given)
         {
-            if (JsonText.Parse(System.Text.Encoding.UTF8.GetBytes(given), "variables", out var mistake) is not { } json)
+            if (
+                JsonText.Parse(System.Text.Encoding.UTF8.GetBytes(given), "variables", out var mistake)
+                is not { } json
+            )
                 return (null, mistake);
 
             using (json)
                 variables = json.RootElement.Clone();
         }
 
-        string? operationName = request.Query.TryGetValue("operationName", out var name) ? name.ToString() : null;
-        return (new QueryRequest(query.ToString(), NullIfEmpty(operationName), variables, RequestLanguage.Of(request)), null);
+        string? operationName = request.Query.TryGetValue("operationName", out var name)
+            ? name.ToString()
+            : null;
+        return (
+            new QueryRequest(
+                query.ToString(),
+                NullIfEmpty(operationName),
+                variables,
+                RequestLanguage.Of(request)
+            ),
+            null
+        );
     }
 
     private static (QueryRequest? Request, HttpMistake? Mistake) Read(JsonElement body, Language language)
@@ -91,7 +104,10 @@ internal sealed class RequestReader(HttpOptions options)
     }
 
     /// <summary>The body; null when it is longer than allowed, and then no more of it is read.</summary>
-    private async Task<ReadOnlyMemory<byte>?> BytesAsync(HttpRequest request, CancellationToken cancellationToken)
+    private async Task<ReadOnlyMemory<byte>?> BytesAsync(
+        HttpRequest request,
+        CancellationToken cancellationToken
+    )
     {
         if (request.ContentLength > _maxBytes)
             return null;

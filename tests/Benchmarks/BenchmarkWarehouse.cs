@@ -24,13 +24,31 @@ internal sealed record BenchmarkWarehouse(string Folder, string AsGenerated, str
     public static async Task<BenchmarkWarehouse> BuildAsync(double scale, CancellationToken cancellationToken)
     {
         var model = ModelReader.Read(Schema);
-        var generate = await File.ReadAllTextAsync(Repository.Path("tests", "Benchmarks", "generate.sql"), cancellationToken);
-        var denominators = await File.ReadAllTextAsync(Repository.Path("tests", "Benchmarks", "denominators.sql"), cancellationToken);
+        var generate = await File.ReadAllTextAsync(
+            Repository.Path("tests", "Benchmarks", "generate.sql"),
+            cancellationToken
+        );
+        var denominators = await File.ReadAllTextAsync(
+            Repository.Path("tests", "Benchmarks", "denominators.sql"),
+            cancellationToken
+        );
         var sf = scale.ToString(CultureInfo.InvariantCulture);
-        var folder = Directory.CreateDirectory(Repository.Path("artifacts", "benchmarks", $"sf{sf}")).FullName;
-        var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(generate + denominators + PhysicalDesign.Attach("") + model.Fingerprint)))[..16];
+        var folder = Directory
+            .CreateDirectory(Repository.Path("artifacts", "benchmarks", $"sf{sf}"))
+            .FullName;
+        var id = Convert.ToHexStringLower(
+            SHA256.HashData(
+                Encoding.UTF8.GetBytes(
+                    generate + denominators + PhysicalDesign.Attach("") + model.Fingerprint
+                )
+            )
+        )[..16];
         var version = Path.Combine(folder, "versions", id);
-        var built = new BenchmarkWarehouse(folder, Path.Combine(version, "generated.duckdb"), Path.Combine(version, "warehouse.duckdb"));
+        var built = new BenchmarkWarehouse(
+            folder,
+            Path.Combine(version, "generated.duckdb"),
+            Path.Combine(version, "warehouse.duckdb")
+        );
         if (File.Exists(Path.Combine(version, Manifest.FileName)))
             return built;
 
@@ -38,12 +56,22 @@ internal sealed record BenchmarkWarehouse(string Folder, string AsGenerated, str
         foreach (var file in new[] { built.AsGenerated, built.AsServed })
         {
             File.Delete(file);
-            await using var connection = new DuckDBConnection(file == built.AsServed ? "Data Source=:memory:" : $"Data Source={file}");
+            await using var connection = new DuckDBConnection(
+                file == built.AsServed ? "Data Source=:memory:" : $"Data Source={file}"
+            );
             await connection.OpenAsync(cancellationToken);
             if (file == built.AsServed)
-                await ExecuteAsync(connection, $"{PhysicalDesign.Attach(file)}; USE {PhysicalDesign.Warehouse}", cancellationToken);
+                await ExecuteAsync(
+                    connection,
+                    $"{PhysicalDesign.Attach(file)}; USE {PhysicalDesign.Warehouse}",
+                    cancellationToken
+                );
 
-            await ExecuteAsync(connection, $"SET VARIABLE sf = {sf};\n{generate}\n{denominators}", cancellationToken);
+            await ExecuteAsync(
+                connection,
+                $"SET VARIABLE sf = {sf};\n{generate}\n{denominators}",
+                cancellationToken
+            );
             if (file != built.AsServed)
                 continue;
 
@@ -57,7 +85,12 @@ internal sealed record BenchmarkWarehouse(string Folder, string AsGenerated, str
         return built;
     }
 
-    private static async Task PublishAsync(BenchmarkWarehouse built, string id, SemanticModel model, CancellationToken cancellationToken)
+    private static async Task PublishAsync(
+        BenchmarkWarehouse built,
+        string id,
+        SemanticModel model,
+        CancellationToken cancellationToken
+    )
     {
         await using var database = File.OpenRead(built.AsServed);
         var manifest = new Manifest(
@@ -79,7 +112,11 @@ internal sealed record BenchmarkWarehouse(string Folder, string AsGenerated, str
         await File.WriteAllTextAsync(versions.CurrentFile, id, cancellationToken);
     }
 
-    private static async Task ExecuteAsync(DuckDBConnection connection, string sql, CancellationToken cancellationToken)
+    private static async Task ExecuteAsync(
+        DuckDBConnection connection,
+        string sql,
+        CancellationToken cancellationToken
+    )
     {
         await using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // the benchmark's own files

@@ -7,4 +7,13 @@ namespace Jiaxing.Analytics.Benchmarks;
 /// <param name="Compiled">The compiler's SQL on the tables as served, in this process too.</param>
 /// <param name="Http">Over HTTP with one connection.</param>
 /// <param name="Http8">Over HTTP with 8 connections: the median.</param>
-internal sealed record Comparison(Question Question, double Generated, double GeneratedMedian, double Served, double Compiled, double Http, double Http8, double PerSecond);
+internal sealed record Comparison(
+    Question Question,
+    double Generated,
+    double GeneratedMedian,
+    double Served,
+    double Compiled,
+    double Http,
+    double Http8,
+    double PerSecond
+);

@@ -20,14 +20,26 @@ internal sealed class Contest : IDisposable
     private readonly List<InProcess> _served = [];
     private readonly InProcess _compiled;
 
-    private Contest(HttpClient client, int rounds, InProcess compiled) => (_client, _rounds, _compiled) = (client, rounds, compiled);
+    private Contest(HttpClient client, int rounds, InProcess compiled) =>
+        (_client, _rounds, _compiled) = (client, rounds, compiled);
 
-    public static async Task<Contest> OpenAsync(BenchmarkWarehouse warehouse, HttpClient client, int rounds, CancellationToken cancellationToken)
+    public static async Task<Contest> OpenAsync(
+        BenchmarkWarehouse warehouse,
+        HttpClient client,
+        int rounds,
+        CancellationToken cancellationToken
+    )
     {
-        var contest = new Contest(client, rounds, await InProcess.OpenAsServedAsync(warehouse.AsServed, cancellationToken));
+        var contest = new Contest(
+            client,
+            rounds,
+            await InProcess.OpenAsServedAsync(warehouse.AsServed, cancellationToken)
+        );
         foreach (var threads in Threads)
         {
-            contest._generated.Add(await InProcess.OpenAsync(warehouse.AsGenerated, threads, cancellationToken));
+            contest._generated.Add(
+                await InProcess.OpenAsync(warehouse.AsGenerated, threads, cancellationToken)
+            );
             contest._served.Add(await InProcess.OpenAsync(warehouse.AsServed, threads, cancellationToken));
         }
 
@@ -51,7 +63,10 @@ internal sealed class Contest : IDisposable
         var http = new OverHttp(_client, question.GraphQL);
         await http.CheckAsync(cancellationToken);
 
-        List<double> generated = [], served = [], compiled = [], overHttp = [];
+        List<double> generated = [],
+            served = [],
+            compiled = [],
+            overHttp = [];
         for (var round = -WarmUp; round < _rounds; round++)
         {
             if (round == 0)
@@ -60,7 +75,9 @@ internal sealed class Contest : IDisposable
                     times.Clear();
             }
 
-            generated.Add(_generated.Min(g => LeastInARow(() => g.Run(question.Generated, cancellationToken))));
+            generated.Add(
+                _generated.Min(g => LeastInARow(() => g.Run(question.Generated, cancellationToken)))
+            );
             served.Add(_served.Min(s => LeastInARow(() => s.Run(question.Served, cancellationToken))));
             compiled.Add(LeastInARow(() => _compiled.Run(question.Compiled, cancellationToken)));
             var asked = new double[InARow];
@@ -71,7 +88,16 @@ internal sealed class Contest : IDisposable
         }
 
         var (perSecond, median) = await http.AskAtOnceAsync(Connections, cancellationToken);
-        return new Comparison(question, generated.Min(), Statistics.Median(generated), served.Min(), compiled.Min(), overHttp.Min(), median, perSecond);
+        return new Comparison(
+            question,
+            generated.Min(),
+            Statistics.Median(generated),
+            served.Min(),
+            compiled.Min(),
+            overHttp.Min(),
+            median,
+            perSecond
+        );
     }
 
     public void Dispose()
@@ -83,10 +109,12 @@ internal sealed class Contest : IDisposable
     }
 
     private static double LeastInARow(Action run) =>
-        Enumerable.Range(0, InARow).Min(_ =>
-        {
-            var started = Stopwatch.GetTimestamp();
-            run();
-            return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-        });
+        Enumerable
+            .Range(0, InARow)
+            .Min(_ =>
+            {
+                var started = Stopwatch.GetTimestamp();
+                run();
+                return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+            });
 }

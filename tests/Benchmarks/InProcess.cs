@@ -15,11 +15,21 @@ internal sealed class InProcess : IDisposable
 
     private InProcess(Reader reader) => _reader = reader;
 
-    public static async Task<InProcess> OpenAsync(string file, int threads, CancellationToken cancellationToken)
+    public static async Task<InProcess> OpenAsync(
+        string file,
+        int threads,
+        CancellationToken cancellationToken
+    )
     {
         // DuckDB.NET shares an instance among connections that spell the file alike: each number of threads spells it its own way
-        var spelled = Path.Combine([Path.GetDirectoryName(file)!, .. Enumerable.Repeat(".", threads), Path.GetFileName(file)]);
-        var connection = new DuckDBConnection($"Data Source={spelled};access_mode=READ_ONLY;threads={threads}");
+        var spelled = Path.Combine([
+            Path.GetDirectoryName(file)!,
+            .. Enumerable.Repeat(".", threads),
+            Path.GetFileName(file),
+        ]);
+        var connection = new DuckDBConnection(
+            $"Data Source={spelled};access_mode=READ_ONLY;threads={threads}"
+        );
         await connection.OpenAsync(cancellationToken);
         return new(new Reader(connection, new WarehouseOptions().PreparedStatements));
     }
@@ -38,7 +48,10 @@ internal sealed class InProcess : IDisposable
 
     private static SqlStatement Statement(string text, ImmutableArray<string> values)
     {
-        var used = Enumerable.Range(1, values.Length).Where(i => text.Contains($"${i}", StringComparison.Ordinal)).ToList();
+        var used = Enumerable
+            .Range(1, values.Length)
+            .Where(i => text.Contains($"${i}", StringComparison.Ordinal))
+            .ToList();
         foreach (var (number, name) in used.Index())
             text = text.Replace($"${name}", $"${number + 1}", StringComparison.Ordinal);
 

@@ -31,11 +31,19 @@ internal sealed class OverHttp(HttpClient client, string query)
 
     /// <summary>Several connections ask at once, each as soon as it was answered.</summary>
     /// <returns>Requests per second, and the median of a request's time in milliseconds.</returns>
-    public async Task<(double PerSecond, double Median)> AskAtOnceAsync(int connections, CancellationToken cancellationToken)
+    public async Task<(double PerSecond, double Median)> AskAtOnceAsync(
+        int connections,
+        CancellationToken cancellationToken
+    )
     {
         var times = new List<double>[connections];
         var started = Stopwatch.GetTimestamp();
-        await Task.WhenAll(Enumerable.Range(0, connections).Select(i => times[i] = []).Select(t => LoopAsync(t, started, cancellationToken)));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, connections)
+                .Select(i => times[i] = [])
+                .Select(t => LoopAsync(t, started, cancellationToken))
+        );
         var elapsed = Stopwatch.GetElapsedTime(started).TotalSeconds;
         var all = times.SelectMany(t => t).ToList();
         return (all.Count / elapsed, Statistics.Median(all));
@@ -53,7 +61,10 @@ internal sealed class OverHttp(HttpClient client, string query)
     {
         using var content = new ByteArrayContent(_body);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("graphql", UriKind.Relative)) { Content = content };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("graphql", UriKind.Relative))
+        {
+            Content = content,
+        };
         return await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
     }
 }

@@ -17,7 +17,12 @@ Console.CancelKeyPress += (_, e) =>
 // dotnet run -c Release --project tests/Benchmarks postgres [rows] [rounds]
 if (args is [PostgresLoading.Name, .. var loading])
 {
-    await PostgresLoading.RunAsync(Number(loading, 0, 1_000_000), Number(loading, 1, 3), Console.Out, stop.Token);
+    await PostgresLoading.RunAsync(
+        Number(loading, 0, 1_000_000),
+        Number(loading, 1, 3),
+        Console.Out,
+        stop.Token
+    );
     return;
 }
 
@@ -37,12 +42,18 @@ await using var server = await RunningServer.StartAsync(
     [
         $"--Warehouse:Schema={BenchmarkWarehouse.Schema}",
         "--Logging:LogLevel:Default=Warning",
-        .. args.ElementAtOrDefault(2) == "cold" ? ["--Http:CompiledRequests=0", "--Warehouse:PreparedStatements=0"] : Array.Empty<string>(),
+        .. args.ElementAtOrDefault(2) == "cold"
+            ? ["--Http:CompiledRequests=0", "--Warehouse:PreparedStatements=0"]
+            : Array.Empty<string>(),
     ],
     stop.Token
 );
 using var contest = await Contest.OpenAsync(warehouse, server.Client, rounds, stop.Token);
-var compiler = new QueryCompiler(ModelReader.Read(BenchmarkWarehouse.Schema), QueryLimits.Default, PageLimits.Standard);
+var compiler = new QueryCompiler(
+    ModelReader.Read(BenchmarkWarehouse.Schema),
+    QueryLimits.Default,
+    PageLimits.Standard
+);
 
 var report = new Report(Console.Out);
 report.Begin(scale, rounds, await contest.HttpAloneAsync(stop.Token));

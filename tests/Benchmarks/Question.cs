@@ -19,7 +19,10 @@ internal sealed record Question(
     ImmutableArray<RootField.Queried> Compiled
 )
 {
-    public static async IAsyncEnumerable<Question> AllAsync(QueryCompiler compiler, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static async IAsyncEnumerable<Question> AllAsync(
+        QueryCompiler compiler,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         var folder = Repository.Path("tests", "Benchmarks", "questions");
         foreach (var file in Directory.EnumerateFiles(folder, "*.graphql").Order(StringComparer.Ordinal))
@@ -27,14 +30,24 @@ internal sealed record Question(
             var generated = Path.ChangeExtension(file, ".sql");
             var served = Path.ChangeExtension(file, ".served.sql");
             var values = Path.ChangeExtension(file, ".values.json");
-            var parameters = File.Exists(values) ? JsonSerializer.Deserialize<ImmutableArray<string>>(await File.ReadAllTextAsync(values, cancellationToken)) : [];
+            var parameters = File.Exists(values)
+                ? JsonSerializer.Deserialize<ImmutableArray<string>>(
+                    await File.ReadAllTextAsync(values, cancellationToken)
+                )
+                : [];
             var graphQL = await File.ReadAllTextAsync(file, cancellationToken);
-            var compilation = await compiler.CompileAsync(new(graphQL, null, default, Language.Chinese), cancellationToken);
+            var compilation = await compiler.CompileAsync(
+                new(graphQL, null, default, Language.Chinese),
+                cancellationToken
+            );
             yield return new Question(
                 Path.GetFileNameWithoutExtension(file),
                 graphQL,
                 InProcess.Statements(await File.ReadAllTextAsync(generated, cancellationToken), parameters),
-                InProcess.Statements(await File.ReadAllTextAsync(File.Exists(served) ? served : generated, cancellationToken), parameters),
+                InProcess.Statements(
+                    await File.ReadAllTextAsync(File.Exists(served) ? served : generated, cancellationToken),
+                    parameters
+                ),
                 [.. compilation.Fields.Cast<RootField.Queried>()]
             );
         }

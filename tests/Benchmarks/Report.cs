@@ -9,8 +9,15 @@ internal sealed class Report(TextWriter output)
 
     public void Begin(double scale, int rounds, double httpAlone)
     {
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"scale factor {scale}, {rounds} rounds; milliseconds, the least of the rounds; HTTP alone {httpAlone:0.00}\n"));
-        output.WriteLine("| question | SQL on the tables as generated | SQL on the tables as served | compiled SQL | ÷ served | over HTTP | ÷ served | ÷ generated | 8 connections: per second | median | ÷ generated | best peer ÷ generated |");
+        output.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"scale factor {scale}, {rounds} rounds; milliseconds, the least of the rounds; HTTP alone {httpAlone:0.00}\n"
+            )
+        );
+        output.WriteLine(
+            "| question | SQL on the tables as generated | SQL on the tables as served | compiled SQL | ÷ served | over HTTP | ÷ served | ÷ generated | 8 connections: per second | median | ÷ generated | best peer ÷ generated |"
+        );
         output.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|---|");
     }
 

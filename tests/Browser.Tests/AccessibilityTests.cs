@@ -7,7 +7,8 @@ namespace Jiaxing.Analytics.Browser.Tests;
 [Collection(SharedSite.Name)]
 public sealed class AccessibilityTests(Site site, ITestOutputHelper output) : IDisposable
 {
-    public static TheoryData<string, bool> Views { get; } = Every.Of<string, bool>(Pages.Dashboards, [false, true]);
+    public static TheoryData<string, bool> Views { get; } =
+        Every.Of<string, bool>(Pages.Dashboards, [false, true]);
 
     [Theory, MemberData(nameof(Views))]
     public async Task Axe_finds_nothing_of_weight(string page, bool dark)

@@ -7,7 +7,13 @@ namespace Jiaxing.Analytics.Browser.Tests;
 /// <summary>The rules of axe, contrast among them; what it calls minor is let be.</summary>
 internal static class Axe
 {
-    private static readonly string Script = Repository.Path("dashboards", "viewer", "node_modules", "axe-core", "axe.min.js");
+    private static readonly string Script = Repository.Path(
+        "dashboards",
+        "viewer",
+        "node_modules",
+        "axe-core",
+        "axe.min.js"
+    );
 
     /// <param name="within">Selects what is looked at; the whole page when null.</param>
     /// <param name="least">Rules that must have found something to try: a page that is empty breaks none.</param>

@@ -16,7 +16,11 @@ public sealed class DemoTests(DemoSite site, ITestOutputHelper output) : IDispos
         );
 
     [Theory, MemberData(nameof(Views))]
-    public async Task Every_page_says_in_both_languages_that_its_data_are_synthetic(string page, string language, int width)
+    public async Task Every_page_says_in_both_languages_that_its_data_are_synthetic(
+        string page,
+        string language,
+        int width
+    )
     {
         var reader = new Reader(language, width);
         await using var visit = await site.OpenAsync(page, reader);
@@ -50,7 +54,9 @@ public sealed class DemoTests(DemoSite site, ITestOutputHelper output) : IDispos
 
         await visit.GoAsync(Pages.Home);
 
-        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Button, new() { Name = "Try again" })).ToBeVisibleAsync();
+        await Assertions
+            .Expect(visit.Page.GetByRole(AriaRole.Button, new() { Name = "Try again" }))
+            .ToBeVisibleAsync();
         await RequireBannerAsync(visit);
     }
 
@@ -58,7 +64,10 @@ public sealed class DemoTests(DemoSite site, ITestOutputHelper output) : IDispos
 
     private static async Task RequireBannerAsync(Visit visit)
     {
-        var banner = visit.Page.GetByRole(AriaRole.Complementary, new() { Name = "合成数据 · Synthetic data" });
+        var banner = visit.Page.GetByRole(
+            AriaRole.Complementary,
+            new() { Name = "合成数据 · Synthetic data" }
+        );
         await Assertions.Expect(banner).ToBeInViewportAsync();
         await Assertions.Expect(banner).ToContainTextAsync("合成数据：编造的");
         await Assertions.Expect(banner).ToContainTextAsync("Synthetic data: made up");

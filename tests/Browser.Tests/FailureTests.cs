@@ -17,7 +17,9 @@ public sealed class FailureTests(Site site, ITestOutputHelper output) : IDisposa
         await using var visit = await site.ComeAsync(Reader.Chinese);
         await visit.Page.RouteAsync(
             Api,
-            Answer("""{ "errors": [{ "message": "超过 60 秒，已停止。", "extensions": { "hint": "缩小范围。" } }] }""")
+            Answer(
+                """{ "errors": [{ "message": "超过 60 秒，已停止。", "extensions": { "hint": "缩小范围。" } }] }"""
+            )
         );
         await visit.GoAsync(Pages.Home);
         await visit.KeepAsync("failure-zh-1280");

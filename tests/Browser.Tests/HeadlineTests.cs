@@ -19,9 +19,11 @@ public sealed class HeadlineTests(Site site, ITestOutputHelper output) : IDispos
         await using var visit = await site.OpenAsync(Pages.Home, new(language, Reader.Wide));
 
         var cards = visit.Panels.First.Locator(".number");
-        var shown = await cards.Locator(".value").EvaluateAllAsync<string[]>(
-            "values => values.map(value => [...value.querySelectorAll('.unit, data')].map(part => part.textContent).join(''))"
-        );
+        var shown = await cards
+            .Locator(".value")
+            .EvaluateAllAsync<string[]>(
+                "values => values.map(value => [...value.querySelectorAll('.unit, data')].map(part => part.textContent).join(''))"
+            );
 
         Assert.Equal(figures, shown);
         Assert.Equal(
@@ -58,7 +60,9 @@ public sealed class HeadlineTests(Site site, ITestOutputHelper output) : IDispos
 
         await Assertions.Expect(visit.Panel(announced).Locator("data")).ToHaveTextAsync("25");
         await Assertions.Expect(visit.Panel(named).Locator("data")).ToHaveTextAsync("18");
-        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = gap })).ToBeVisibleAsync();
+        await Assertions
+            .Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = gap }))
+            .ToBeVisibleAsync();
     }
 
     public void Dispose() => output.WriteLine(site.Server.Output);

@@ -12,12 +12,12 @@ public static class Pages
 
     /// <summary>Each dashboard of the repository, so that a new one is looked at without being named here.</summary>
     public static IReadOnlyList<string> Dashboards { get; } =
-        [
-            .. Directory
-                .EnumerateFiles(Repository.Path("dashboards"), "*.yml")
-                .Select(spec => $"/dashboards/{Path.GetFileNameWithoutExtension(spec)}")
-                .Order(StringComparer.Ordinal),
-        ];
+    [
+        .. Directory
+            .EnumerateFiles(Repository.Path("dashboards"), "*.yml")
+            .Select(spec => $"/dashboards/{Path.GetFileNameWithoutExtension(spec)}")
+            .Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>As in <c>dashboards-census</c>; names screenshots.</summary>
     public static string Name(string page) => page == Home ? "home" : page.Trim('/').Replace('/', '-');

@@ -12,14 +12,21 @@ public sealed class PanelTests(Site site, ITestOutputHelper output) : IDisposabl
     // the picture as a whole; ECharts' svg within it would count as another
     private const string Chart = "[role=img]";
 
-    public static TheoryData<string, string> Dashboards { get; } = Every.Of<string, string>(Pages.Dashboards, ["zh", "en"]);
+    public static TheoryData<string, string> Dashboards { get; } =
+        Every.Of<string, string>(Pages.Dashboards, ["zh", "en"]);
 
     [Theory, MemberData(nameof(Dashboards))]
-    public async Task Every_panel_of_the_spec_is_drawn_with_data_and_names_its_source(string page, string language)
+    public async Task Every_panel_of_the_spec_is_drawn_with_data_and_names_its_source(
+        string page,
+        string language
+    )
     {
         await using var visit = await site.OpenAsync(page, new(language, Reader.Wide));
 
-        Assert.Equal(await TitlesInSpecAsync(page, language), await visit.Panels.Locator("h2").AllInnerTextsAsync());
+        Assert.Equal(
+            await TitlesInSpecAsync(page, language),
+            await visit.Panels.Locator("h2").AllInnerTextsAsync()
+        );
         Assert.Equal(0, await visit.Panels.Locator(".error, .empty").CountAsync());
         foreach (var panel in await visit.Panels.AllAsync())
         {
@@ -29,14 +36,21 @@ public sealed class PanelTests(Site site, ITestOutputHelper output) : IDisposabl
     }
 
     [Theory, MemberData(nameof(Dashboards))]
-    public async Task Every_chart_is_told_in_words_and_opens_as_a_table_and_closes(string page, string language)
+    public async Task Every_chart_is_told_in_words_and_opens_as_a_table_and_closes(
+        string page,
+        string language
+    )
     {
         await using var visit = await site.OpenAsync(page, new(language, Reader.Wide));
         var charts = visit.Panels.Filter(new() { Has = visit.Page.Locator(Chart) });
         var count = await charts.CountAsync();
 
         Assert.True(count > 0);
-        foreach (var panel in await visit.Panels.Filter(new() { Has = visit.Page.Locator("header button") }).AllAsync())
+        foreach (
+            var panel in await visit
+                .Panels.Filter(new() { Has = visit.Page.Locator("header button") })
+                .AllAsync()
+        )
         {
             var told = await panel.Locator(Chart).GetAttributeAsync("aria-label");
             Assert.StartsWith(await panel.Locator("h2").InnerTextAsync(), told, StringComparison.Ordinal);
@@ -58,15 +72,27 @@ public sealed class PanelTests(Site site, ITestOutputHelper output) : IDisposabl
     {
         await using var visit = await site.OpenAsync(Pages.Overview, Reader.Chinese);
 
-        var row = visit.Panel("人口、密度与增长").GetByRole(AriaRole.Row).Filter(new() { HasText = "612,663" });
+        var row = visit
+            .Panel("人口、密度与增长")
+            .GetByRole(AriaRole.Row)
+            .Filter(new() { HasText = "612,663" });
 
-        Assert.Equal(["南湖区", "2010", "612,663", "—", "—"], await row.Locator("th, td").AllInnerTextsAsync());
+        Assert.Equal(
+            ["南湖区", "2010", "612,663", "—", "—"],
+            await row.Locator("th, td").AllInnerTextsAsync()
+        );
     }
 
     [Fact]
     public async Task Names_and_figures_of_a_table_are_not_broken_on_a_narrow_screen()
     {
-        await using var visit = await site.OpenAsync(Pages.Overview, Reader.Chinese with { Width = Reader.Narrow });
+        await using var visit = await site.OpenAsync(
+            Pages.Overview,
+            Reader.Chinese with
+            {
+                Width = Reader.Narrow,
+            }
+        );
 
         var heights = await visit
             .Panel("人口、密度与增长")
@@ -83,9 +109,11 @@ public sealed class PanelTests(Site site, ITestOutputHelper output) : IDisposabl
     {
         await using var visit = await site.OpenAsync(Pages.Census, new(language, Reader.Wide));
 
-        var cut = await visit.Page.Locator(".tiles .tile").EvaluateAllAsync<string[]>(
-            "tiles => tiles.filter(tile => tile.scrollWidth > tile.clientWidth).map(tile => tile.textContent)"
-        );
+        var cut = await visit
+            .Page.Locator(".tiles .tile")
+            .EvaluateAllAsync<string[]>(
+                "tiles => tiles.filter(tile => tile.scrollWidth > tile.clientWidth).map(tile => tile.textContent)"
+            );
 
         Assert.Empty(cut);
     }

@@ -31,7 +31,9 @@ public sealed class QueryPageTests(Site site, ITestOutputHelper output) : IDispo
 
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Open this query in the IDE" }).ClickAsync();
         await visit.SettledAsync();
-        await Assertions.Expect(visit.Page.Locator(".graphiql-query-editor")).ToContainTextAsync("query Census");
+        await Assertions
+            .Expect(visit.Page.Locator(".graphiql-query-editor"))
+            .ToContainTextAsync("query Census");
         await RunAsync(visit);
 
         await Assertions.Expect(Result(visit)).ToContainTextAsync("\"isOldDivision\":");
@@ -43,7 +45,9 @@ public sealed class QueryPageTests(Site site, ITestOutputHelper output) : IDispo
     {
         await using var visit = await site.OpenAsync(Pages.Query, Reader.Chinese);
 
-        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Show Documentation Explorer" }).ClickAsync();
+        await visit
+            .Page.GetByRole(AriaRole.Button, new() { Name = "Show Documentation Explorer" })
+            .ClickAsync();
 
         await Assertions.Expect(visit.Page.Locator(".graphiql-doc-explorer")).ToContainTextAsync("Query");
     }

@@ -12,7 +12,9 @@ public sealed class ReadingTests(Site site, ITestOutputHelper output) : IDisposa
     public async Task The_language_chosen_is_kept_on_the_next_page_and_the_next_time()
     {
         await using var visit = await site.OpenAsync(Pages.Home, Reader.Chinese);
-        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("嘉兴标准化概览");
+        await Assertions
+            .Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 }))
+            .ToHaveTextAsync("嘉兴标准化概览");
 
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "English" }).ClickAsync();
         var heading = visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 });

@@ -11,7 +11,8 @@ public class Site : IAsyncLifetime
     private IBrowser? _browser;
     private RunningServer? _server;
 
-    public RunningServer Server => _server ?? throw new InvalidOperationException("The server was not started.");
+    public RunningServer Server =>
+        _server ?? throw new InvalidOperationException("The server was not started.");
 
     public async Task InitializeAsync()
     {
@@ -53,7 +54,8 @@ public class Site : IAsyncLifetime
             await _server.DisposeAsync();
     }
 
-    protected virtual Task<RunningServer> StartServerAsync() => RunningServer.StartAsync([], CancellationToken.None);
+    protected virtual Task<RunningServer> StartServerAsync() =>
+        RunningServer.StartAsync([], CancellationToken.None);
 
     private static BrowserTypeLaunchOptions Chromium() =>
         new()
@@ -83,7 +85,9 @@ public class Site : IAsyncLifetime
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
         string[] names = ["chromium", "chromium-browser", "google-chrome"];
         return folders.SelectMany(folder => names, Path.Combine).FirstOrDefault(File.Exists)
-            ?? throw new InvalidOperationException("Chromium is missing: ./test installs it, or set CHROMIUM to its path.");
+            ?? throw new InvalidOperationException(
+                "Chromium is missing: ./test installs it, or set CHROMIUM to its path."
+            );
     }
 }
 

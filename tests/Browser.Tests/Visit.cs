@@ -14,10 +14,12 @@ public sealed class Visit : IAsyncDisposable
         _origin = origin;
         Page = page;
         page.SetDefaultTimeout(15_000);
-        page.Console += (_, message) => Note(message.Type is "error" or "warning", $"console {message.Type}: {message.Text}");
+        page.Console += (_, message) =>
+            Note(message.Type is "error" or "warning", $"console {message.Type}: {message.Text}");
         page.PageError += (_, error) => Note(true, $"uncaught: {error}");
         page.RequestFailed += (_, request) => Note(true, $"failed: {request.Url} {request.Failure}");
-        page.Response += (_, response) => Note(response.Status >= 400, $"HTTP {response.Status}: {response.Url}");
+        page.Response += (_, response) =>
+            Note(response.Status >= 400, $"HTTP {response.Status}: {response.Url}");
         page.Request += (_, request) => Note(IsForeign(request.Url), $"left the origin: {request.Url}");
     }
 
@@ -49,7 +51,9 @@ public sealed class Visit : IAsyncDisposable
 
     /// <summary>How many pixels of the page lie beyond the right edge of the window.</summary>
     public Task<int> OverhangAsync() =>
-        Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        Page.EvaluateAsync<int>(
+            "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        );
 
     /// <summary>The panel whose heading is this.</summary>
     public ILocator Panel(string title) =>

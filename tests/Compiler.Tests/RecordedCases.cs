@@ -18,7 +18,12 @@ public sealed class RecordedCases
         var compilation = await TinyWarehouse.CompileAsync(query, CancellationToken.None);
         var record = new StringBuilder(query);
         foreach (var diagnostic in compilation.Diagnostics)
-            record.Append("\nerror: ").Append(diagnostic.Code).Append(": ").Append(diagnostic.Message).Append('\n');
+            record
+                .Append("\nerror: ")
+                .Append(diagnostic.Code)
+                .Append(": ")
+                .Append(diagnostic.Message)
+                .Append('\n');
 
         foreach (var field in compilation.Fields.Cast<RootField.Queried>())
         {
@@ -29,8 +34,13 @@ public sealed class RecordedCases
                 var ready = statement.With(found => Answer.Values(found, results));
                 results.Add(await TinyWarehouse.ReadAsync(ready, CancellationToken.None));
                 record.Append("-- sql\n").Append(statement.Text).Append('\n');
-                record.Append("-- parameters: ").AppendJoin(", ", statement.Parameters.Select(p => p ?? "null")).Append('\n');
-                record.Append("-- answer\n").Append(await TinyWarehouse.RunAsync(ready, CancellationToken.None));
+                record
+                    .Append("-- parameters: ")
+                    .AppendJoin(", ", statement.Parameters.Select(p => p ?? "null"))
+                    .Append('\n');
+                record
+                    .Append("-- answer\n")
+                    .Append(await TinyWarehouse.RunAsync(ready, CancellationToken.None));
             }
         }
 

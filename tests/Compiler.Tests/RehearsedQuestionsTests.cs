@@ -30,6 +30,13 @@ public sealed class RehearsedQuestionsTests
 
         Assert.NotEmpty(questions);
         foreach (var question in questions)
-            Assert.Empty((await compiler.CompileAsync(new(question, null, default, Language.English), CancellationToken.None)).Diagnostics);
+            Assert.Empty(
+                (
+                    await compiler.CompileAsync(
+                        new(question, null, default, Language.English),
+                        CancellationToken.None
+                    )
+                ).Diagnostics
+            );
     }
 }

@@ -15,7 +15,10 @@ public sealed class SqlStatementTests
     {
         var ready = Statement.With(_ => ["p'); --", "q", "r"]);
 
-        Assert.Equal("SELECT * FROM \"t\" WHERE \"a\" = $1 AND \"b\" IN ($2, $4, $5) AND \"c\" = $3", ready.Text);
+        Assert.Equal(
+            "SELECT * FROM \"t\" WHERE \"a\" = $1 AND \"b\" IN ($2, $4, $5) AND \"c\" = $3",
+            ready.Text
+        );
         Assert.Equal<object?>(["x", "p'); --", 7L, "q", "r"], ready.Parameters.AsEnumerable());
     }
 

@@ -17,7 +17,13 @@ public sealed class SubjectWithoutCodeTests : IDisposable
     [Fact]
     public async Task A_new_subject_is_answered_by_row_by_list_and_by_statistics()
     {
-        Copy(Repository.Path("schema"), "schema", f => f.EndsWith(".graphql", StringComparison.Ordinal) || f.EndsWith(".sql", StringComparison.Ordinal));
+        Copy(
+            Repository.Path("schema"),
+            "schema",
+            f =>
+                f.EndsWith(".graphql", StringComparison.Ordinal)
+                || f.EndsWith(".sql", StringComparison.Ordinal)
+        );
         Copy(Repository.Path("etl", "jobs", "source"), "jobs/source", _ => true);
         Write(
             "schema/warehouse/900_laboratory.sql",
@@ -108,9 +114,20 @@ public sealed class SubjectWithoutCodeTests : IDisposable
         );
 
         var paths = new WarehousePaths(In("jobs"), In("schema"), In("warehouse"));
-        var version = await WarehouseBuild.RunAsync(paths, new Progress<BuildProgress>(), TimeProvider.System, CancellationToken.None);
-        var compiler = new QueryCompiler(ModelReader.Read(In("schema")), QueryLimits.Default, PageLimits.Standard);
-        await using var warehouse = new DuckDBConnection($"Data Source={version.DatabaseFile};access_mode=READ_ONLY");
+        var version = await WarehouseBuild.RunAsync(
+            paths,
+            new Progress<BuildProgress>(),
+            TimeProvider.System,
+            CancellationToken.None
+        );
+        var compiler = new QueryCompiler(
+            ModelReader.Read(In("schema")),
+            QueryLimits.Default,
+            PageLimits.Standard
+        );
+        await using var warehouse = new DuckDBConnection(
+            $"Data Source={version.DatabaseFile};access_mode=READ_ONLY"
+        );
         await warehouse.OpenAsync();
 
         Assert.Equal(
@@ -119,16 +136,27 @@ public sealed class SubjectWithoutCodeTests : IDisposable
         );
         Assert.Equal(
             """{"nodes":[{"code":"L1"},{"code":"L2"}],"totalCount":2}""",
-            Text(await AskAsync("""{ laboratories(where: { field: { eq: TEXTILES } }, order: [{ staff: DESC }]) { nodes { code } totalCount } }"""))
+            Text(
+                await AskAsync(
+                    """{ laboratories(where: { field: { eq: TEXTILES } }, order: [{ staff: DESC }]) { nodes { code } totalCount } }"""
+                )
+            )
         );
         Assert.Equal(
             """{"nodes":[{"field":"TEXTILES","count":2,"totalStaff":52,"rank":1},{"field":"ELECTRONICS","count":1,"totalStaff":null,"rank":2}]}""",
-            Text(await AskAsync("""{ laboratoryStats(order: [{ count: DESC }]) { nodes { field count totalStaff rank(of: COUNT) } } }"""))
+            Text(
+                await AskAsync(
+                    """{ laboratoryStats(order: [{ count: DESC }]) { nodes { field count totalStaff rank(of: COUNT) } } }"""
+                )
+            )
         );
 
         async Task<JsonNode?> AskAsync(string query)
         {
-            var compilation = await compiler.CompileAsync(new(query, null, default, Language.Chinese), CancellationToken.None);
+            var compilation = await compiler.CompileAsync(
+                new(query, null, default, Language.Chinese),
+                CancellationToken.None
+            );
             Assert.True(compilation.Succeeded, string.Join('\n', compilation.Diagnostics));
             var field = (RootField.Queried)compilation.Fields.Single();
             var results = new List<IReadOnlyList<object?[]>>();
@@ -149,7 +177,11 @@ public sealed class SubjectWithoutCodeTests : IDisposable
             await using var reader = await command.ExecuteReaderAsync();
             var rows = new List<object?[]>();
             while (await reader.ReadAsync())
-                rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetValue(i) is var v and not DBNull ? v : null)]);
+                rows.Add([
+                    .. Enumerable
+                        .Range(0, reader.FieldCount)
+                        .Select(i => reader.GetValue(i) is var v and not DBNull ? v : null),
+                ]);
             return rows;
         }
     }
@@ -157,7 +189,9 @@ public sealed class SubjectWithoutCodeTests : IDisposable
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
     private static string Text(JsonNode? answer) =>
-        answer!.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        answer!.ToJsonString(
+            new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
+        );
 
     private string In(string name) => Path.Combine(_root, name);
 

@@ -10,11 +10,16 @@ public sealed class CoverageTests
 {
     [Fact]
     public void Every_derived_measure_has_its_formula_here() =>
-        Assert.Equal(DerivedMeasure.All.Select(d => d.Name).Order(), DerivedFormula.All.Select(f => f.Name).Order());
+        Assert.Equal(
+            DerivedMeasure.All.Select(d => d.Name).Order(),
+            DerivedFormula.All.Select(f => f.Name).Order()
+        );
 
     [Fact]
     public void Every_subject_has_rows_in_the_generated_province() =>
-        Assert.Empty(Generated.Model.Subjects.Where(s => Generated.Rows.Of(s.Table).Count == 0).Select(s => s.Name));
+        Assert.Empty(
+            Generated.Model.Subjects.Where(s => Generated.Rows.Of(s.Table).Count == 0).Select(s => s.Name)
+        );
 
     [Fact]
     public void The_province_is_as_large_as_it_says()

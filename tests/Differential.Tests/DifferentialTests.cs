@@ -40,15 +40,25 @@ public sealed class DifferentialTests(ITestOutputHelper output)
         output.WriteLine(string.Join(", ", outcomes.Select(o => $"{o.Key}: {o.Value}")));
         Assert.True(failures.IsEmpty, string.Join("\n\n", failures));
         // few enough are given up or refused that the rest proves something
-        Assert.True(outcomes.GetValueOrDefault(nameof(Outcome.Undecided)) <= Count / 20, "too many queries hang on the last bits of floats");
-        Assert.True(outcomes.GetValueOrDefault(nameof(Outcome.TooLarge)) <= Count / 20, "too many queries fill too much");
+        Assert.True(
+            outcomes.GetValueOrDefault(nameof(Outcome.Undecided)) <= Count / 20,
+            "too many queries hang on the last bits of floats"
+        );
+        Assert.True(
+            outcomes.GetValueOrDefault(nameof(Outcome.TooLarge)) <= Count / 20,
+            "too many queries fill too much"
+        );
     }
 
     private static async Task<Outcome> AskAsync(int seed, ConcurrentBag<string> failures)
     {
         // every tenth is asked of the version before
         var version = seed % 10 == 0 ? Generated.Earlier : null;
-        var (root, variables) = new QueryGenerator(Generated.Model, (version ?? Generated.Current).Rows, seed).Next();
+        var (root, variables) = new QueryGenerator(
+            Generated.Model,
+            (version ?? Generated.Current).Rows,
+            seed
+        ).Next();
         var language = seed % 3 == 0 ? Language.English : Language.Chinese;
         Outcome outcome;
         try
@@ -67,8 +77,18 @@ public sealed class DifferentialTests(ITestOutputHelper output)
                 failures.Add($"seed {seed}: refused\n{refused.Query}\n{refused.Variables}\n{refused.Why}");
                 break;
             case Outcome.Differs:
-                var small = await Shrinking.ShrinkAsync(root, async r => await FailsAsync(r, language, version?.Name));
-                var difference = await Differential.CompareAsync(small, new Dictionary<string, string>(), language, version?.Name) as Outcome.Differs ?? (Outcome.Differs)outcome;
+                var small = await Shrinking.ShrinkAsync(
+                    root,
+                    async r => await FailsAsync(r, language, version?.Name)
+                );
+                var difference =
+                    await Differential.CompareAsync(
+                        small,
+                        new Dictionary<string, string>(),
+                        language,
+                        version?.Name
+                    ) as Outcome.Differs
+                    ?? (Outcome.Differs)outcome;
                 failures.Add($"seed {seed} ({language}):\n{difference.Query}\n{difference.How}");
                 break;
         }
@@ -80,7 +100,8 @@ public sealed class DifferentialTests(ITestOutputHelper output)
     {
         try
         {
-            return await Differential.CompareAsync(root, new Dictionary<string, string>(), language, version) is Outcome.Differs;
+            return await Differential.CompareAsync(root, new Dictionary<string, string>(), language, version)
+                is Outcome.Differs;
         }
         catch (Exception)
         {
@@ -89,5 +110,7 @@ public sealed class DifferentialTests(ITestOutputHelper output)
     }
 
     private static int Setting(string name, int otherwise) =>
-        Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } text
+            ? int.Parse(text, CultureInfo.InvariantCulture)
+            : otherwise;
 }

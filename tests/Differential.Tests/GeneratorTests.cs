@@ -17,15 +17,61 @@ public sealed class GeneratorTests
     private const int Enough = 20;
 
     private static readonly ImmutableArray<Ask> Asked =
-        [.. Enumerable.Range(1, Queries).Select(seed => new QueryGenerator(Generated.Model, Generated.Rows, seed).Next().Root)];
+    [
+        .. Enumerable
+            .Range(1, Queries)
+            .Select(seed => new QueryGenerator(Generated.Model, Generated.Rows, seed).Next().Root),
+    ];
 
-    public static TheoryData<string> Arguments => ["where", "having", "order", "first", "after", "last", "before", "others", "fill", "lang", "level", "year", "within", "top", "scale"];
+    public static TheoryData<string> Arguments =>
+        [
+            "where",
+            "having",
+            "order",
+            "first",
+            "after",
+            "last",
+            "before",
+            "others",
+            "fill",
+            "lang",
+            "level",
+            "year",
+            "within",
+            "top",
+            "scale",
+        ];
 
     public static TheoryData<string> Operations =>
-        ["eq", "neq", "in", "nin", "gt", "ngt", "gte", "ngte", "lt", "nlt", "lte", "nlte", "contains", "nstartsWith", "endsWith", "matches", "within", "and", "or", "some", "all", "none", "any"];
+        [
+            "eq",
+            "neq",
+            "in",
+            "nin",
+            "gt",
+            "ngt",
+            "gte",
+            "ngte",
+            "lt",
+            "nlt",
+            "lte",
+            "nlte",
+            "contains",
+            "nstartsWith",
+            "endsWith",
+            "matches",
+            "within",
+            "and",
+            "or",
+            "some",
+            "all",
+            "none",
+            "any",
+        ];
 
     [Theory, MemberData(nameof(Arguments))]
-    public void Every_argument_is_given(string name) => Assert.True(Fields.Count(f => f.Argument(name) is not null) >= Enough);
+    public void Every_argument_is_given(string name) =>
+        Assert.True(Fields.Count(f => f.Argument(name) is not null) >= Enough);
 
     [Theory]
     [InlineData("after")]
@@ -33,10 +79,16 @@ public sealed class GeneratorTests
     [InlineData("last")]
     [InlineData("others")]
     [InlineData("fill")]
-    public void So_it_is_under_other_rows(string name) => Assert.True(Asked.SelectMany(r => r.Fields).SelectMany(All).Count(f => f.Argument(name) is not null) >= Enough);
+    public void So_it_is_under_other_rows(string name) =>
+        Assert.True(
+            Asked.SelectMany(r => r.Fields).SelectMany(All).Count(f => f.Argument(name) is not null) >= Enough
+        );
 
     [Theory, MemberData(nameof(Operations))]
-    public void Every_operation_is_used(string name) => Assert.True(Fields.SelectMany(f => f.Arguments).SelectMany(Members).Count(m => m.Name == name) >= Enough);
+    public void Every_operation_is_used(string name) =>
+        Assert.True(
+            Fields.SelectMany(f => f.Arguments).SelectMany(Members).Count(m => m.Name == name) >= Enough
+        );
 
     [Fact]
     public void Every_subject_is_a_root() =>
@@ -44,13 +96,20 @@ public sealed class GeneratorTests
             [.. Generated.Model.Subjects.Select(s => s.Singular).Order()],
             Asked
                 .Where(r => ComputedRoots.SubjectOf(r, Generated.Model) is null)
-                .Select(r => Generated.Model.Subjects.Single(s => r.Name == s.Singular || r.Name == s.Plural || r.Name == s.StatsName).Singular)
+                .Select(r =>
+                    Generated
+                        .Model.Subjects.Single(s =>
+                            r.Name == s.Singular || r.Name == s.Plural || r.Name == s.StatsName
+                        )
+                        .Singular
+                )
                 .Distinct()
                 .Order()
         );
 
     [Theory, InlineData("compare"), InlineData("similarCounties"), InlineData("similarPrefectures")]
-    public void So_are_those_of_computed_rows(string name) => Assert.True(Asked.Count(r => r.Name == name) >= Enough);
+    public void So_are_those_of_computed_rows(string name) =>
+        Assert.True(Asked.Count(r => r.Name == name) >= Enough);
 
     [Fact]
     public void Comparisons_have_every_value_and_every_reason_for_none()
@@ -61,7 +120,14 @@ public sealed class GeneratorTests
             .SelectMany(r => ComputedRoots.RowsOf(r, Generated.Model, Generated.Rows).Of(comparison.Table))
             .ToList();
 
-        Assert.All(comparison.Members.OfType<Property>(), p => Assert.True(rows.Count(r => r[((ColumnSource.Column)p.Source).Name] is not null) >= Enough, p.Name));
+        Assert.All(
+            comparison.Members.OfType<Property>(),
+            p =>
+                Assert.True(
+                    rows.Count(r => r[((ColumnSource.Column)p.Source).Name] is not null) >= Enough,
+                    p.Name
+                )
+        );
         Assert.Equal(
             [.. Generated.Model.Codelist(ComputedSubjects.MissingReason).Values.Select(v => v.Code).Order()],
             rows.Select(r => r["missing"]).OfType<string>().Distinct().Order()
@@ -83,31 +149,66 @@ public sealed class GeneratorTests
 
     [Fact]
     public void Aliases_ask_for_the_same_again() =>
-        Assert.True(Fields.Count(f => Twins(f).Any(twins => twins.Key.Contains('(', StringComparison.Ordinal) && twins.All(t => t.Fields.Any(i => i.Name == "nodes")))) >= Enough);
+        Assert.True(
+            Fields.Count(f =>
+                Twins(f)
+                    .Any(twins =>
+                        twins.Key.Contains('(', StringComparison.Ordinal)
+                        && twins.All(t => t.Fields.Any(i => i.Name == "nodes"))
+                    )
+            ) >= Enough
+        );
 
     [Fact]
     public void One_formula_is_asked_of_several_measures() =>
-        Assert.True(Fields.Where(f => f.Name == "nodes").Count(n => n.Fields.GroupBy(f => f.Name).Any(same => same.Select(f => f.Argument("of")).OfType<EnumValue>().Distinct().Count() > 1)) >= Enough);
+        Assert.True(
+            Fields
+                .Where(f => f.Name == "nodes")
+                .Count(n =>
+                    n.Fields.GroupBy(f => f.Name)
+                        .Any(same =>
+                            same.Select(f => f.Argument("of")).OfType<EnumValue>().Distinct().Count() > 1
+                        )
+                ) >= Enough
+        );
 
     [Fact]
     public void Statistics_stand_under_things_that_groups_are_made_by() =>
         Assert.True(
-            Fields.Where(f => f.Name.EndsWith("Stats", StringComparison.Ordinal))
-                .SelectMany(f => f.Fields).Where(f => f.Name == "nodes").SelectMany(f => f.Fields)
-                .SelectMany(All).Count(f => f.Name.EndsWith("Stats", StringComparison.Ordinal)) >= Enough
+            Fields
+                .Where(f => f.Name.EndsWith("Stats", StringComparison.Ordinal))
+                .SelectMany(f => f.Fields)
+                .Where(f => f.Name == "nodes")
+                .SelectMany(f => f.Fields)
+                .SelectMany(All)
+                .Count(f => f.Name.EndsWith("Stats", StringComparison.Ordinal)) >= Enough
         );
 
     [Fact]
     public void Totals_are_asked_beside_groups_and_under_rows() =>
-        Assert.True(Asked.SelectMany(r => r.Fields).SelectMany(All).Count(f => f.Fields.Any(i => i.Name == "totals") && f.Fields.Any(i => i.Name == "nodes")) >= Enough);
+        Assert.True(
+            Asked
+                .SelectMany(r => r.Fields)
+                .SelectMany(All)
+                .Count(f => f.Fields.Any(i => i.Name == "totals") && f.Fields.Any(i => i.Name == "nodes"))
+                >= Enough
+        );
 
     /// <summary>Fields that differ in their alias, and in what is shown, alone.</summary>
     private static IEnumerable<IGrouping<string, Ask>> Twins(Ask field) =>
-        field.Fields.Where(f => f.Fields.Length > 0).GroupBy(f => AskText.Of(f with { Alias = null, Fields = [] })).Where(same => same.Skip(1).Any());
+        field
+            .Fields.Where(f => f.Fields.Length > 0)
+            .GroupBy(f => AskText.Of(f with { Alias = null, Fields = [] }))
+            .Where(same => same.Skip(1).Any());
 
     [Fact]
     public void Figures_are_divided_by_those_of_all_places_too() =>
-        Assert.True(Fields.Where(f => f.Name == "nodes").Count(n => n.Fields.Any(f => f.Name is "per" or "perMillion") && !n.Fields.Any(IsPlace)) >= Enough);
+        Assert.True(
+            Fields
+                .Where(f => f.Name == "nodes")
+                .Count(n => n.Fields.Any(f => f.Name is "per" or "perMillion") && !n.Fields.Any(IsPlace))
+                >= Enough
+        );
 
     private static IEnumerable<Ask> Fields => Asked.SelectMany(All);
 
@@ -117,11 +218,18 @@ public sealed class GeneratorTests
         member.Value switch
         {
             ObjectValue members => members.Members.SelectMany(Members).Prepend(member),
-            ListValue list => list.Items.OfType<ObjectValue>().SelectMany(o => o.Members).SelectMany(Members).Prepend(member),
+            ListValue list => list
+                .Items.OfType<ObjectValue>()
+                .SelectMany(o => o.Members)
+                .SelectMany(Members)
+                .Prepend(member),
             _ => [member],
         };
 
     private static bool IsPlace(Ask field) =>
-        Generated.Model.Subjects.SelectMany(s => s.Members).OfType<Link>().Any(l => l.Name == field.Name && Generated.Model.Target(l).Denominators is not null)
+        Generated
+            .Model.Subjects.SelectMany(s => s.Members)
+            .OfType<Link>()
+            .Any(l => l.Name == field.Name && Generated.Model.Target(l).Denominators is not null)
         || field.Fields.Any(IsPlace);
 }

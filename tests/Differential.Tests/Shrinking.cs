@@ -33,19 +33,31 @@ internal static class Shrinking
     private static IEnumerable<Ask> Smaller(Ask field)
     {
         for (var i = 0; i < field.Arguments.Length; i++)
-            yield return field with { Arguments = field.Arguments.RemoveAt(i) };
+            yield return field with
+            {
+                Arguments = field.Arguments.RemoveAt(i),
+            };
         for (var i = 0; i < field.Fields.Length && field.Fields.Length > 1; i++)
-            yield return field with { Fields = field.Fields.RemoveAt(i) };
+            yield return field with
+            {
+                Fields = field.Fields.RemoveAt(i),
+            };
         for (var i = 0; i < field.Arguments.Length; i++)
         {
             foreach (var value in Smaller(field.Arguments[i].Value))
-                yield return field with { Arguments = field.Arguments.SetItem(i, field.Arguments[i] with { Value = value }) };
+                yield return field with
+                {
+                    Arguments = field.Arguments.SetItem(i, field.Arguments[i] with { Value = value }),
+                };
         }
 
         for (var i = 0; i < field.Fields.Length; i++)
         {
             foreach (var inner in Smaller(field.Fields[i]))
-                yield return field with { Fields = field.Fields.SetItem(i, inner) };
+                yield return field with
+                {
+                    Fields = field.Fields.SetItem(i, inner),
+                };
         }
     }
 
@@ -70,7 +82,9 @@ internal static class Shrinking
                 for (var i = 0; i < members.Members.Length; i++)
                 {
                     foreach (var inner in Smaller(members.Members[i].Value))
-                        yield return new ObjectValue(members.Members.SetItem(i, members.Members[i] with { Value = inner }));
+                        yield return new ObjectValue(
+                            members.Members.SetItem(i, members.Members[i] with { Value = inner })
+                        );
                 }
 
                 break;

@@ -16,7 +16,9 @@ public sealed class BundledDataTests : IAsyncLifetime
     [Fact]
     public async Task Every_table_has_the_rows_recorded()
     {
-        var tables = string.Concat(_version.Manifest.Tables.Where(t => t.Key != "check_result").Select(t => $"{t.Key} {t.Value}\n"));
+        var tables = string.Concat(
+            _version.Manifest.Tables.Where(t => t.Key != "check_result").Select(t => $"{t.Key} {t.Value}\n")
+        );
 
         tables.MatchSnapshot($"{nameof(BundledDataTests)}.{nameof(Every_table_has_the_rows_recorded)}");
         Assert.Equal(
@@ -45,9 +47,16 @@ public sealed class BundledDataTests : IAsyncLifetime
             "SELECT file, rows_read, rows_loaded, rows_rejected, rows_duplicate FROM load ORDER BY load_id"
         );
 
-        files.MatchSnapshot($"{nameof(BundledDataTests)}.{nameof(Every_row_read_is_loaded_rejected_or_a_duplicate)}");
+        files.MatchSnapshot(
+            $"{nameof(BundledDataTests)}.{nameof(Every_row_read_is_loaded_rejected_or_a_duplicate)}"
+        );
         Assert.All(_version.Manifest.Sources, file => Assert.True(file.IsBalanced, file.File));
-        Assert.Equal("", await _version.RowsAsync("FROM load WHERE rows_read <> rows_loaded + rows_rejected + rows_duplicate"));
+        Assert.Equal(
+            "",
+            await _version.RowsAsync(
+                "FROM load WHERE rows_read <> rows_loaded + rows_rejected + rows_duplicate"
+            )
+        );
     }
 
     [Fact]
@@ -112,7 +121,9 @@ public sealed class BundledDataTests : IAsyncLifetime
             """
         );
 
-        figures.MatchSnapshot($"{nameof(BundledDataTests)}.{nameof(Jiaxings_six_figures_each_have_source_and_quotation)}");
+        figures.MatchSnapshot(
+            $"{nameof(BundledDataTests)}.{nameof(Jiaxings_six_figures_each_have_source_and_quotation)}"
+        );
     }
 
     [Fact]
@@ -124,11 +135,15 @@ public sealed class BundledDataTests : IAsyncLifetime
         );
         Assert.Equal(
             "25\n",
-            await _version.RowsAsync("SELECT value FROM observation WHERE indicator_code = 'pilot.government' AND is_preferred")
+            await _version.RowsAsync(
+                "SELECT value FROM observation WHERE indicator_code = 'pilot.government' AND is_preferred"
+            )
         );
         Assert.Equal(
             "7 | 协调共享类的 7 个试点政府\n",
-            await _version.RowsAsync("SELECT expected - present, title_zh FROM known_gap WHERE known_gap_id = 'pilot-coordination-sharing'")
+            await _version.RowsAsync(
+                "SELECT expected - present, title_zh FROM known_gap WHERE known_gap_id = 'pilot-coordination-sharing'"
+            )
         );
     }
 
@@ -142,7 +157,9 @@ public sealed class BundledDataTests : IAsyncLifetime
         var units = await _version.RowsAsync(
             "SELECT census_unit_code, name_zh, population, place_code, division_note_en FROM census_unit WHERE division_note_en IS NOT NULL ORDER BY ALL"
         );
-        units.MatchSnapshot($"{nameof(BundledDataTests)}.{nameof(The_census_counts_the_old_division_of_Hangzhou_and_says_so)}");
+        units.MatchSnapshot(
+            $"{nameof(BundledDataTests)}.{nameof(The_census_counts_the_old_division_of_Hangzhou_and_says_so)}"
+        );
     }
 
     [Fact]
@@ -150,25 +167,33 @@ public sealed class BundledDataTests : IAsyncLifetime
     {
         Assert.Equal(
             "relaton-iec | 25238\nrelaton-iso | 61624\n",
-            await _version.RowsAsync("SELECT source_id, count(DISTINCT number) FROM standard GROUP BY ALL ORDER BY ALL")
+            await _version.RowsAsync(
+                "SELECT source_id, count(DISTINCT number) FROM standard GROUP BY ALL ORDER BY ALL"
+            )
         );
         var rules = await _version.RowsAsync(
             "SELECT source_file, kept_file, count(*), rule_en FROM duplicate_row GROUP BY ALL ORDER BY ALL"
         );
-        rules.MatchSnapshot($"{nameof(BundledDataTests)}.{nameof(Catalogues_are_reconciled_by_stated_rules)}");
+        rules.MatchSnapshot(
+            $"{nameof(BundledDataTests)}.{nameof(Catalogues_are_reconciled_by_stated_rules)}"
+        );
     }
 
     [Fact]
     public async Task Stages_and_words_become_one_status_and_dates_keep_their_precision()
     {
         var record =
-            await _version.RowsAsync("SELECT source_id, stage, status, count(*) FROM standard GROUP BY ALL ORDER BY ALL")
+            await _version.RowsAsync(
+                "SELECT source_id, stage, status, count(*) FROM standard GROUP BY ALL ORDER BY ALL"
+            )
             + "\n"
             + await _version.RowsAsync(
                 "SELECT published_precision, published_basis, count(*) FROM standard GROUP BY ALL ORDER BY ALL"
             );
 
-        record.MatchSnapshot($"{nameof(BundledDataTests)}.{nameof(Stages_and_words_become_one_status_and_dates_keep_their_precision)}");
+        record.MatchSnapshot(
+            $"{nameof(BundledDataTests)}.{nameof(Stages_and_words_become_one_status_and_dates_keep_their_precision)}"
+        );
     }
 
     private sealed class Steps(List<BuildProgress> seen) : IProgress<BuildProgress>

@@ -14,17 +14,37 @@ public sealed class CheckTests
             { "range-kept", "{ table: industry, range: { column: source_line, least: 2, most: 4 } }", true },
             { "range-low", "{ table: industry, range: { column: source_line, least: 2.5 } }", false },
             { "range-high", "{ table: industry, range: { column: source_line, most: 3 } }", false },
-            { "days-kept", "{ table: source, range: { column: retrieved_on, least: 2000-01-31, most: 2100-01-31 } }", true },
+            {
+                "days-kept",
+                "{ table: source, range: { column: retrieved_on, least: 2000-01-31, most: 2100-01-31 } }",
+                true
+            },
             { "range-of-text", "{ table: industry, range: { column: name_zh, least: 0 } }", false },
             { "range-without-end", "{ table: industry, range: { column: source_line } }", false },
             { "range-of-words", "{ table: industry, range: { column: source_line, least: few } }", false },
-            { "accepted-kept", "{ table: industry, accepted: { column: industry_group, values: [ADVANTAGE, FUTURE] } }", true },
-            { "accepted-broken", "{ table: industry, accepted: { column: industry_group, values: [FUTURE] } }", false },
+            {
+                "accepted-kept",
+                "{ table: industry, accepted: { column: industry_group, values: [ADVANTAGE, FUTURE] } }",
+                true
+            },
+            {
+                "accepted-broken",
+                "{ table: industry, accepted: { column: industry_group, values: [FUTURE] } }",
+                false
+            },
             { "accepted-nothing", "{ table: industry, accepted: { column: industry_group } }", false },
-            { "accepted-unknown-column", "{ table: industry, accepted: { column: industry_grup, values: [FUTURE] } }", false },
+            {
+                "accepted-unknown-column",
+                "{ table: industry, accepted: { column: industry_grup, values: [FUTURE] } }",
+                false
+            },
             { "max-drop-of-words", "{ table: industry, max_drop: little }", false },
             { "not-null-kept", "{ table: industry, not_null: [name_zh] }", true },
-            { "references-broken", "{ table: industry, references: { column: industry_code, to: source.source_id } }", false },
+            {
+                "references-broken",
+                "{ table: industry, references: { column: industry_code, to: source.source_id } }",
+                false
+            },
         };
 
     [Theory, MemberData(nameof(Checks))]
@@ -39,13 +59,19 @@ public sealed class CheckTests
         }
 
         var version = await run.BuildAsync();
-        Assert.Contains(version.Manifest.Checks, c => c is { Job: "thing", Passed: true, Observed: "0", Expected: "0" });
+        Assert.Contains(
+            version.Manifest.Checks,
+            c => c is { Job: "thing", Passed: true, Observed: "0", Expected: "0" }
+        );
     }
 
     [Fact]
     public async Task A_range_of_days_is_tried_as_one()
     {
-        using var run = OfThings("checks:\n  - { table: source, range: { column: retrieved_on, most: 2000-01-31 } }\n", "code\na\n");
+        using var run = OfThings(
+            "checks:\n  - { table: source, range: { column: retrieved_on, most: 2000-01-31 } }\n",
+            "code\na\n"
+        );
 
         var error = await run.FailAsync();
 
@@ -65,13 +91,22 @@ public sealed class CheckTests
 
         run.Write("thing/data/things.csv", "code\na\nb\n");
         var error = await run.FailAsync();
-        error.Message.MatchSnapshot($"{nameof(CheckTests)}.{nameof(A_table_that_loses_rows_stops_the_run_until_it_is_accepted)}");
+        error.Message.MatchSnapshot(
+            $"{nameof(CheckTests)}.{nameof(A_table_that_loses_rows_stops_the_run_until_it_is_accepted)}"
+        );
 
         var accepted = await run.BuildAsync(new RunOptions { AcceptedDrift = ["industry"] });
-        Assert.Contains(accepted.Manifest.Checks, c => c is { Status: CheckStatus.Warned, Observed: "2 (4 → 2)", Expected: "≤ 25% (--accept-drift)", Numbers: { Found: 2, Of: 4, Most: 25, IsShare: true } });
+        Assert.Contains(
+            accepted.Manifest.Checks,
+            c =>
+                c is { Observed: "2 (4 → 2)", Expected: "≤ 25% (--accept-drift)", Status: CheckStatus.Warned }
+                && c.Numbers is { Found: 2, Of: 4, Most: 25, IsShare: true }
+        );
         Assert.Equal(
             "true WARNED 2 4 25.0 true\n",
-            await accepted.RowsAsync("SELECT concat_ws(' ', passed, status, found, of_rows, most, is_share) FROM check_result WHERE observed = '2 (4 → 2)'")
+            await accepted.RowsAsync(
+                "SELECT concat_ws(' ', passed, status, found, of_rows, most, is_share) FROM check_result WHERE observed = '2 (4 → 2)'"
+            )
         );
 
         // what was accepted once is the measure from then on
@@ -90,13 +125,21 @@ public sealed class CheckTests
             """,
             "code\na\nB\n"
         );
-        run.Write("thing/checks.sql", "-- name: 无 a · no a\n-- on_failure: warn\nSELECT * FROM industry WHERE industry_code = 'a';\n");
+        run.Write(
+            "thing/checks.sql",
+            "-- name: 无 a · no a\n-- on_failure: warn\nSELECT * FROM industry WHERE industry_code = 'a';\n"
+        );
         var notices = new List<string>();
 
         var version = await run.BuildAsync(new RunOptions(), notices.AddNotice);
 
         Assert.Equal(3, version.Manifest.Checks.Count(c => c.Status == CheckStatus.Warned));
-        Assert.Equal("3\n", await version.RowsAsync("SELECT count(*) FROM check_result WHERE status = 'WARNED' AND passed AND found = 1"));
+        Assert.Equal(
+            "3\n",
+            await version.RowsAsync(
+                "SELECT count(*) FROM check_result WHERE status = 'WARNED' AND passed AND found = 1"
+            )
+        );
         Assert.Equal(3, notices.Count(n => n.Contains("A check warns: ", StringComparison.Ordinal)));
         var (code, text) = await run.CommandAsync("check");
         Assert.Equal(0, code);
@@ -106,18 +149,36 @@ public sealed class CheckTests
     [Fact]
     public async Task What_to_do_on_failure_is_stop_or_warn()
     {
-        using var run = OfThings("checks:\n  - { table: industry, rows: [0, 9], on_failure: shout }\n", "code\na\n");
+        using var run = OfThings(
+            "checks:\n  - { table: industry, rows: [0, 9], on_failure: shout }\n",
+            "code\na\n"
+        );
 
-        Assert.Contains("warn", Assert.Single((await run.FailAsync()).Diagnostics).Message.English, StringComparison.Ordinal);
+        Assert.Contains(
+            "warn",
+            Assert.Single((await run.FailAsync()).Diagnostics).Message.English,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task What_checks_found_in_a_run_that_they_stopped_can_be_read_afterwards()
     {
-        using var run = OfThings("checks:\n  - { table: industry, max_drop: 25% }\n  - { table: industry, rows: [1, 9] }\n", "code\na\nb\nc\nd\n");
+        using var run = OfThings(
+            "checks:\n  - { table: industry, max_drop: 25% }\n  - { table: industry, rows: [1, 9] }\n",
+            "code\na\nb\nc\nd\n"
+        );
         Assert.Equal(0, await RunProgramAsync(run));
-        Assert.Contains("No run was stopped by its checks.", (await run.CommandAsync("check", "--run", "last")).Text, StringComparison.Ordinal);
-        run.Edit("thing/job.yml", "checks:", "checks:\n  - { table: industry, range: { column: name_zh, least: 0 } }");
+        Assert.Contains(
+            "No run was stopped by its checks.",
+            (await run.CommandAsync("check", "--run", "last")).Text,
+            StringComparison.Ordinal
+        );
+        run.Edit(
+            "thing/job.yml",
+            "checks:",
+            "checks:\n  - { table: industry, range: { column: name_zh, least: 0 } }"
+        );
         run.Write("thing/data/things.csv", "code\na\nb\n");
         Assert.Equal(1, await RunProgramAsync(run));
 
@@ -125,7 +186,11 @@ public sealed class CheckTests
         Assert.Equal(("Failed", 2), ((string?)status["outcome"], (int)status["checks"]!["failed"]!));
         Assert.True((int)status["checks"]!["passed"]! > 0);
         var id = (string)status["run"]!;
-        Assert.Contains($"2 failed：etl check --run {id}\n", (await run.CommandAsync("status")).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            $"2 failed：etl check --run {id}\n",
+            (await run.CommandAsync("status")).Text,
+            StringComparison.Ordinal
+        );
 
         var (code, text) = await run.CommandAsync("check", "--run", "last", "--json");
         var kept = JsonNode.Parse(text)!;
@@ -133,9 +198,21 @@ public sealed class CheckTests
         var checks = kept["checks"]!.AsArray();
         Assert.Equal((int)status["checks"]!["passed"]!, checks.Count(c => (string?)c!["status"] == "passed"));
         var drift = Assert.Single(checks, c => (string?)c!["expected"] == "≤ 25%")!;
-        Assert.Equal(("failed", 2, 4, 25, true), ((string?)drift["status"], (int)drift["found"]!, (int)drift["of"]!, (int)drift["most"]!, (bool)drift["isShare"]!));
+        Assert.Equal(
+            ("failed", 2, 4, 25, true),
+            (
+                (string?)drift["status"],
+                (int)drift["found"]!,
+                (int)drift["of"]!,
+                (int)drift["most"]!,
+                (bool)drift["isShare"]!
+            )
+        );
         var rows = Assert.Single(checks, c => (string?)c!["expected"] == "1…9")!;
-        Assert.Equal(("passed", 2, 1, 9), ((string?)rows["status"], (int)rows["found"]!, (int)rows["least"]!, (int)rows["most"]!));
+        Assert.Equal(
+            ("passed", 2, 1, 9),
+            ((string?)rows["status"], (int)rows["found"]!, (int)rows["least"]!, (int)rows["most"]!)
+        );
 
         // to people it says what the run said
         (code, text) = await run.CommandAsync("check", "--run", id);
@@ -159,9 +236,13 @@ public sealed class CheckTests
     {
         using var run = OfThings("checks:\n  - { table: industry, max_drop: 25% }\n", "code\na\n");
 
-        var error = await Assert.ThrowsAsync<EtlException>(() => run.BuildAsync(new RunOptions { AcceptedDrift = ["industy"] }));
+        var error = await Assert.ThrowsAsync<EtlException>(() =>
+            run.BuildAsync(new RunOptions { AcceptedDrift = ["industy"] })
+        );
 
-        error.Message.MatchSnapshot($"{nameof(CheckTests)}.{nameof(Accepting_a_table_that_nothing_is_promised_of_is_a_mistake)}");
+        error.Message.MatchSnapshot(
+            $"{nameof(CheckTests)}.{nameof(Accepting_a_table_that_nothing_is_promised_of_is_a_mistake)}"
+        );
     }
 
     [Theory]
@@ -169,7 +250,10 @@ public sealed class CheckTests
     [InlineData("50%", true)]
     [InlineData("1", false)]
     [InlineData("49%", false)]
-    public async Task More_rejected_rows_than_a_job_allows_stop_the_run_with_a_report(string most, bool isKept)
+    public async Task More_rejected_rows_than_a_job_allows_stop_the_run_with_a_report(
+        string most,
+        bool isKept
+    )
     {
         using var run = OfThings($"max_rejected: {most}\n", "code\na\nB1\nc\n\"d\",e\n");
         if (isKept)
@@ -180,13 +264,19 @@ public sealed class CheckTests
         }
 
         var error = await run.FailAsync();
-        error.Message.MatchSnapshot($"{nameof(CheckTests)}.{nameof(More_rejected_rows_than_a_job_allows_stop_the_run_with_a_report)}_{most.TrimEnd('%')}");
+        error.Message.MatchSnapshot(
+            $"{nameof(CheckTests)}.{nameof(More_rejected_rows_than_a_job_allows_stop_the_run_with_a_report)}_{most.TrimEnd('%')}"
+        );
     }
 
     [Fact]
     public async Task Rejected_rows_of_all_files_of_a_source_count()
     {
-        using var run = OfThings("checks:\n  - { source: thing, rejected_at_most: 0 }\n", "code\na\n", "data/*.csv");
+        using var run = OfThings(
+            "checks:\n  - { source: thing, rejected_at_most: 0 }\n",
+            "code\na\n",
+            "data/*.csv"
+        );
         run.Write("thing/data/things2.csv", "code\nB\n");
 
         var error = await run.FailAsync();

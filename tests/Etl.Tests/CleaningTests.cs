@@ -8,7 +8,8 @@ public sealed class CleaningTests
     private const string Date = "type: date";
     private const string StandardNumber = "normalize: [standard_number]";
     private const string Partial = "type: partial_date";
-    private const string Number = "type: number, thousands: true, units: { 万: 10000, 万元: 10000, 亿: 100000000, 项: 1, '%': 0.01, 打: 12 }";
+    private const string Number =
+        "type: number, thousands: true, units: { 万: 10000, 万元: 10000, 亿: 100000000, 项: 1, '%': 0.01, 打: 12 }";
 
     public static TheoryData<string, string, string> Cells =>
         new()
@@ -105,7 +106,9 @@ public sealed class CleaningTests
             $"""
             INSERT INTO industry BY NAME
             SELECT code AS industry_code, 'ADVANTAGE' AS industry_group,
-                coalesce(value::VARCHAR{(isPartial ? " || ' ' || value_precision" : "")}, '·') AS name_zh, '' AS name_en,
+                coalesce(value::VARCHAR{(
+                isPartial ? " || ' ' || value_precision" : ""
+            )}, '·') AS name_zh, '' AS name_en,
                 source_id, load_id, source_file, source_line
             FROM clean.thing;
             """,

@@ -10,7 +10,11 @@ namespace Jiaxing.Analytics.Etl.Tests;
 public sealed class CommandLineTests
 {
     /// <summary>What differs from one run to the next in the line that ends the reading of a job.</summary>
-    private static readonly Regex Paces = new("(?<=(用时|每秒|in|s,) )[0-9.,]+", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+    private static readonly Regex Paces = new(
+        "(?<=(用时|每秒|in|s,) )[0-9.,]+",
+        RegexOptions.ExplicitCapture,
+        TimeSpan.FromSeconds(1)
+    );
 
     [Theory]
     [InlineData("help", "--help", 0)]
@@ -37,12 +41,18 @@ public sealed class CommandLineTests
     [InlineData("generate-nowhere", "generate --scale 2", 2)]
     [InlineData("generate-too-large", "generate --scale 1e9 --out x", 2)]
     [InlineData("generate-no-seed", "generate --seed one --out x", 2)]
-    public async Task The_command_line_is_answered_in_both_languages(string name, string arguments, int exitCode)
+    public async Task The_command_line_is_answered_in_both_languages(
+        string name,
+        string arguments,
+        int exitCode
+    )
     {
         var (code, text) = await RunAsync(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
         Assert.Equal(exitCode, code);
-        text.MatchSnapshot($"{nameof(CommandLineTests)}.{nameof(The_command_line_is_answered_in_both_languages)}_{name}");
+        text.MatchSnapshot(
+            $"{nameof(CommandLineTests)}.{nameof(The_command_line_is_answered_in_both_languages)}_{name}"
+        );
     }
 
     [Fact]
@@ -50,12 +60,23 @@ public sealed class CommandLineTests
     {
         using var run = TestRun.OfSmallJobs("source");
 
-        var (code, text) = await RunAsync("run", "--jobs", run.Paths.Jobs, "--schema", run.Paths.Schema, "--warehouse", run.Paths.Warehouse);
+        var (code, text) = await RunAsync(
+            "run",
+            "--jobs",
+            run.Paths.Jobs,
+            "--schema",
+            run.Paths.Schema,
+            "--warehouse",
+            run.Paths.Warehouse
+        );
 
         Assert.Equal(0, code);
         var version = await run.Versions.ReadCurrentAsync(CancellationToken.None);
-        Paces.Replace(text.Replace(version!.Id, "<id>", StringComparison.Ordinal), "<n>")
-            .MatchSnapshot($"{nameof(CommandLineTests)}.{nameof(A_run_shows_plain_lines_where_the_output_is_redirected)}");
+        Paces
+            .Replace(text.Replace(version!.Id, "<id>", StringComparison.Ordinal), "<n>")
+            .MatchSnapshot(
+                $"{nameof(CommandLineTests)}.{nameof(A_run_shows_plain_lines_where_the_output_is_redirected)}"
+            );
 
         var (_, versions) = await RunAsync("versions", "--warehouse", run.Paths.Warehouse);
         Assert.Matches($"^\\* {version.Id}  [0-9: -]+Z  .* MB\n$", versions);
@@ -73,11 +94,15 @@ public sealed class CommandLineTests
         var (code, text) = await RunAsync("rejected", "--warehouse", run.Paths.Warehouse);
 
         Assert.Equal(0, code);
-        Assert.Equal("ccs/data/ccs_level1.csv:26 PATTERN code “aa” 应符合 [A-Z]。 · Should match [A-Z].\n", text);
+        Assert.Equal(
+            "ccs/data/ccs_level1.csv:26 PATTERN code “aa” 应符合 [A-Z]。 · Should match [A-Z].\n",
+            text
+        );
 
         var (_, told) = await RunAsync("rejected", "--json", "--warehouse", run.Paths.Warehouse);
         Assert.Equal(
-            """{"job":"ccs","file":"ccs/data/ccs_level1.csv","line":26,"column":"code","code":"PATTERN","raw":"aa","reason":{"zh":"应符合 [A-Z]。","en":"Should match [A-Z]."},"kept":false}""" + "\n",
+            """{"job":"ccs","file":"ccs/data/ccs_level1.csv","line":26,"column":"code","code":"PATTERN","raw":"aa","reason":{"zh":"应符合 [A-Z]。","en":"Should match [A-Z]."},"kept":false}"""
+                + "\n",
             told
         );
     }
@@ -86,13 +111,24 @@ public sealed class CommandLineTests
     public async Task Faults_have_exit_codes_of_their_own()
     {
         using var run = TestRun.OfSmallJobs("source");
-        string[] folders = ["--jobs", run.Paths.Jobs, "--schema", run.Paths.Schema, "--warehouse", run.Paths.Warehouse];
+        string[] folders =
+        [
+            "--jobs",
+            run.Paths.Jobs,
+            "--schema",
+            run.Paths.Schema,
+            "--warehouse",
+            run.Paths.Warehouse,
+        ];
         Assert.Equal(1, (await RunAsync("versions", "--warehouse", run.Paths.Warehouse)).ExitCode);
 
         run.Edit("source/job.yml", "inputs: []", "inputz: []");
         var (code, text) = await RunAsync(["run", .. folders]);
         Assert.Equal(1, code);
-        Assert.Matches(new Regex("source/job.yml:[0-9]+:1 JXE102 ", RegexOptions.None, TimeSpan.FromSeconds(1)), text);
+        Assert.Matches(
+            new Regex("source/job.yml:[0-9]+:1 JXE102 ", RegexOptions.None, TimeSpan.FromSeconds(1)),
+            text
+        );
 
         using var cancelled = new CancellationTokenSource();
         await cancelled.CancelAsync();
@@ -105,10 +141,15 @@ public sealed class CommandLineTests
     internal static Task<(int ExitCode, string Text)> RunAsync(params string[] arguments) =>
         RunAsync(arguments, CancellationToken.None);
 
-    private static async Task<(int ExitCode, string Text)> RunAsync(string[] arguments, CancellationToken cancellationToken)
+    private static async Task<(int ExitCode, string Text)> RunAsync(
+        string[] arguments,
+        CancellationToken cancellationToken
+    )
     {
         using var text = new StringWriter { NewLine = "\n" };
-        var screen = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(text), Interactive = InteractionSupport.No });
+        var screen = AnsiConsole.Create(
+            new AnsiConsoleSettings { Out = new AnsiConsoleOutput(text), Interactive = InteractionSupport.No }
+        );
         var code = await CommandLine.RunAsync(arguments, new Terminal(screen, text, text), cancellationToken);
         return (code, text.ToString());
     }

@@ -18,8 +18,38 @@ public sealed class CsvDifferentialTests : IDisposable
     /// <summary>What cells are put together from.</summary>
     private static readonly string[] Pieces =
     [
-        "嘉兴", "海盐縣", "Ⅳ", "𠮷", "👩‍🔬", "e\u0301", "ａ１", "GB/T 1.1-2020", "x", "7", "-", ".", "'", "\"", "\"\"", ",", ";", "|", "\t",
-        "\n", "\r\n", "\r", " ", "\u3000", "\u00A0", "\u200B", "#N", "\\", "\\\"", "NULL", "=1+1", "",
+        "嘉兴",
+        "海盐縣",
+        "Ⅳ",
+        "𠮷",
+        "👩‍🔬",
+        "e\u0301",
+        "ａ１",
+        "GB/T 1.1-2020",
+        "x",
+        "7",
+        "-",
+        ".",
+        "'",
+        "\"",
+        "\"\"",
+        ",",
+        ";",
+        "|",
+        "\t",
+        "\n",
+        "\r\n",
+        "\r",
+        " ",
+        "\u3000",
+        "\u00A0",
+        "\u200B",
+        "#N",
+        "\\",
+        "\\\"",
+        "NULL",
+        "=1+1",
+        "",
     ];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("etl-csv-").FullName;
@@ -61,7 +91,10 @@ public sealed class CsvDifferentialTests : IDisposable
             $"Data Source={version.DatabaseFile};ACCESS_MODE=READ_ONLY",
             "SELECT industry_code, name_zh, name_en FROM industry WHERE source_file LIKE 'thing/%' ORDER BY source_file, source_line"
         );
-        var expected = files.OrderBy(f => f.Name, StringComparer.Ordinal).SelectMany(f => ReadByDuckDb(f).Select(r => $"thing/data/{f.Name} {r}")).ToList();
+        var expected = files
+            .OrderBy(f => f.Name, StringComparer.Ordinal)
+            .SelectMany(f => ReadByDuckDb(f).Select(r => $"thing/data/{f.Name} {r}"))
+            .ToList();
         Assert.Equal(expected.Count, staged.Count);
         foreach (var (one, other) in expected.Zip(staged))
             Assert.Equal(one, other);
@@ -74,7 +107,10 @@ public sealed class CsvDifferentialTests : IDisposable
     [Fact]
     public async Task A_quotation_mark_in_a_plain_cell_is_kept_back_and_not_guessed()
     {
-        using var job = ThingJob.Of("data/things.csv", "代码,名称,日期\nA1,12\" pipe,\nA2,海宁市,\n"u8.ToArray());
+        using var job = ThingJob.Of(
+            "data/things.csv",
+            "代码,名称,日期\nA1,12\" pipe,\nA2,海宁市,\n"u8.ToArray()
+        );
 
         Assert.Equal("things.csv:3 A2 海宁市 ·", await job.LoadAsync());
         Assert.StartsWith("2 BROKEN_QUOTES", await job.RejectedAsync(), StringComparison.Ordinal);
@@ -110,7 +146,12 @@ public sealed class CsvDifferentialTests : IDisposable
     }
 
     private static string Cells(System.Data.Common.DbDataReader row) =>
-        string.Join('␟', Enumerable.Range(0, 3).Select(i => row.IsDBNull(i) ? "" : row.GetString(i).Trim(Pipeline.Staging.Blank)));
+        string.Join(
+            '␟',
+            Enumerable
+                .Range(0, 3)
+                .Select(i => row.IsDBNull(i) ? "" : row.GetString(i).Trim(Pipeline.Staging.Blank))
+        );
 
     /// <summary>One file: how it is written is drawn once, its cells one by one.</summary>
     private sealed class RandomCsv
@@ -131,7 +172,9 @@ public sealed class CsvDifferentialTests : IDisposable
             var endsLast = _random.Next(3) > 0;
             // a last column that is empty throughout, so that every row ends in a delimiter
             var trails = _random.Next(4) == 0;
-            var rows = Enumerable.Range(0, _random.Next(1, MostRows)).Select(i => Line($"R{i}", Cell(), trails ? "" : Cell()));
+            var rows = Enumerable
+                .Range(0, _random.Next(1, MostRows))
+                .Select(i => Line($"R{i}", Cell(), trails ? "" : Cell()));
             var text = string.Join(end, rows.Prepend(Line("id", "first", "last"))) + (endsLast ? end : "");
             Bytes = [.. hasMark ? Encoding.UTF8.Preamble : [], .. Encoding.UTF8.GetBytes(text)];
         }
@@ -149,7 +192,9 @@ public sealed class CsvDifferentialTests : IDisposable
         private string Written(string cell)
         {
             var mustQuote = cell.AsSpan().ContainsAny(['"', '\n', '\r', Delimiter]);
-            return mustQuote || _quotesAll || _random.Next(10) == 0 ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
+            return mustQuote || _quotesAll || _random.Next(10) == 0
+                ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
+                : cell;
         }
     }
 }

@@ -43,7 +43,10 @@ public sealed class CsvReaderTests
     {
         var cell = new string('x', 3_000_000);
 
-        Assert.Equal($"1: {cell}|b, 2: c", await ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes($"{cell},b\nc\n"))));
+        Assert.Equal(
+            $"1: {cell}|b, 2: c",
+            await ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes($"{cell},b\nc\n")))
+        );
     }
 
     [Fact]
@@ -62,7 +65,8 @@ public sealed class CsvReaderTests
         await RequireErrorAsync(Encoding.UTF8.GetBytes(text), EtlError.UnclosedQuote, line);
 
     [Fact]
-    public async Task A_NUL_is_no_text() => await RequireErrorAsync("a\nb\0c\n"u8.ToArray(), EtlError.NotUtf8, 2);
+    public async Task A_NUL_is_no_text() =>
+        await RequireErrorAsync("a\nb\0c\n"u8.ToArray(), EtlError.NotUtf8, 2);
 
     [Fact]
     public async Task Bytes_that_are_not_UTF8_are_named_by_line_and_position()
@@ -92,13 +96,17 @@ public sealed class CsvReaderTests
             records.Add($"{(csv.Fault is null ? "" : "!")}{csv.Line}: {cells}");
         }
 
-        return string.Join(", ", records).Replace("\r", "␍", StringComparison.Ordinal).Replace("\n", "⏎", StringComparison.Ordinal);
+        return string.Join(", ", records)
+            .Replace("\r", "␍", StringComparison.Ordinal)
+            .Replace("\n", "⏎", StringComparison.Ordinal);
     }
 
     /// <summary>A stream that gives a single byte at a time, as a slow one may.</summary>
     private sealed class ByteByByte(byte[] bytes) : MemoryStream(bytes)
     {
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-            base.ReadAsync(buffer[..Math.Min(1, buffer.Length)], cancellationToken);
+        public override ValueTask<int> ReadAsync(
+            Memory<byte> buffer,
+            CancellationToken cancellationToken = default
+        ) => base.ReadAsync(buffer[..Math.Min(1, buffer.Length)], cancellationToken);
     }
 }

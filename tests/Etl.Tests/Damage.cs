@@ -17,7 +17,11 @@ internal static class Damage
     }
 
     /// <summary>The run fails and names every row that is rejected; a job that rejects none of them goes through.</summary>
-    public static async Task RequireStoppedAsync(TestRun run, DamagedFile file, IReadOnlyList<DamagedRow> rows)
+    public static async Task RequireStoppedAsync(
+        TestRun run,
+        DamagedFile file,
+        IReadOnlyList<DamagedRow> rows
+    )
     {
         var rejected = rows.Where(r => r is { Code: not null, IsKept: false }).ToList();
         if (rejected.Count == 0)
@@ -31,7 +35,11 @@ internal static class Damage
     }
 
     /// <summary>Each row is in the quarantine with its line, column and whole record, and the counts balance.</summary>
-    public static async Task RequireQuarantinedAsync(WarehouseVersion version, DamagedFile file, IReadOnlyList<DamagedRow> rows)
+    public static async Task RequireQuarantinedAsync(
+        WarehouseVersion version,
+        DamagedFile file,
+        IReadOnlyList<DamagedRow> rows
+    )
     {
         var faults = await version.RowsAsync(
             $"""
@@ -39,13 +47,19 @@ internal static class Damage
             WHERE source_file = '{file.Name}' AND job IS NOT NULL AND load_id IS NOT NULL AND reject_id IS NOT NULL AND record IS NOT NULL
             """
         );
-        var duplicates = await version.RowsAsync($"SELECT source_line FROM duplicate_row WHERE source_file = '{file.Name}'");
+        var duplicates = await version.RowsAsync(
+            $"SELECT source_line FROM duplicate_row WHERE source_file = '{file.Name}'"
+        );
         foreach (var row in rows)
         {
             if (row.Code is null)
                 Assert.Contains($"{row.Line}\n", duplicates, StringComparison.Ordinal);
             else
-                Assert.Contains($"{row.Line} | {row.Code} | {row.Column} | {row.IsKept}\n", faults, StringComparison.Ordinal);
+                Assert.Contains(
+                    $"{row.Line} | {row.Code} | {row.Column} | {row.IsKept}\n",
+                    faults,
+                    StringComparison.Ordinal
+                );
         }
 
         Assert.All(version.Manifest.Sources, f => Assert.True(f.IsBalanced, f.File));

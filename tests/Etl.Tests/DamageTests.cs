@@ -33,7 +33,10 @@ public sealed class WrongEncodingTests
     public static TheoryData<string, string> Files => Damage.Of(_ => true);
 
     [Theory, MemberData(nameof(Files))]
-    public async Task A_byte_that_is_no_text_stops_the_run_and_leaves_the_version_before(string job, string source)
+    public async Task A_byte_that_is_no_text_stops_the_run_and_leaves_the_version_before(
+        string job,
+        string source
+    )
     {
         using var run = await TestRun.OfPublishedSmallJobsAsync(job);
         var file = await DamagedFile.OpenAsync(run, job, source);
@@ -51,10 +54,14 @@ public sealed class WrongEncodingTests
 /// <summary>Half of a gzip file is not taken for the whole.</summary>
 public sealed class TruncatedGzipTests
 {
-    public static TheoryData<string, string> Files => Damage.Of(s => s.File.EndsWith(".gz", StringComparison.Ordinal));
+    public static TheoryData<string, string> Files =>
+        Damage.Of(s => s.File.EndsWith(".gz", StringComparison.Ordinal));
 
     [Theory, MemberData(nameof(Files))]
-    public async Task A_gzip_file_cut_short_stops_the_run_and_leaves_the_version_before(string job, string source)
+    public async Task A_gzip_file_cut_short_stops_the_run_and_leaves_the_version_before(
+        string job,
+        string source
+    )
     {
         using var run = await TestRun.OfPublishedSmallJobsAsync(job);
         var file = await DamagedFile.OpenAsync(run, job, source);
@@ -92,7 +99,10 @@ public sealed class DamagedRowTests
     {
         using var run = await TestRun.OfPublishedSmallJobsAsync("observation");
         var file = await DamagedFile.OpenAsync(run, "observation", "observation");
-        DamagedRow[] damages = [new(file.AppendCopy("period", "2023-13"), "NOT_A_PERIOD", "period", IsKept: false)];
+        DamagedRow[] damages =
+        [
+            new(file.AppendCopy("period", "2023-13"), "NOT_A_PERIOD", "period", IsKept: false),
+        ];
 
         await Damage.RequireStoppedAsync(run, file, damages);
         file.Tolerate();
@@ -100,5 +110,6 @@ public sealed class DamagedRowTests
     }
 
     [Fact]
-    public void Every_bundled_file_has_a_key() => Assert.DoesNotContain(DamagedFile.All, f => f.Source.Key.IsEmpty);
+    public void Every_bundled_file_has_a_key() =>
+        Assert.DoesNotContain(DamagedFile.All, f => f.Source.Key.IsEmpty);
 }

@@ -29,7 +29,10 @@ internal sealed class DamagedFile
 
     private static readonly JobSpec[] Jobs =
     [
-        .. Directory.EnumerateDirectories(Repository.Path("etl", "jobs")).Order(StringComparer.Ordinal).Select(ReadSpec),
+        .. Directory
+            .EnumerateDirectories(Repository.Path("etl", "jobs"))
+            .Order(StringComparer.Ordinal)
+            .Select(ReadSpec),
     ];
 
     /// <summary>Every file that the bundled jobs read: job and source, from the jobs' own specs.</summary>
@@ -44,7 +47,10 @@ internal sealed class DamagedFile
         while (before != needed.Count)
         {
             before = needed.Count;
-            var inputs = Jobs.Where(j => needed.Contains(j.Name)).SelectMany(j => j.Inputs).Select(i => i.Name).ToHashSet();
+            var inputs = Jobs.Where(j => needed.Contains(j.Name))
+                .SelectMany(j => j.Inputs)
+                .Select(i => i.Name)
+                .ToHashSet();
             needed.UnionWith(Jobs.Where(j => j.Tables.Any(t => inputs.Contains(t.Name))).Select(j => j.Name));
         }
 
@@ -105,8 +111,15 @@ internal sealed class DamagedFile
     {
         var spec = $"{_job}/{JobSpecReader.FileName}";
         var strict = File.ReadAllText(_run.JobFile(spec));
-        var tolerant = strict.Replace("rejected_at_most: 0 ", "rejected_at_most: 100% ", StringComparison.Ordinal);
-        _run.Write(spec, tolerant.Replace("rejected_at_most: 1% ", "rejected_at_most: 100% ", StringComparison.Ordinal));
+        var tolerant = strict.Replace(
+            "rejected_at_most: 0 ",
+            "rejected_at_most: 100% ",
+            StringComparison.Ordinal
+        );
+        _run.Write(
+            spec,
+            tolerant.Replace("rejected_at_most: 1% ", "rejected_at_most: 100% ", StringComparison.Ordinal)
+        );
     }
 
     private void Write(Encoding encoding)
@@ -117,13 +130,17 @@ internal sealed class DamagedFile
     }
 
     private static string Quoted(string cell) =>
-        cell.AsSpan().ContainsAny(",\"\r\n") ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
+        cell.AsSpan().ContainsAny(",\"\r\n")
+            ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
+            : cell;
 
     private static JobSpec ReadSpec(string folder)
     {
         var mistakes = new List<EtlDiagnostic>();
         var text = File.ReadAllText(Path.Combine(folder, JobSpecReader.FileName));
         var spec = new JobSpecReader(TinyWarehouse.Model, mistakes).Read(folder, text);
-        return mistakes.Count == 0 && spec is not null ? spec : throw new InvalidDataException(string.Join('\n', mistakes));
+        return mistakes.Count == 0 && spec is not null
+            ? spec
+            : throw new InvalidDataException(string.Join('\n', mistakes));
     }
 }

@@ -35,7 +35,11 @@ public sealed class EncodingTests
     [InlineData("UTF-16BE", "utf-16be")]
     public async Task The_encoding_is_that_which_is_stated(string encoding, string stated)
     {
-        using var job = ThingJob.Of("data/things.csv", ThingJob.In(encoding, ThingJob.Table), $"encoding: {stated}");
+        using var job = ThingJob.Of(
+            "data/things.csv",
+            ThingJob.In(encoding, ThingJob.Table),
+            $"encoding: {stated}"
+        );
 
         Assert.Equal(Loaded, await job.LoadAsync());
     }
@@ -49,7 +53,11 @@ public sealed class EncodingTests
     {
         var bytes = ThingJob.In("GB18030", ThingJob.Table.Replace(',', delimiter));
         using var found = ThingJob.Of("data/things.csv", bytes);
-        using var stated = ThingJob.Of("data/things.csv", bytes, $"delimiter: '{(delimiter == '\t' ? "tab" : delimiter)}'");
+        using var stated = ThingJob.Of(
+            "data/things.csv",
+            bytes,
+            $"delimiter: '{(delimiter == '\t' ? "tab" : delimiter)}'"
+        );
 
         Assert.Equal(Loaded, await found.LoadAsync());
         Assert.Equal(Loaded, await stated.LoadAsync());
@@ -58,10 +66,14 @@ public sealed class EncodingTests
     [Fact]
     public async Task Lines_count_in_other_encodings_too_and_a_header_may_stand_below_a_title()
     {
-        const string text = "嘉兴市一览表\r\n\r\n代码;名称;日期\r\nA1;\"嘉兴\r\n市\";\r\nA2;海宁市;2023-07-02\r\n";
+        const string text =
+            "嘉兴市一览表\r\n\r\n代码;名称;日期\r\nA1;\"嘉兴\r\n市\";\r\nA2;海宁市;2023-07-02\r\n";
         using var job = ThingJob.Of("data/things.csv", ThingJob.In("UTF-16LE with mark", text), "header: 3");
 
-        Assert.Equal("things.csv:4 A1 嘉兴\r\n市 ·\nthings.csv:6 A2 海宁市 2023-07-02", await job.LoadAsync());
+        Assert.Equal(
+            "things.csv:4 A1 嘉兴\r\n市 ·\nthings.csv:6 A2 海宁市 2023-07-02",
+            await job.LoadAsync()
+        );
     }
 
     /// <summary>A few bytes of another encoding in a file of one.</summary>
@@ -73,12 +85,21 @@ public sealed class EncodingTests
     public async Task Bytes_that_are_no_text_are_named_by_their_line(string encoding, string? stated)
     {
         // 0xFF 0xDB is half a pair in UTF-16LE and nothing in the others
-        byte[] bytes = [.. ThingJob.In(encoding, ThingJob.Table), 0xFF, 0xDB, .. ThingJob.In(encoding, ",,\n")];
+        byte[] bytes =
+        [
+            .. ThingJob.In(encoding, ThingJob.Table),
+            0xFF,
+            0xDB,
+            .. ThingJob.In(encoding, ",,\n"),
+        ];
         using var job = ThingJob.Of("data/things.csv", bytes, stated is null ? [] : [$"encoding: {stated}"]);
 
         var mistake = Assert.Single((await job.FailAsync()).Diagnostics);
 
-        Assert.Equal((EtlError.NotUtf8, "thing/data/things.csv", 4), (mistake.Code, mistake.File, mistake.Line));
+        Assert.Equal(
+            (EtlError.NotUtf8, "thing/data/things.csv", 4),
+            (mistake.Code, mistake.File, mistake.Line)
+        );
     }
 
     /// <summary>The beginning of a long file is no proof of the rest.</summary>
@@ -86,10 +107,19 @@ public sealed class EncodingTests
     public async Task An_encoding_that_shows_late_is_found()
     {
         var ascii = string.Concat(Enumerable.Range(0, 100_000).Select(i => $"B{i},{i} of many,\n"));
-        byte[] bytes = [.. "id,name,day\n"u8, .. Encoding.ASCII.GetBytes(ascii), .. ThingJob.In("GB18030", "A1,嘉兴市国家标准,\n")];
+        byte[] bytes =
+        [
+            .. "id,name,day\n"u8,
+            .. Encoding.ASCII.GetBytes(ascii),
+            .. ThingJob.In("GB18030", "A1,嘉兴市国家标准,\n"),
+        ];
         using var job = ThingJob.Of("data/things.csv", bytes);
 
-        Assert.EndsWith("\nthings.csv:100002 A1 嘉兴市国家标准 ·", await job.LoadAsync(), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "\nthings.csv:100002 A1 嘉兴市国家标准 ·",
+            await job.LoadAsync(),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -113,7 +143,12 @@ public sealed class EncodingTests
     {
         var text = string.Concat(Enumerable.Range(0, 40_000).Select(i => $"{i},嘉兴市𠮷\n"));
         var stated = TextEncoding.ByName[encoding];
-        await using var csv = new CsvReader(stated.ToUtf8(new MemoryStream(ThingJob.In(encoding, text))), "f.csv", ',', stated);
+        await using var csv = new CsvReader(
+            stated.ToUtf8(new MemoryStream(ThingJob.In(encoding, text))),
+            "f.csv",
+            ',',
+            stated
+        );
         var read = new StringBuilder();
         while (await csv.ReadAsync(CancellationToken.None))
             read.Append(csv[0]).Append(',').Append(csv[1]).Append('\n');

@@ -15,7 +15,12 @@ namespace Jiaxing.Analytics.Etl.Tests;
 /// </summary>
 public sealed class FuzzTests
 {
-    private static readonly int Times = int.TryParse(Environment.GetEnvironmentVariable("ETL_FUZZ"), out var times) ? times : 1;
+    private static readonly int Times = int.TryParse(
+        Environment.GetEnvironmentVariable("ETL_FUZZ"),
+        out var times
+    )
+        ? times
+        : 1;
 
     [Theory]
     [InlineData("things.csv", "UTF-8", 500)]
@@ -32,7 +37,9 @@ public sealed class FuzzTests
         try
         {
             await using var pipeline = await MutatedFiles.OpenAsync(Path.Combine(folder.FullName, file));
-            var whole = file.EndsWith(".parquet", StringComparison.Ordinal) ? await ParquetAsync() : Whole(file, encoding);
+            var whole = file.EndsWith(".parquet", StringComparison.Ordinal)
+                ? await ParquetAsync()
+                : Whole(file, encoding);
             Assert.Equal(40, await pipeline.RunAsync(whole)); // the file itself is sound
 
             var read = 0L;
@@ -40,11 +47,16 @@ public sealed class FuzzTests
             {
                 try
                 {
-                    read += await pipeline.RunAsync(Mutation.Of(whole, new Random(seed), isText: encoding.Length > 0 && !IsPacked(file)));
+                    read += await pipeline.RunAsync(
+                        Mutation.Of(whole, new Random(seed), isText: encoding.Length > 0 && !IsPacked(file))
+                    );
                 }
                 catch (EtlException e)
                 {
-                    Assert.All(e.Diagnostics, d => Assert.StartsWith("thing/", d.File, StringComparison.Ordinal));
+                    Assert.All(
+                        e.Diagnostics,
+                        d => Assert.StartsWith("thing/", d.File, StringComparison.Ordinal)
+                    );
                 }
                 catch (Exception e) when (e is not Xunit.Sdk.XunitException)
                 {
@@ -60,26 +72,48 @@ public sealed class FuzzTests
         }
     }
 
-    private static bool IsPacked(string file) => file.EndsWith(".gz", StringComparison.Ordinal) || file.EndsWith(".zip", StringComparison.Ordinal);
+    private static bool IsPacked(string file) =>
+        file.EndsWith(".gz", StringComparison.Ordinal) || file.EndsWith(".zip", StringComparison.Ordinal);
 
     private static byte[] Whole(string file, string encoding)
     {
-        var rows = Enumerable.Range(1, 40).Select(i => new[] { $"A{i}", $"嘉兴市 \"{i}\"", "2023-07-01", $"{i}万" }).ToList();
-        var csv = ThingJob.In(encoding.Length > 0 ? encoding : "UTF-8", "代码,名称,日期,数额\n" + string.Concat(rows.Select(r => $"{r[0]},\"{r[1].Replace("\"", "\"\"", StringComparison.Ordinal)}\",{r[2]},{r[3]}\n")));
-        var objects = rows.Select(r => $"{{\"code\":\"{r[0]}\",\"name\":\"{r[1].Replace("\"", "\\\"", StringComparison.Ordinal)}\",\"day\":\"{r[2]}\",\"amount\":\"{r[3]}\"}}").ToList();
+        var rows = Enumerable
+            .Range(1, 40)
+            .Select(i => new[] { $"A{i}", $"嘉兴市 \"{i}\"", "2023-07-01", $"{i}万" })
+            .ToList();
+        var csv = ThingJob.In(
+            encoding.Length > 0 ? encoding : "UTF-8",
+            "代码,名称,日期,数额\n"
+                + string.Concat(
+                    rows.Select(r =>
+                        $"{r[0]},\"{r[1].Replace("\"", "\"\"", StringComparison.Ordinal)}\",{r[2]},{r[3]}\n"
+                    )
+                )
+        );
+        var objects = rows.Select(r =>
+                $"{{\"code\":\"{r[0]}\",\"name\":\"{r[1].Replace("\"", "\\\"", StringComparison.Ordinal)}\",\"day\":\"{r[2]}\",\"amount\":\"{r[3]}\"}}"
+            )
+            .ToList();
         return Path.GetExtension(file) switch
         {
             ".json" => Encoding.UTF8.GetBytes($"[\n{string.Join(",\n", objects)}\n]"),
             ".ndjson" => Encoding.UTF8.GetBytes(string.Join('\n', objects)),
             ".gz" => SmallJobs.Zip(csv),
             ".zip" => Zip(csv),
-            ".xlsx" => new SheetWriter(("Sheet1", $"<sheetData>{SheetWriter.Row(1, "代码", "名称", "日期", "数额")}{string.Concat(rows.Select((r, i) => SheetWriter.Row(i + 2, r)))}</sheetData>")).ToBytes(),
+            ".xlsx" => new SheetWriter(
+                (
+                    "Sheet1",
+                    $"<sheetData>{SheetWriter.Row(1, "代码", "名称", "日期", "数额")}{string.Concat(rows.Select((r, i) => SheetWriter.Row(i + 2, r)))}</sheetData>"
+                )
+            ).ToBytes(),
             _ => csv,
         };
     }
 
     private static Task<byte[]> ParquetAsync() =>
-        ParquetFile.OfAsync("SELECT 'A' || i AS code, '嘉兴市 \"' || i || '\"' AS name, DATE '2023-07-01' AS day, i || '万' AS amount FROM range(1, 41) AS t(i)");
+        ParquetFile.OfAsync(
+            "SELECT 'A' || i AS code, '嘉兴市 \"' || i || '\"' AS name, DATE '2023-07-01' AS day, i || '万' AS amount FROM range(1, 41) AS t(i)"
+        );
 
     private static byte[] Zip(byte[] csv)
     {
@@ -111,7 +145,10 @@ public sealed class FuzzTests
                         bytes.RemoveRange(at, Math.Min(random.Next(1, 200), bytes.Count - at));
                         break;
                     case 2:
-                        bytes.InsertRange(at, Enumerable.Range(0, random.Next(1, 9)).Select(_ => (byte)random.Next(256)));
+                        bytes.InsertRange(
+                            at,
+                            Enumerable.Range(0, random.Next(1, 9)).Select(_ => (byte)random.Next(256))
+                        );
                         break;
                     case 3 when random.Next(4) == 0:
                         bytes.RemoveRange(at, bytes.Count - at);
@@ -179,7 +216,12 @@ public sealed class FuzzTests
             var yaml = Yaml.Replace("FILE", Path.GetFileName(path), StringComparison.Ordinal);
             var spec = new JobSpecReader(TinyWarehouse.Model, mistakes).Read("thing", yaml);
             Assert.Empty(mistakes);
-            var database = await BuildDatabase.CreateAsync($"{path}.duckdb", [], last: null, CancellationToken.None);
+            var database = await BuildDatabase.CreateAsync(
+                $"{path}.duckdb",
+                [],
+                last: null,
+                CancellationToken.None
+            );
             return new MutatedFiles(path, spec!.Sources[0], database);
         }
 
@@ -189,7 +231,10 @@ public sealed class FuzzTests
             using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
             await File.WriteAllBytesAsync(_path, bytes, limit.Token);
             var file = await SourceFile.IdentifyAsync(_path, $"thing/{Path.GetFileName(_path)}", limit.Token);
-            using var parts = new SourceParts(new JobSource(_spec, [file]), () => Directory.CreateTempSubdirectory("etl-"));
+            using var parts = new SourceParts(
+                new JobSource(_spec, [file]),
+                () => Directory.CreateTempSubdirectory("etl-")
+            );
             try
             {
                 return await RunAsync(parts, limit.Token);
@@ -207,9 +252,18 @@ public sealed class FuzzTests
             var loads = new List<Load>();
             await Staging.CreateTablesAsync(_spec, _database, cancellationToken);
             foreach (var part in await parts.ListAsync(cancellationToken))
-                loads.Add(new Load(loads.Count + 1, _spec, part, await Staging.StageAsync(_spec, part, loads.Count + 1, _database, cancellationToken)));
+                loads.Add(
+                    new Load(
+                        loads.Count + 1,
+                        _spec,
+                        part,
+                        await Staging.StageAsync(_spec, part, loads.Count + 1, _database, cancellationToken)
+                    )
+                );
 
-            await new SourceCleaning("thing", _spec, loads, new HashSet<string>(), _database).CleanAsync(cancellationToken);
+            await new SourceCleaning("thing", _spec, loads, new HashSet<string>(), _database).CleanAsync(
+                cancellationToken
+            );
             var tables = new SourceTables(_spec);
             var accounted = await _database.ScalarAsync<long>(
                 $"""

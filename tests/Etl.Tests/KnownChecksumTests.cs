@@ -20,10 +20,18 @@ public sealed class KnownChecksumTests : IDisposable
         // what no program does by itself: other content under the length and the time of before tells that nothing was read
         ChangeUnderThe(LongAgo);
         Assert.Equal(first.Id, (await _job.BuildAsync()).Id);
-        Assert.Contains("\"upToDate\":true", (await _job.Run.CommandAsync("plan", "--json")).Text.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"upToDate\":true",
+            (await _job.Run.CommandAsync("plan", "--json")).Text.Replace(" ", "", StringComparison.Ordinal),
+            StringComparison.Ordinal
+        );
 
         var forced = await _job.Run.BuildAsync(isForced: true, seen: null, CancellationToken.None);
-        Assert.Contains("海盐县", await forced.RowsAsync("SELECT name_zh FROM industry"), StringComparison.Ordinal);
+        Assert.Contains(
+            "海盐县",
+            await forced.RowsAsync("SELECT name_zh FROM industry"),
+            StringComparison.Ordinal
+        );
         // and what a forced run found is known from then on
         Assert.Equal(forced.Id, (await _job.BuildAsync()).Id);
     }
@@ -55,7 +63,11 @@ public sealed class KnownChecksumTests : IDisposable
         WrittenAt(LongAgo);
         await _job.BuildAsync();
         var kept = Path.Combine(_job.Run.Paths.Warehouse, "checksums.json");
-        Assert.Contains(_job.Path(File), await System.IO.File.ReadAllTextAsync(kept), StringComparison.Ordinal);
+        Assert.Contains(
+            _job.Path(File),
+            await System.IO.File.ReadAllTextAsync(kept),
+            StringComparison.Ordinal
+        );
         await System.IO.File.WriteAllTextAsync(kept, damaged);
         ChangeUnderThe(LongAgo);
 
@@ -73,7 +85,9 @@ public sealed class KnownChecksumTests : IDisposable
         System.IO.File.Delete(_job.Path("data/more.csv"));
         await _job.BuildAsync();
 
-        var kept = await System.IO.File.ReadAllTextAsync(Path.Combine(_job.Run.Paths.Warehouse, "checksums.json"));
+        var kept = await System.IO.File.ReadAllTextAsync(
+            Path.Combine(_job.Run.Paths.Warehouse, "checksums.json")
+        );
         Assert.DoesNotContain("more.csv", kept, StringComparison.Ordinal);
         Assert.Contains("things.csv", kept, StringComparison.Ordinal);
     }

@@ -21,12 +21,16 @@ public sealed class MergedCellTests
         SheetWriter.Row(9, null, "服务业", "P6")
     );
 
-    private const string Merges = """<mergeCells><mergeCell ref="A1:C1"/><mergeCell ref="A3:A6"/><mergeCell ref="B3:B4"/><mergeCell ref="A7:B8"/></mergeCells>""";
+    private const string Merges =
+        """<mergeCells><mergeCell ref="A1:C1"/><mergeCell ref="A3:A6"/><mergeCell ref="B3:B4"/><mergeCell ref="A7:B8"/></mergeCells>""";
 
     [Fact]
     public async Task Merged_cells_fill_the_columns_that_say_so_and_tell_where_their_text_stands()
     {
-        using var run = Run("region: { aliases: [地区], type: place, fill: merged }", "kind: { aliases: [分类], fill: merged }");
+        using var run = Run(
+            "region: { aliases: [地区], type: place, fill: merged }",
+            "kind: { aliases: [分类], fill: merged }"
+        );
         var version = await run.BuildAsync();
 
         Assert.Equal(
@@ -47,16 +51,27 @@ public sealed class MergedCellTests
     [Fact]
     public async Task Other_columns_have_the_text_in_the_first_cell_only()
     {
-        using var run = Run("region: { aliases: [地区], type: place, fill: merged }", "kind: { aliases: [分类] }");
+        using var run = Run(
+            "region: { aliases: [地区], type: place, fill: merged }",
+            "kind: { aliases: [分类] }"
+        );
         var version = await run.BuildAsync();
 
-        Assert.Equal("P1 农业\nP2 ·\nP3 工业\nP4 ·\nP5 ·\nP6 服务业\n", await version.RowsAsync("SELECT industry_code || ' ' || split_part(name_zh, ' ', 3) FROM industry ORDER BY source_line"));
+        Assert.Equal(
+            "P1 农业\nP2 ·\nP3 工业\nP4 ·\nP5 ·\nP6 服务业\n",
+            await version.RowsAsync(
+                "SELECT industry_code || ' ' || split_part(name_zh, ' ', 3) FROM industry ORDER BY source_line"
+            )
+        );
     }
 
     [Fact]
     public async Task A_fault_in_a_merged_cell_is_told_for_each_row_it_fills()
     {
-        using var run = Run("region: { aliases: [地区], type: place, level: COUNTY, fill: merged }", "kind: { aliases: [分类], fill: merged }");
+        using var run = Run(
+            "region: { aliases: [地区], type: place, level: COUNTY, fill: merged }",
+            "kind: { aliases: [分类], fill: merged }"
+        );
         var version = await run.BuildAsync();
 
         Assert.Equal(
@@ -67,8 +82,18 @@ public sealed class MergedCellTests
 
     [Theory]
     [InlineData("data/things.csv", "fill: merged", EtlError.Contradiction, "fill is for workbooks.")]
-    [InlineData("data/book.xlsx", "fill: down", EtlError.UnknownName, "There is no way to fill 'down'. Known: merged.")]
-    public async Task Filling_is_for_workbooks_and_for_merged_cells(string file, string fill, string code, string message)
+    [InlineData(
+        "data/book.xlsx",
+        "fill: down",
+        EtlError.UnknownName,
+        "There is no way to fill 'down'. Known: merged."
+    )]
+    public async Task Filling_is_for_workbooks_and_for_merged_cells(
+        string file,
+        string fill,
+        string code,
+        string message
+    )
     {
         using var run = Run($"region: {{ aliases: [地区], {fill} }}", "kind: { aliases: [分类] }", file);
 
@@ -77,7 +102,9 @@ public sealed class MergedCellTests
     }
 
     private static Task<string> LoadedAsync(WarehouseVersion version) =>
-        version.RowsAsync("SELECT source_line || ' ' || industry_code || ' ' || name_zh FROM industry ORDER BY source_line");
+        version.RowsAsync(
+            "SELECT source_line || ' ' || industry_code || ' ' || name_zh FROM industry ORDER BY source_line"
+        );
 
     private static TestRun Run(string region, string kind, string file = "data/book.xlsx")
     {
@@ -104,14 +131,19 @@ public sealed class MergedCellTests
             $"""
             INSERT INTO industry BY NAME
             SELECT code AS industry_code, 'ADVANTAGE' AS industry_group,
-                coalesce(region, '·') || ' ' || region_cell || ' ' || coalesce(kind, '·') {(kind.Contains("fill", StringComparison.Ordinal) ? "|| ' ' || kind_cell" : "")} AS name_zh,
+                coalesce(region, '·') || ' ' || region_cell || ' ' || coalesce(kind, '·') {(
+                kind.Contains("fill", StringComparison.Ordinal) ? "|| ' ' || kind_cell" : ""
+            )} AS name_zh,
                 '' AS name_en, source_id, load_id, source_file, source_line
             FROM clean.thing;
             """
         );
         var path = run.JobFile($"thing/{file}");
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllBytes(path, new SheetWriter(("试点", $"<sheetData>{Rows}</sheetData>{Merges}")).ToBytes());
+        File.WriteAllBytes(
+            path,
+            new SheetWriter(("试点", $"<sheetData>{Rows}</sheetData>{Merges}")).ToBytes()
+        );
         return run;
     }
 }

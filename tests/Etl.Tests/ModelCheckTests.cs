@@ -23,7 +23,10 @@ public sealed class ModelCheckTests
         var mistakes = FindAfter(change);
 
         Assert.All(mistakes, m => Assert.Equal(EtlError.ModelMismatch, m.Code));
-        string.Join('\n', mistakes).MatchSnapshot($"{nameof(ModelCheckTests)}.{nameof(What_the_model_names_and_the_warehouse_lacks_is_told)}_{name}");
+        string.Join('\n', mistakes)
+            .MatchSnapshot(
+                $"{nameof(ModelCheckTests)}.{nameof(What_the_model_names_and_the_warehouse_lacks_is_told)}_{name}"
+            );
     }
 
     /// <summary>Rows that break what the model promises: a code outside its codelist.</summary>
@@ -37,8 +40,12 @@ public sealed class ModelCheckTests
 
         Assert.Contains(
             error.Diagnostics,
-            d => d is { Code: EtlError.CheckFailed, File: "schema/places.graphql", Line: > 0 }
-                && d.Message.English.Contains("Place.kind is always a code of PlaceKind", StringComparison.Ordinal)
+            d =>
+                d is { Code: EtlError.CheckFailed, File: "schema/places.graphql", Line: > 0 }
+                && d.Message.English.Contains(
+                    "Place.kind is always a code of PlaceKind",
+                    StringComparison.Ordinal
+                )
         );
     }
 
@@ -46,7 +53,11 @@ public sealed class ModelCheckTests
     {
         using var connection = new DuckDBConnection("Data Source=:memory:");
         connection.Open();
-        foreach (var file in Directory.EnumerateFiles(Repository.Path("schema", "warehouse")).Order(StringComparer.Ordinal))
+        foreach (
+            var file in Directory
+                .EnumerateFiles(Repository.Path("schema", "warehouse"))
+                .Order(StringComparer.Ordinal)
+        )
             Execute(connection, File.ReadAllText(file));
 
         var model = ModelReader.Read(Repository.Path("schema"));

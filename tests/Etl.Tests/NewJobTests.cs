@@ -21,19 +21,37 @@ public sealed class NewJobTests
         Directory.CreateDirectory(Path.GetDirectoryName(sample)!);
         await File.WriteAllBytesAsync(sample, ThingJob.In(encoding, Sample));
 
-        var (code, text) = await run.CommandAsync("new", "enterprise", "--from", sample, "--source", "jx-pilot-launch");
+        var (code, text) = await run.CommandAsync(
+            "new",
+            "enterprise",
+            "--from",
+            sample,
+            "--source",
+            "jx-pilot-launch"
+        );
         Assert.Equal((0, true), (code, text.Contains("enterprise/job.yml", StringComparison.Ordinal)));
         var version = await run.BuildAsync();
 
         Assert.Equal(
             "DB33/T 1-2020 | 嘉兴“某”标准 | 2020-01-02 | 12 | 3.5 | 0573 | a | · | 1234.5 | jx-pilot-launch\nDB33/T 2-2021 | 另一标准 | 2021-03-04 | 8 | 10 | 0573 | b | 有 | -56 | jx-pilot-launch\n",
-            await version.RowsAsync("SELECT number, title_zh, published_on, column_4, column_5, column_6, source_id_2, note, amount, source_id FROM enterprise ORDER BY source_line")
+            await version.RowsAsync(
+                "SELECT number, title_zh, published_on, column_4, column_5, column_6, source_id_2, note, amount, source_id FROM enterprise ORDER BY source_line"
+            )
         );
         var yaml = await File.ReadAllTextAsync(run.JobFile("enterprise/job.yml"));
         Assert.Contains("number: { required: true, aliases: ['标准号'] }", yaml, StringComparison.Ordinal);
-        Assert.Contains("amount: { required: true, type: number, thousands: true, aliases: ['金额'] }", yaml, StringComparison.Ordinal);
+        Assert.Contains(
+            "amount: { required: true, type: number, thousands: true, aliases: ['金额'] }",
+            yaml,
+            StringComparison.Ordinal
+        );
         Assert.Contains("key: [number]", yaml, StringComparison.Ordinal);
-        Assert.Equal(1, (await run.CommandAsync("new", "enterprise", "--from", sample, "--source", "jx-pilot-launch")).ExitCode);
+        Assert.Equal(
+            1,
+            (
+                await run.CommandAsync("new", "enterprise", "--from", sample, "--source", "jx-pilot-launch")
+            ).ExitCode
+        );
     }
 
     [Theory]

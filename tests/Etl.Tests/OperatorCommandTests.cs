@@ -20,9 +20,21 @@ public sealed class OperatorCommandTests
 
         Assert.Equal(0, code);
         Assert.Contains("  ics                 沿用 · taken over\n", text, StringComparison.Ordinal);
-        Assert.Contains("* place               place/data/places.csv 已改变 · place/data/places.csv has changed\n", text, StringComparison.Ordinal);
-        Assert.Contains("* target              它所读的 place 重新运行 · place, which it reads, runs again\n", text, StringComparison.Ordinal);
-        Assert.Contains("* census              census/transform.sql 已改变 · census/transform.sql has changed\n", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "* place               place/data/places.csv 已改变 · place/data/places.csv has changed\n",
+            text,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "* target              它所读的 place 重新运行 · place, which it reads, runs again\n",
+            text,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "* census              census/transform.sql 已改变 · census/transform.sql has changed\n",
+            text,
+            StringComparison.Ordinal
+        );
         Assert.Single((await run.Versions.ListAsync(CancellationToken.None)).Versions);
 
         var json = JsonNode.Parse((await run.CommandAsync("plan", "--json")).Text)!;
@@ -41,8 +53,12 @@ public sealed class OperatorCommandTests
 
         var (_, told) = await run.CommandAsync("run", "--json");
 
-        var events = told.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonNode.Parse(l)!).ToList();
-        var transformed = events.Select(e => (string?)e["message"]?["en"] ?? "").Where(t => t.StartsWith("Transforming ", StringComparison.Ordinal));
+        var events = told.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(l => JsonNode.Parse(l)!)
+            .ToList();
+        var transformed = events
+            .Select(e => (string?)e["message"]?["en"] ?? "")
+            .Where(t => t.StartsWith("Transforming ", StringComparison.Ordinal));
         Assert.Equal(planned, transformed.Select(t => t["Transforming ".Length..].Split(':')[0]));
         Assert.Equal("published", (string?)events[^1]["event"]);
         Assert.True((bool)JsonNode.Parse((await run.CommandAsync("plan", "--json")).Text)!["upToDate"]!);
@@ -64,7 +80,10 @@ public sealed class OperatorCommandTests
         Assert.Equal(version.Id, (string?)json["current"]);
         Assert.True((bool)json["running"]!);
         Assert.Equal(["source"], json["changedJobs"]!.AsArray().Select(j => (string?)j));
-        Assert.Equal(["Failed", "Unchanged", "Published"], json["runs"]!.AsArray().Select(r => (string?)r!["outcome"]));
+        Assert.Equal(
+            ["Failed", "Unchanged", "Published"],
+            json["runs"]!.AsArray().Select(r => (string?)r!["outcome"])
+        );
         Assert.Contains("JXE202", (string?)json["runs"]![0]!["reason"], StringComparison.Ordinal);
         var text = (await run.CommandAsync("status")).Text;
         Assert.Contains("正在运行 · A run under way  是 · yes", text, StringComparison.Ordinal);
@@ -79,7 +98,10 @@ public sealed class OperatorCommandTests
         var (code, text) = await run.CommandAsync("check");
         var balances = version.Manifest.Sources.Length;
         Assert.Equal(0, code);
-        Assert.Equal($"{version.Id}：{Count(version) - balances} 项检查通过，0 项未通过 · {Count(version) - balances} checks passed, 0 failed\n", text);
+        Assert.Equal(
+            $"{version.Id}：{Count(version) - balances} 项检查通过，0 项未通过 · {Count(version) - balances} checks passed, 0 failed\n",
+            text
+        );
 
         run.Edit("place/job.yml", "rows: [100, 200]", "rows: [1, 2]");
         (code, text) = await run.CommandAsync("check", version.Id);
@@ -105,9 +127,15 @@ public sealed class OperatorCommandTests
     [InlineData("rejected --json replay", "FILE")]
     [InlineData("rejected --json export", "DIR")]
     [InlineData("check a --run b --json", "--run")]
-    public async Task Mistakes_in_the_command_line_are_told_to_programs_as_one_object(string line, string names)
+    public async Task Mistakes_in_the_command_line_are_told_to_programs_as_one_object(
+        string line,
+        string names
+    )
     {
-        var arguments = line.Split('\'').SelectMany((part, i) => i % 2 == 1 ? [part] : part.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        var arguments = line.Split('\'')
+            .SelectMany(
+                (part, i) => i % 2 == 1 ? [part] : part.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            );
 
         var (code, text) = await CommandLineTests.RunAsync([.. arguments]);
 
@@ -124,10 +152,17 @@ public sealed class OperatorCommandTests
     [InlineData("rollback", "--warehouse")]
     [InlineData("generate --out x", "--jobs")]
     [InlineData("rejected replay x", "--jobs, --schema.")]
-    public async Task Where_no_project_is_found_that_is_told_to_people_and_to_programs(string command, string option)
+    public async Task Where_no_project_is_found_that_is_told_to_people_and_to_programs(
+        string command,
+        string option
+    )
     {
         var folder = Directory.CreateTempSubdirectory("etl-alone-");
-        foreach (var file in Directory.EnumerateFiles(AppContext.BaseDirectory).Where(f => Path.GetExtension(f) is ".dll" or ".json"))
+        foreach (
+            var file in Directory
+                .EnumerateFiles(AppContext.BaseDirectory)
+                .Where(f => Path.GetExtension(f) is ".dll" or ".json")
+        )
             File.Copy(file, Path.Combine(folder.FullName, Path.GetFileName(file)));
 
         var (code, output, error) = await RunAloneAsync(folder, command.Split(' '));
@@ -139,10 +174,16 @@ public sealed class OperatorCommandTests
         folder.Delete(recursive: true);
     }
 
-    private static async Task<(int ExitCode, string Output, string Error)> RunAloneAsync(DirectoryInfo folder, string[] arguments)
+    private static async Task<(int ExitCode, string Output, string Error)> RunAloneAsync(
+        DirectoryInfo folder,
+        string[] arguments
+    )
     {
         var program = Path.Combine(folder.FullName, "Jiaxing.Analytics.Etl.dll");
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["exec", program, .. arguments])
+        var start = new ProcessStartInfo(
+            Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
+            ["exec", program, .. arguments]
+        )
         {
             WorkingDirectory = folder.FullName,
             RedirectStandardOutput = true,
@@ -179,7 +220,20 @@ public sealed class OperatorCommandTests
         Assert.Equal("aa", (string?)JsonNode.Parse(await File.ReadAllTextAsync(written))![0]!["code"]);
         Assert.Equal([written], Directory.EnumerateFiles(folder));
 
-        var taken = JsonNode.Parse((await CommandLineTests.RunAsync("rejected", "--json", "replay", written, "--jobs", run.Paths.Jobs, "--schema", run.Paths.Schema)).Text)!;
+        var taken = JsonNode.Parse(
+            (
+                await CommandLineTests.RunAsync(
+                    "rejected",
+                    "--json",
+                    "replay",
+                    written,
+                    "--jobs",
+                    run.Paths.Jobs,
+                    "--schema",
+                    run.Paths.Schema
+                )
+            ).Text
+        )!;
         Assert.Equal(("taken", 0), ((string?)taken["event"], (int)taken["rows"]!));
     }
 
@@ -188,10 +242,22 @@ public sealed class OperatorCommandTests
     {
         var folder = Path.Combine(Directory.CreateTempSubdirectory("etl-generate-").FullName, "out");
 
-        var (code, text) = await CommandLineTests.RunAsync("generate", "--scale", "0.01", "--out", folder, "--json");
+        var (code, text) = await CommandLineTests.RunAsync(
+            "generate",
+            "--scale",
+            "0.01",
+            "--out",
+            folder,
+            "--json"
+        );
 
-        var events = text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonNode.Parse(l)!).ToList();
-        Assert.Equal((0, "generated", folder), (code, (string?)events[^1]["event"], (string?)events[^1]["folder"]));
+        var events = text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(l => JsonNode.Parse(l)!)
+            .ToList();
+        Assert.Equal(
+            (0, "generated", folder),
+            (code, (string?)events[^1]["event"], (string?)events[^1]["folder"])
+        );
         Assert.Equal(10, events.Count(e => (string?)e["event"] == "step"));
         Directory.Delete(Path.GetDirectoryName(folder)!, recursive: true);
     }
@@ -206,6 +272,9 @@ public sealed class OperatorCommandTests
 
         var error = JsonNode.Parse(text.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1])!;
         Assert.Equal(1, code);
-        Assert.Equal(("error", "JXE102", "source/job.yml"), ((string?)error["event"], (string?)error["code"], (string?)error["file"]));
+        Assert.Equal(
+            ("error", "JXE102", "source/job.yml"),
+            ((string?)error["event"], (string?)error["code"], (string?)error["file"])
+        );
     }
 }

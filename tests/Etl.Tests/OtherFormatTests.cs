@@ -37,12 +37,16 @@ public sealed class OtherFormatTests
     [Fact]
     public async Task NDJSON_is_an_object_a_line_and_a_broken_line_is_kept_back()
     {
-        const string text = "{\"id\":\"A1\",\"name\":\"嘉\",\"day\":null}\n\n{\"id\":\"A2\"\n[1]\n{\"id\":\"A3\",\"name\":\"\\ud800\"}\n{\"id\":\"A4\"}";
+        const string text =
+            "{\"id\":\"A1\",\"name\":\"嘉\",\"day\":null}\n\n{\"id\":\"A2\"\n[1]\n{\"id\":\"A3\",\"name\":\"\\ud800\"}\n{\"id\":\"A4\"}";
         using var job = ThingJob.Of("data/things.ndjson", Encoding.UTF8.GetBytes(text));
 
         Assert.Equal("things.ndjson:1 A1 嘉 ·\nthings.ndjson:6 A4 · ·", await job.LoadAsync());
         var rejected = await job.RejectedAsync();
-        Assert.Equal("3 NOT_AN_OBJECT {\"id\":\"A2\"\n4 NOT_AN_OBJECT [1]\n5 NOT_AN_OBJECT {\"id\":\"A3\",\"name\":\"\\ud800\"}", rejected);
+        Assert.Equal(
+            "3 NOT_AN_OBJECT {\"id\":\"A2\"\n4 NOT_AN_OBJECT [1]\n5 NOT_AN_OBJECT {\"id\":\"A3\",\"name\":\"\\ud800\"}",
+            rejected
+        );
     }
 
     [Theory]
@@ -62,7 +66,10 @@ public sealed class OtherFormatTests
     [Fact]
     public async Task A_key_that_the_job_does_not_name_stops_the_run()
     {
-        using var job = ThingJob.Of("data/things.json", Encoding.UTF8.GetBytes(Objects.Replace("null", "null, \"extra\": 1", StringComparison.Ordinal)));
+        using var job = ThingJob.Of(
+            "data/things.json",
+            Encoding.UTF8.GetBytes(Objects.Replace("null", "null, \"extra\": 1", StringComparison.Ordinal))
+        );
 
         var mistake = Assert.Single((await job.FailAsync()).Diagnostics);
 
@@ -105,17 +112,27 @@ public sealed class OtherFormatTests
     {
         using var job = ThingJob.Of(
             "data/all.zip",
-            Zip(("部门/甲.csv", ThingJob.In("GB18030", "代码,名称,日期\nA1,嘉兴市,\n")), ("b.json", "[{\"id\":\"A2\",\"name\":\"海宁市\",\"day\":null}]"u8.ToArray()), ("读我.pdf", [1])),
+            Zip(
+                ("部门/甲.csv", ThingJob.In("GB18030", "代码,名称,日期\nA1,嘉兴市,\n")),
+                ("b.json", "[{\"id\":\"A2\",\"name\":\"海宁市\",\"day\":null}]"u8.ToArray()),
+                ("读我.pdf", [1])
+            ),
             "entries: '*.*s*'"
         );
 
-        Assert.Equal("all.zip/b.json:1 A2 海宁市 ·\nall.zip/部门/甲.csv:2 A1 嘉兴市 ·", await job.LoadAsync());
+        Assert.Equal(
+            "all.zip/b.json:1 A2 海宁市 ·\nall.zip/部门/甲.csv:2 A1 嘉兴市 ·",
+            await job.LoadAsync()
+        );
     }
 
     [Fact]
     public async Task An_entry_of_an_unknown_kind_is_not_passed_over()
     {
-        using var job = ThingJob.Of("data/all.zip", Zip(("a.csv", ThingJob.In("UTF-8", ThingJob.Table)), ("b.pdf", [1])));
+        using var job = ThingJob.Of(
+            "data/all.zip",
+            Zip(("a.csv", ThingJob.In("UTF-8", ThingJob.Table)), ("b.pdf", [1]))
+        );
 
         var mistake = Assert.Single((await job.FailAsync()).Diagnostics);
 
@@ -131,7 +148,10 @@ public sealed class OtherFormatTests
     }
 
     [Theory]
-    [InlineData("unpacked_at_most: 1.5 MB", "It unpacks to more than 1.5 MB, and unpacking was stopped. Where it is meant to be so large, state unpacked_at_most in the source.")]
+    [InlineData(
+        "unpacked_at_most: 1.5 MB",
+        "It unpacks to more than 1.5 MB, and unpacking was stopped. Where it is meant to be so large, state unpacked_at_most in the source."
+    )]
     [InlineData("unpacked_at_most: 3 MB", null)]
     [InlineData("unpacked_at_most: 0.003 GB", null)]
     [InlineData("unpacked_at_most: 3 megabytes", "This should be a size such as 500 MB or 2.5 GB.")]
@@ -142,7 +162,12 @@ public sealed class OtherFormatTests
         using var job = ThingJob.Of("data/all.zip", zip, atMost);
         if (refusal is null)
         {
-            Assert.Equal("2\n", await (await job.BuildAsync()).RowsAsync("SELECT count(*) FROM load WHERE file LIKE 'thing/%' AND rows_loaded > 1000"));
+            Assert.Equal(
+                "2\n",
+                await (await job.BuildAsync()).RowsAsync(
+                    "SELECT count(*) FROM load WHERE file LIKE 'thing/%' AND rows_loaded > 1000"
+                )
+            );
             return;
         }
 
@@ -162,14 +187,21 @@ public sealed class OtherFormatTests
         var mistake = Assert.Single((await job.FailAsync()).Diagnostics);
 
         Assert.Equal((EtlError.NestedZip, $"thing/data/all.zip/{name}"), (mistake.Code, mistake.File));
-        Assert.Equal("A zip inside a zip is not unpacked. Unpack it first, or leave it out by entries.", mistake.Message.English);
+        Assert.Equal(
+            "A zip inside a zip is not unpacked. Unpack it first, or leave it out by entries.",
+            mistake.Message.English
+        );
         Assert.StartsWith("zip 中的 zip 不解压。", mistake.Message.Chinese, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_gzip_file_unpacks_to_no_more_than_the_job_allows()
     {
-        using var job = ThingJob.Of("data/things.csv.gz", SmallJobs.Zip(Rows(1_000_000, seed: 1)), "unpacked_at_most: 0.5 MB");
+        using var job = ThingJob.Of(
+            "data/things.csv.gz",
+            SmallJobs.Zip(Rows(1_000_000, seed: 1)),
+            "unpacked_at_most: 0.5 MB"
+        );
 
         Assert.Equal(EtlError.UnpacksTooFar, Assert.Single((await job.FailAsync()).Diagnostics).Code);
     }
@@ -177,7 +209,11 @@ public sealed class OtherFormatTests
     [Fact]
     public async Task A_bound_for_what_is_not_packed_is_a_mistake()
     {
-        using var job = ThingJob.Of("data/things.csv", ThingJob.In("UTF-8", ThingJob.Table), "unpacked_at_most: 1 GB");
+        using var job = ThingJob.Of(
+            "data/things.csv",
+            ThingJob.In("UTF-8", ThingJob.Table),
+            "unpacked_at_most: 1 GB"
+        );
 
         Assert.Equal(EtlError.Contradiction, Assert.Single((await job.FailAsync()).Diagnostics).Code);
     }
@@ -196,7 +232,14 @@ public sealed class OtherFormatTests
     internal static byte[] Zip(params (string Name, byte[] Bytes)[] entries)
     {
         using var bytes = new MemoryStream();
-        using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true, CodePagesEncodingProvider.Instance.GetEncoding("GBK")))
+        using (
+            var zip = new ZipArchive(
+                bytes,
+                ZipArchiveMode.Create,
+                leaveOpen: true,
+                CodePagesEncodingProvider.Instance.GetEncoding("GBK")
+            )
+        )
         {
             foreach (var (name, content) in entries)
             {
@@ -209,5 +252,7 @@ public sealed class OtherFormatTests
     }
 
     private static Task<byte[]> ParquetAsync() =>
-        ParquetFile.OfAsync("SELECT * FROM (VALUES ('A1', '嘉兴市', DATE '2023-07-01'), ('A2', NULL, NULL)) AS t(id, name, day)");
+        ParquetFile.OfAsync(
+            "SELECT * FROM (VALUES ('A1', '嘉兴市', DATE '2023-07-01'), ('A2', NULL, NULL)) AS t(id, name, day)"
+        );
 }

@@ -17,8 +17,15 @@ public sealed class PhysicalDesignTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _database = await BuildDatabase.CreateAsync(Path.Combine(_folder, "w.duckdb"), [], last: null, CancellationToken.None);
-        var ddl = Directory.EnumerateFiles(Repository.Path("schema", "warehouse"), "*.sql").Order(StringComparer.Ordinal);
+        _database = await BuildDatabase.CreateAsync(
+            Path.Combine(_folder, "w.duckdb"),
+            [],
+            last: null,
+            CancellationToken.None
+        );
+        var ddl = Directory
+            .EnumerateFiles(Repository.Path("schema", "warehouse"), "*.sql")
+            .Order(StringComparer.Ordinal);
         foreach (var file in ddl.Append(Repository.Path("tests", "cases", "tiny", "warehouse.sql")))
             await ExecuteAsync(await File.ReadAllTextAsync(file));
 
@@ -46,7 +53,15 @@ public sealed class PhysicalDesignTests : IAsyncLifetime
             "SELECT concat_ws(' ', publisher, status, year(published_on), count, in_force) FROM standard_by_publisher WHERE publisher = 'SAC' ORDER BY ALL"
         );
 
-        Assert.Equal(["SAC PUBLISHED 2021 2 2", "SAC PUBLISHED 2022 1 1", "SAC REPLACED 2019 1 0", "SAC UNDER_REVIEW 2022 1 1"], rows);
+        Assert.Equal(
+            [
+                "SAC PUBLISHED 2021 2 2",
+                "SAC PUBLISHED 2022 1 1",
+                "SAC REPLACED 2019 1 0",
+                "SAC UNDER_REVIEW 2022 1 1",
+            ],
+            rows
+        );
     }
 
     [Theory]
@@ -87,25 +102,41 @@ public sealed class PhysicalDesignTests : IAsyncLifetime
     [Fact]
     public async Task Of_a_key_that_an_index_proves_only_what_is_missing_is_looked_at()
     {
-        await ExecuteAsync("CREATE TABLE thing AS SELECT unnest(['a', 'b', NULL, NULL]) AS k, unnest(['x', 'x', 'y', 'y']) AS v");
+        await ExecuteAsync(
+            "CREATE TABLE thing AS SELECT unnest(['a', 'b', NULL, NULL]) AS k, unnest(['x', 'x', 'y', 'y']) AS v"
+        );
         var proven = new ProvenKeys(new Dictionary<string, ImmutableArray<string>> { ["thing"] = ["k"] });
 
-        Assert.Single(await _database.QueryAsync(proven.Repeated("thing", ["k", "v"]), row => row.IsDBNull(0), CancellationToken.None));
+        Assert.Single(
+            await _database.QueryAsync(
+                proven.Repeated("thing", ["k", "v"]),
+                row => row.IsDBNull(0),
+                CancellationToken.None
+            )
+        );
         Assert.Equal(["x", "y"], (await TextsAsync(proven.Repeated("thing", ["v"]))).Order());
     }
 
     [Fact]
     public async Task Texts_are_written_in_the_form_that_is_quick_to_write_and_to_group()
     {
-        await ExecuteAsync("CREATE TABLE words AS SELECT 'word ' || (range % 90) AS word FROM range(30720); CHECKPOINT");
+        await ExecuteAsync(
+            "CREATE TABLE words AS SELECT 'word ' || (range % 90) AS word FROM range(30720); CHECKPOINT"
+        );
 
-        var compression = await TextsAsync("SELECT DISTINCT compression FROM pragma_storage_info('words') WHERE segment_type = 'VARCHAR'");
+        var compression = await TextsAsync(
+            "SELECT DISTINCT compression FROM pragma_storage_info('words') WHERE segment_type = 'VARCHAR'"
+        );
 
         Assert.Equal(["DICT_FSST"], compression);
     }
 
     private async Task<ImmutableArray<bool>> CheckAsync() =>
-        [.. (await new RollUpChecks(Model, _database).RunAsync(CancellationToken.None)).Select(o => o.Outcome.Passed)];
+        [
+            .. (await new RollUpChecks(Model, _database).RunAsync(CancellationToken.None)).Select(o =>
+                o.Outcome.Passed
+            ),
+        ];
 
     private Task<IReadOnlyList<string>> TextsAsync(string sql) =>
         _database.QueryAsync(sql, row => row.GetString(0), CancellationToken.None);

@@ -90,7 +90,10 @@ public sealed class PlaceTests
         );
         var version = await run.BuildAsync();
 
-        Assert.Equal("2 330402 FORMER_NAME 0.9\n", await version.RowsAsync("SELECT industry_code || ' ' || name_zh FROM industry"));
+        Assert.Equal(
+            "2 330402 FORMER_NAME 0.9\n",
+            await version.RowsAsync("SELECT industry_code || ' ' || name_zh FROM industry")
+        );
         Assert.Equal(
             """
             3 place 江北区 UNKNOWN_PLACE | 不在嘉兴市范围内；别处有江北区(330205)。 | Is not within Jiaxing City; elsewhere there is Jiangbei District (330205).
@@ -102,7 +105,11 @@ public sealed class PlaceTests
             """,
             await RejectedAsync(version)
         );
-        Assert.Contains("May be any of these: Shangcheng District (330102), Qiantang District (330114).", await AmbiguousAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            "May be any of these: Shangcheng District (330102), Qiantang District (330114).",
+            await AmbiguousAsync(),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -122,7 +129,9 @@ public sealed class PlaceTests
             5 [330205] [NAME] [1.0]
 
             """,
-            await version.RowsAsync("SELECT industry_code || ' ' || name_zh FROM industry ORDER BY source_line")
+            await version.RowsAsync(
+                "SELECT industry_code || ' ' || name_zh FROM industry ORDER BY source_line"
+            )
         );
         Assert.Equal(
             """
@@ -136,18 +145,36 @@ public sealed class PlaceTests
     [Fact]
     public async Task A_cell_that_may_be_empty_is_nulled_and_its_row_stays()
     {
-        using var run = Run("place: { type: place, on_invalid: null_and_report, none: [省外] }", "place", ["鼓楼区", "省外", "\"\"", "南湖"]);
+        using var run = Run(
+            "place: { type: place, on_invalid: null_and_report, none: [省外] }",
+            "place",
+            ["鼓楼区", "省外", "\"\"", "南湖"]
+        );
         var version = await run.BuildAsync();
 
-        Assert.Equal("2 ·\n3 ·\n4 ·\n5 330402 SHORT_NAME 0.9\n", await version.RowsAsync("SELECT industry_code || ' ' || name_zh FROM industry ORDER BY source_line"));
-        Assert.Equal("2 | UNKNOWN_PLACE | true\n", (await version.RowsAsync("SELECT source_line, code, is_kept FROM rejected_row")).Replace("True", "true", StringComparison.Ordinal));
+        Assert.Equal(
+            "2 ·\n3 ·\n4 ·\n5 330402 SHORT_NAME 0.9\n",
+            await version.RowsAsync(
+                "SELECT industry_code || ' ' || name_zh FROM industry ORDER BY source_line"
+            )
+        );
+        Assert.Equal(
+            "2 | UNKNOWN_PLACE | true\n",
+            (await version.RowsAsync("SELECT source_line, code, is_kept FROM rejected_row")).Replace(
+                "True",
+                "true",
+                StringComparison.Ordinal
+            )
+        );
     }
 
     /// <summary>The census names 91 units in the division of 2020: all that are still there are found, and what became of the others.</summary>
     [Fact]
     public async Task The_names_of_the_census_lead_to_their_codes()
     {
-        var file = await File.ReadAllLinesAsync(Repository.Path("etl", "jobs", "census", "data", "census_2020.csv"));
+        var file = await File.ReadAllLinesAsync(
+            Repository.Path("etl", "jobs", "census", "data", "census_2020.csv")
+        );
         var units = file.Skip(1).Select(line => line.Split(',')).ToList();
         using var run = Run(
             "code: {}\n      city: { type: place }\n      place: { type: place, within: city, on_invalid: null_and_report }",
@@ -159,7 +186,9 @@ public sealed class PlaceTests
         Assert.Equal("91\n", await version.RowsAsync("SELECT count(*) FROM industry"));
         Assert.Equal(
             "330103 330105 FORMER_NAME 0.9\n330104 ·\n330371 ·\n",
-            await version.RowsAsync("SELECT name_en || ' ' || name_zh FROM industry WHERE name_zh <> name_en || ' NAME 1.0' AND name_zh <> name_en || ' NAME 1' ORDER BY ALL")
+            await version.RowsAsync(
+                "SELECT name_en || ' ' || name_zh FROM industry WHERE name_zh <> name_en || ' NAME 1.0' AND name_zh <> name_en || ' NAME 1' ORDER BY ALL"
+            )
         );
     }
 
@@ -167,24 +196,52 @@ public sealed class PlaceTests
     [Fact]
     public async Task The_governments_of_the_pilots_lead_to_the_codes_beside_them()
     {
-        var file = await File.ReadAllLinesAsync(Repository.Path("etl", "jobs", "pilot", "data", "government_pilots.csv"));
-        var governments = file.Skip(1).Select(line => line.Split(',')).Where(g => !g[1].Contains('|', StringComparison.Ordinal)).ToList();
-        using var run = Run("code: {}\n      place: { type: place }", "place,code", governments.Select(g => string.Join(',', g[..2])));
+        var file = await File.ReadAllLinesAsync(
+            Repository.Path("etl", "jobs", "pilot", "data", "government_pilots.csv")
+        );
+        var governments = file.Skip(1)
+            .Select(line => line.Split(','))
+            .Where(g => !g[1].Contains('|', StringComparison.Ordinal))
+            .ToList();
+        using var run = Run(
+            "code: {}\n      place: { type: place }",
+            "place,code",
+            governments.Select(g => string.Join(',', g[..2]))
+        );
         var version = await run.BuildAsync();
 
-        Assert.Equal("16\n", await version.RowsAsync("SELECT count(*) FROM industry WHERE name_zh LIKE name_en || ' NAME %'"));
+        Assert.Equal(
+            "16\n",
+            await version.RowsAsync("SELECT count(*) FROM industry WHERE name_zh LIKE name_en || ' NAME %'")
+        );
     }
 
     [Theory]
-    [InlineData("place: { type: place, within: city }", "There is no place code or column of one place a cell 'city'. Known: (none).")]
-    [InlineData("place: { type: place, within: 999999 }", "The table place has no place 999999 for within to name.")]
-    [InlineData("place: { type: place, level: TOWN }", "There is no level 'TOWN'. Known: NATION, PROVINCE, PREFECTURE, COUNTY.")]
+    [InlineData(
+        "place: { type: place, within: city }",
+        "There is no place code or column of one place a cell 'city'. Known: (none)."
+    )]
+    [InlineData(
+        "place: { type: place, within: 999999 }",
+        "The table place has no place 999999 for within to name."
+    )]
+    [InlineData(
+        "place: { type: place, level: TOWN }",
+        "There is no level 'TOWN'. Known: NATION, PROVINCE, PREFECTURE, COUNTY."
+    )]
     [InlineData("place: { type: place, least_confidence: 2 }", "This should be a number from 0 to 1.")]
     [InlineData("place: { within: 330400 }", "within is for the type place.")]
-    [InlineData("place: { type: place, within: city }\n      city: { type: place, within: place }", "These columns lead to each other by within.")]
+    [InlineData(
+        "place: { type: place, within: city }\n      city: { type: place, within: place }",
+        "These columns lead to each other by within."
+    )]
     public async Task A_mistake_in_the_declaration_is_told(string columns, string message)
     {
-        using var run = Run(columns, columns.Contains("city:", StringComparison.Ordinal) ? "place,city" : "place", []);
+        using var run = Run(
+            columns,
+            columns.Contains("city:", StringComparison.Ordinal) ? "place,city" : "place",
+            []
+        );
 
         var error = (await run.FailAsync()).Diagnostics[0];
         Assert.Contains(message, error.Message.English, StringComparison.Ordinal);
@@ -202,7 +259,8 @@ public sealed class PlaceTests
             "SELECT source_line || ' ' || column_name || ' ' || raw || ' ' || code, reason_zh, reason_en FROM rejected_row ORDER BY source_line"
         );
 
-    private static string[] Lines(string text) => [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal)];
+    private static string[] Lines(string text) =>
+        [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal)];
 
     /// <summary>The jobs of places and their history, and one that loads the rows given.</summary>
     private static TestRun Run(string columns, string header, IEnumerable<string> rows)

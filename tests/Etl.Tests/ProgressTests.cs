@@ -15,7 +15,9 @@ public sealed class ProgressTests
 {
     private const int Rows = 60_000;
 
-    private static readonly string Data = string.Concat(Enumerable.Range(1, Rows).Select(i => $"{i},嘉兴{i},2024-01-01\n").Prepend("code,name,day\n"));
+    private static readonly string Data = string.Concat(
+        Enumerable.Range(1, Rows).Select(i => $"{i},嘉兴{i},2024-01-01\n").Prepend("code,name,day\n")
+    );
 
     [Theory]
     [InlineData("things.csv")]
@@ -53,7 +55,10 @@ public sealed class ProgressTests
             Assert.Equal((500, 0.125, null), (progress.Bytes, progress.Fraction, progress.Left));
             progress.AddRow();
             Assert.Equal(TimeSpan.FromSeconds(70), progress.Left);
-            Assert.Equal("thing: 1 rows so far, 0.5 KB of 4.0 KB (12 %), 0 rows/s, about 1:10 left", ReadingText.Of(progress).English);
+            Assert.Equal(
+                "thing: 1 rows so far, 0.5 KB of 4.0 KB (12 %), 0 rows/s, about 1:10 left",
+                ReadingText.Of(progress).English
+            );
         }
 
         // another reading of the same part begins at its beginning
@@ -63,7 +68,10 @@ public sealed class ProgressTests
         progress.AddRow();
         progress.EndPart();
         clock.Advance(100); // cleaning is no reading
-        Assert.Equal((1000, TimeSpan.FromSeconds(10), null), (progress.Bytes, progress.Elapsed, progress.Left));
+        Assert.Equal(
+            (1000, TimeSpan.FromSeconds(10), null),
+            (progress.Bytes, progress.Elapsed, progress.Left)
+        );
         Assert.Equal("thing：已读 1 行，正在清洗", ReadingText.Of(progress).Chinese);
     }
 
@@ -79,7 +87,10 @@ public sealed class ProgressTests
         clock.Advance(2);
 
         Assert.Equal("postgres:thing/thing  3,000 行 rows  1,500/s", ReadingText.Short(progress));
-        Assert.Equal("postgres:thing/thing: 3,000 rows so far, 1,500 rows/s", ReadingText.Of(progress).English);
+        Assert.Equal(
+            "postgres:thing/thing: 3,000 rows so far, 1,500 rows/s",
+            ReadingText.Of(progress).English
+        );
     }
 
     [Fact]
@@ -106,8 +117,14 @@ public sealed class ProgressTests
 
         string[] lines = [.. log.Lines];
         Assert.Equal("[ 1/12] 读取 thing · Reading thing", lines[0]);
-        Assert.Equal("        thing：读完 1 行，1.0 KB，用时 4.0 秒，每秒 0 行 · thing: 1 rows read, 1.0 KB in 4.0 s, 0 rows/s", lines[^1]);
-        Assert.All(lines[1..^1], l => Assert.StartsWith("        thing：已读 1 行", l, StringComparison.Ordinal));
+        Assert.Equal(
+            "        thing：读完 1 行，1.0 KB，用时 4.0 秒，每秒 0 行 · thing: 1 rows read, 1.0 KB in 4.0 s, 0 rows/s",
+            lines[^1]
+        );
+        Assert.All(
+            lines[1..^1],
+            l => Assert.StartsWith("        thing：已读 1 行", l, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -136,7 +153,10 @@ public sealed class ProgressTests
         Assert.Equal(0, code);
         Assert.DoesNotMatch(Moves, text); // .NET itself sets up the keyboard where there is one
         Assert.Matches(Within("""thing: 60,000 rows read, [0-9.]+ MB in [0-9.]+ s, [0-9,]+ rows/s"""), text);
-        Assert.Matches(Within("""\[ ?[0-9]+/[0-9]+\] 读取 thing/data/things.csv · Reading thing/data/things.csv"""), text);
+        Assert.Matches(
+            Within("""\[ ?[0-9]+/[0-9]+\] 读取 thing/data/things.csv · Reading thing/data/things.csv"""),
+            text
+        );
     }
 
     [Fact]
@@ -146,9 +166,23 @@ public sealed class ProgressTests
         using var output = new StringWriter();
         using var error = new StringWriter();
         var paths = job.Run.Paths;
-        string[] arguments = ["run", "--json", "--jobs", paths.Jobs, "--schema", paths.Schema, "--warehouse", paths.Warehouse];
+        string[] arguments =
+        [
+            "run",
+            "--json",
+            "--jobs",
+            paths.Jobs,
+            "--schema",
+            paths.Schema,
+            "--warehouse",
+            paths.Warehouse,
+        ];
 
-        var code = await CommandLine.RunAsync(arguments, new Terminal(AnsiConsole.Console, output, error), CancellationToken.None);
+        var code = await CommandLine.RunAsync(
+            arguments,
+            new Terminal(AnsiConsole.Console, output, error),
+            CancellationToken.None
+        );
 
         Assert.Equal(0, code);
         Assert.DoesNotContain(Objects(output), o => (string?)o["event"] == "progress");
@@ -160,7 +194,11 @@ public sealed class ProgressTests
     }
 
     private static List<JsonNode> Objects(StringWriter text) =>
-        [.. text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonNode.Parse(l)!)];
+        [
+            .. text.ToString()
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(l => JsonNode.Parse(l)!),
+        ];
 
     private static ThingJob Prepared() => ThingJob.Of("data/things.csv", ThingJob.In("UTF-8", Data));
 
@@ -169,11 +207,24 @@ public sealed class ProgressTests
         {
             "GB18030.csv" => ThingJob.In("GB18030", Data),
             "things.csv.gz" => SmallJobs.Zip(ThingJob.In("UTF-8", Data)),
-            "two.zip" => OtherFormatTests.Zip(("a.csv", ThingJob.In("UTF-8", Data)), ("b.csv", ThingJob.In("UTF-8", ThingJob.Table))),
+            "two.zip" => OtherFormatTests.Zip(
+                ("a.csv", ThingJob.In("UTF-8", Data)),
+                ("b.csv", ThingJob.In("UTF-8", ThingJob.Table))
+            ),
             "book.xlsx" => new SheetWriter(
-                ("Sheet1", $"<sheetData>{string.Concat(Data.Split('\n')[..1000].Select((l, i) => SheetWriter.Row(i + 1, l.Split(','))))}</sheetData>")
+                (
+                    "Sheet1",
+                    $"<sheetData>{string.Concat(Data.Split('\n')[..1000].Select((l, i) => SheetWriter.Row(i + 1, l.Split(','))))}</sheetData>"
+                )
             ).ToBytes(),
-            "things.ndjson" => ThingJob.In("UTF-8", string.Concat(Enumerable.Range(1, 1000).Select(i => $$"""{"code":"{{i}}","name":"海宁","day":null}""" + "\n"))),
+            "things.ndjson" => ThingJob.In(
+                "UTF-8",
+                string.Concat(
+                    Enumerable
+                        .Range(1, 1000)
+                        .Select(i => $$"""{"code":"{{i}}","name":"海宁","day":null}""" + "\n")
+                )
+            ),
             _ => ThingJob.In("UTF-8", Data),
         };
 
@@ -183,14 +234,23 @@ public sealed class ProgressTests
     private static Regex Within(string pattern) => new(pattern, RegexOptions.None, TimeSpan.FromSeconds(5));
 
     /// <summary>Runs the program in a terminal 100 columns wide; all that it draws.</summary>
-    private static async Task<(int ExitCode, string Text)> OnTerminalAsync(WarehousePaths paths, Dictionary<string, string> environment)
+    private static async Task<(int ExitCode, string Text)> OnTerminalAsync(
+        WarehousePaths paths,
+        Dictionary<string, string> environment
+    )
     {
         string[] command =
         [
             Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
             "exec",
             Path.Combine(AppContext.BaseDirectory, "Jiaxing.Analytics.Etl.dll"),
-            "run", "--jobs", paths.Jobs, "--schema", paths.Schema, "--warehouse", paths.Warehouse,
+            "run",
+            "--jobs",
+            paths.Jobs,
+            "--schema",
+            paths.Schema,
+            "--warehouse",
+            paths.Warehouse,
         ];
         var line = string.Join(' ', command.Select(word => $"'{word}'"));
         var start = new ProcessStartInfo("script", ["-qec", $"stty cols 100; exec {line}", "/dev/null"])
@@ -200,9 +260,14 @@ public sealed class ProgressTests
             UseShellExecute = false,
         };
         // build servers say by variables of their own that nobody watches
-        var kept = start.Environment.Where(v => v.Key is "PATH" or "HOME" or "TMPDIR" or "DOTNET_ROOT").ToList();
+        var kept = start
+            .Environment.Where(v => v.Key is "PATH" or "HOME" or "TMPDIR" or "DOTNET_ROOT")
+            .ToList();
         start.Environment.Clear();
-        foreach (var (name, value) in kept.Append(new("TERM", "xterm")).Concat(environment.Select(v => new KeyValuePair<string, string?>(v.Key, v.Value))))
+        foreach (
+            var (name, value) in kept.Append(new("TERM", "xterm"))
+                .Concat(environment.Select(v => new KeyValuePair<string, string?>(v.Key, v.Value)))
+        )
             start.Environment[name] = value;
 
         using var process = Process.Start(start)!;

@@ -25,7 +25,10 @@ public sealed class PublishingTests
         var manifest = Path.Combine((await run.BuildAsync()).Directory, Manifest.FileName);
         var text = await File.ReadAllTextAsync(manifest);
         Assert.Contains("\"status\": \"Passed\",", text, StringComparison.Ordinal);
-        await File.WriteAllTextAsync(manifest, text.Replace("\"status\": \"Passed\",", "", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(
+            manifest,
+            text.Replace("\"status\": \"Passed\",", "", StringComparison.Ordinal)
+        );
 
         var read = await run.Versions.ReadCurrentAsync(CancellationToken.None);
 
@@ -43,7 +46,10 @@ public sealed class PublishingTests
         Assert.Equal(version.Id + "\n", await File.ReadAllTextAsync(run.Versions.CurrentFile));
         Assert.Equal(
             ["manifest.json", "warehouse.duckdb"],
-            Directory.EnumerateFiles(version.Directory).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)
+            Directory
+                .EnumerateFiles(version.Directory)
+                .Select(f => Path.GetFileName(f))
+                .Order(StringComparer.Ordinal)
         );
         var read = await run.Versions.ReadCurrentAsync(CancellationToken.None);
         Assert.Equal(version.Manifest.Sha256, read?.Manifest.Sha256);
@@ -58,7 +64,9 @@ public sealed class PublishingTests
 
         Assert.Equal(
             $"{version.Id} | {version.Manifest.Engine} | {version.Manifest.InputsFingerprint} | {version.Manifest.ModelFingerprint}\n",
-            await version.RowsAsync("SELECT version, engine, inputs_fingerprint, model_fingerprint FROM warehouse_version")
+            await version.RowsAsync(
+                "SELECT version, engine, inputs_fingerprint, model_fingerprint FROM warehouse_version"
+            )
         );
         Assert.Equal(1, version.Manifest.Tables["warehouse_version"]);
     }
@@ -155,7 +163,10 @@ public sealed class PublishingTests
         await WarehouseVersions.VerifyAsync(version, CancellationToken.None);
         Assert.False(Directory.Exists(unfinished));
         Assert.False(File.Exists(run.Versions.CurrentFile + ".new"));
-        Assert.Single(notices, n => n.Contains("what it left in versions/.building is removed", StringComparison.Ordinal));
+        Assert.Single(
+            notices,
+            n => n.Contains("what it left in versions/.building is removed", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -169,7 +180,10 @@ public sealed class PublishingTests
 
         Assert.Equal(finished.Id, version.Id);
         Assert.Equal(finished.Id, (await run.Versions.ReadCurrentAsync(CancellationToken.None))?.Id);
-        Assert.Single(notices, n => n.Contains("killed in the last step of publishing", StringComparison.Ordinal));
+        Assert.Single(
+            notices,
+            n => n.Contains("killed in the last step of publishing", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -191,7 +205,11 @@ public sealed class PublishingTests
     [InlineData("manifest.json", null, "versions/<id>")]
     [InlineData("warehouse.duckdb", "cut short", "versions/<id>/warehouse.duckdb")]
     [InlineData("warehouse.duckdb", null, "versions/<id>/warehouse.duckdb")]
-    public async Task A_damaged_version_is_named_and_the_others_are_listed(string file, string? content, string named)
+    public async Task A_damaged_version_is_named_and_the_others_are_listed(
+        string file,
+        string? content,
+        string named
+    )
     {
         using var run = TestRun.OfSmallJobs("source");
         var time = new StoppedClock();
@@ -205,7 +223,10 @@ public sealed class PublishingTests
 
         Assert.Equal(whole.Id, Assert.Single(list.Versions).Id);
         var damage = Assert.Single(list.Damaged);
-        Assert.Equal((EtlError.VersionDamaged, named), (damage.Code, damage.File!.Replace(damaged.Id, "<id>", StringComparison.Ordinal)));
+        Assert.Equal(
+            (EtlError.VersionDamaged, named),
+            (damage.Code, damage.File!.Replace(damaged.Id, "<id>", StringComparison.Ordinal))
+        );
     }
 
     [Fact]
@@ -250,13 +271,19 @@ public sealed class PublishingTests
     [Theory]
     [InlineData(true, "synthetic data; real data cannot be published beside them")]
     [InlineData(false, "real data; synthetic data cannot be published beside them")]
-    public async Task Synthetic_and_real_data_are_not_published_into_one_folder(bool isSyntheticFirst, string told)
+    public async Task Synthetic_and_real_data_are_not_published_into_one_folder(
+        bool isSyntheticFirst,
+        string told
+    )
     {
         using var run = TestRun.OfSmallJobs("source");
         SetSynthetic(run, isSyntheticFirst);
         var first = await run.BuildAsync();
         Assert.Equal(isSyntheticFirst, first.Manifest.Synthetic);
-        Assert.Equal($"{isSyntheticFirst}\n", await first.RowsAsync("SELECT is_synthetic FROM warehouse_version"));
+        Assert.Equal(
+            $"{isSyntheticFirst}\n",
+            await first.RowsAsync("SELECT is_synthetic FROM warehouse_version")
+        );
 
         SetSynthetic(run, !isSyntheticFirst);
         var error = await run.FailAsync();
@@ -267,7 +294,10 @@ public sealed class PublishingTests
     }
 
     private static void SetSynthetic(TestRun run, bool isSynthetic) =>
-        run.Write("source/job.yml", $"synthetic: {(isSynthetic ? "true" : "false")}\n{SmallJobs.Read("source/job.yml")}");
+        run.Write(
+            "source/job.yml",
+            $"synthetic: {(isSynthetic ? "true" : "false")}\n{SmallJobs.Read("source/job.yml")}"
+        );
 
     private sealed class StoppedClock : TimeProvider
     {

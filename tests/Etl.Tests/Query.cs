@@ -9,7 +9,9 @@ internal static class Query
     /// <summary>The rows, a line each, cells parted by <c>|</c> and nulls shown as <c>·</c>.</summary>
     public static async Task<string> RowsAsync(this WarehouseVersion version, string sql)
     {
-        await using var connection = new DuckDBConnection($"Data Source={version.DatabaseFile};ACCESS_MODE=READ_ONLY");
+        await using var connection = new DuckDBConnection(
+            $"Data Source={version.DatabaseFile};ACCESS_MODE=READ_ONLY"
+        );
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // the tests' own text
@@ -19,7 +21,9 @@ internal static class Query
         var text = new StringBuilder();
         while (await reader.ReadAsync())
         {
-            var cells = Enumerable.Range(0, reader.FieldCount).Select(i => reader.IsDBNull(i) ? "·" : Show(reader.GetValue(i)));
+            var cells = Enumerable
+                .Range(0, reader.FieldCount)
+                .Select(i => reader.IsDBNull(i) ? "·" : Show(reader.GetValue(i)));
             text.AppendJoin(" | ", cells).Append('\n');
         }
 
@@ -33,7 +37,10 @@ internal static class Query
         foreach (var table in version.Manifest.Tables.Keys.Where(t => t != "warehouse_version"))
         {
             var columns = table == "load" ? "* EXCLUDE (loaded_at)" : "*";
-            text.Append("== ").Append(table).Append('\n').Append(await version.RowsAsync($"SELECT {columns} FROM \"{table}\""));
+            text.Append("== ")
+                .Append(table)
+                .Append('\n')
+                .Append(await version.RowsAsync($"SELECT {columns} FROM \"{table}\""));
         }
 
         return text.ToString();

@@ -17,7 +17,13 @@ internal sealed class RemoteJob : IDisposable
     /// <param name="kind"><c>postgres</c> or <c>sqlserver</c></param>
     /// <param name="source">Keys beside <c>connection</c>: <c>table: public.thing, watermark: changed</c></param>
     /// <param name="key">Null when rows have none.</param>
-    public RemoteJob(string kind, string connection, string source, string? key = "code", string columns = "code: {}, name: {}")
+    public RemoteJob(
+        string kind,
+        string connection,
+        string source,
+        string? key = "code",
+        string columns = "code: {}, name: {}"
+    )
     {
         Setting = $"JX_TEST_{Guid.NewGuid():N}";
         Environment.SetEnvironmentVariable(Setting, connection);
@@ -69,7 +75,9 @@ internal sealed class RemoteJob : IDisposable
         while (await reader.ReadAsync())
         {
             for (var i = 0; i < reader.FieldCount; i++)
-                await text.WriteLineAsync($"{reader.GetName(i)}: {(await reader.IsDBNullAsync(i) ? "·" : $"“{reader.GetValue(i)}”")}");
+                await text.WriteLineAsync(
+                    $"{reader.GetName(i)}: {(await reader.IsDBNullAsync(i) ? "·" : $"“{reader.GetValue(i)}”")}"
+                );
         }
 
         return text.ToString();
@@ -78,8 +86,15 @@ internal sealed class RemoteJob : IDisposable
     /// <summary>Runs, expects it to fail; the message, without what differs from run to run.</summary>
     public async Task<string> FailAsync(params (string From, string To)[] names)
     {
-        var message = (await Run.FailAsync()).Message.Replace(Setting, "BUSINESS_DB", StringComparison.Ordinal);
-        return names.Aggregate(message, (text, name) => text.Replace(name.From, name.To, StringComparison.Ordinal));
+        var message = (await Run.FailAsync()).Message.Replace(
+            Setting,
+            "BUSINESS_DB",
+            StringComparison.Ordinal
+        );
+        return names.Aggregate(
+            message,
+            (text, name) => text.Replace(name.From, name.To, StringComparison.Ordinal)
+        );
     }
 
     public void Replace(string connection) => Environment.SetEnvironmentVariable(Setting, connection);

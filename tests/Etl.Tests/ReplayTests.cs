@@ -49,7 +49,13 @@ public sealed class ReplayTests : IDisposable
 
         await MendAsync(file, isJson);
         var (code, said) = await EtlAsync("rejected", "replay", file);
-        Assert.Equal((0, "已收下 2 行，存于 thing/mended/thing.csv；下次 etl run 时载入 · 2 rows are kept in thing/mended/thing.csv, and loaded at the next etl run\n"), (code, said));
+        Assert.Equal(
+            (
+                0,
+                "已收下 2 行，存于 thing/mended/thing.csv；下次 etl run 时载入 · 2 rows are kept in thing/mended/thing.csv, and loaded at the next etl run\n"
+            ),
+            (code, said)
+        );
 
         var notices = new List<string>();
         var after = await _run.BuildAsync(CancellationToken.None, notices.AddNotice);
@@ -58,7 +64,9 @@ public sealed class ReplayTests : IDisposable
         Assert.Equal((3, 0, true), (Of(after).RowsLoaded, Of(after).RowsRejected, Of(after).IsBalanced));
         Assert.Equal(
             "a | 甲 | thing/data/things.csv | 2\nb | 乙,\"丙\" | thing/data/things.csv | 3\nc | 丁 | thing/data/things.csv | 4\n",
-            await after.RowsAsync("SELECT industry_code, name_zh, source_file, source_line FROM industry ORDER BY source_line")
+            await after.RowsAsync(
+                "SELECT industry_code, name_zh, source_file, source_line FROM industry ORDER BY source_line"
+            )
         );
         Assert.Equal(after.Id, (await _run.BuildAsync()).Id);
     }
@@ -76,7 +84,10 @@ public sealed class ReplayTests : IDisposable
         var version = await _run.BuildAsync(CancellationToken.None, notices.AddNotice);
 
         Assert.Equal((2, 1), (Of(version).RowsLoaded, Of(version).RowsRejected));
-        Assert.Contains(notices, n => n.Contains("what 1 rows were mended from has changed", StringComparison.Ordinal));
+        Assert.Contains(
+            notices,
+            n => n.Contains("what 1 rows were mended from has changed", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -84,9 +95,20 @@ public sealed class ReplayTests : IDisposable
     {
         await _run.BuildAsync();
         var file = await ExportAsync(isJson: false);
-        Assert.Contains("No cell was changed", (await EtlAsync("rejected", "replay", file)).Text, StringComparison.Ordinal);
-        await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file)).Replace(",B1,\"乙", ",B9,\"乙", StringComparison.Ordinal));
-        Assert.Contains("1 rows are kept", (await EtlAsync("rejected", "replay", file)).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "No cell was changed",
+            (await EtlAsync("rejected", "replay", file)).Text,
+            StringComparison.Ordinal
+        );
+        await File.WriteAllTextAsync(
+            file,
+            (await File.ReadAllTextAsync(file)).Replace(",B1,\"乙", ",B9,\"乙", StringComparison.Ordinal)
+        );
+        Assert.Contains(
+            "1 rows are kept",
+            (await EtlAsync("rejected", "replay", file)).Text,
+            StringComparison.Ordinal
+        );
         var version = await _run.BuildAsync();
         Assert.Equal((1, 2), (Of(version).RowsLoaded, Of(version).RowsRejected));
 
@@ -109,20 +131,34 @@ public sealed class ReplayTests : IDisposable
     [InlineData("-", "-")]
     [InlineData("'-", "'-")]
     [InlineData("－", "－")]
-    public async Task What_Excel_would_compute_is_exported_as_text_and_comes_back_as_it_was(string name, string exported)
+    public async Task What_Excel_would_compute_is_exported_as_text_and_comes_back_as_it_was(
+        string name,
+        string exported
+    )
     {
         _run.Write("thing/data/things.csv", $"code,name\nB1,{name}\n");
         await _run.BuildAsync();
         var file = await ExportAsync(isJson: false);
         var text = await File.ReadAllTextAsync(file);
         Assert.EndsWith($",B1,{exported}\n", text, StringComparison.Ordinal);
-        Assert.Contains("No cell was changed", (await EtlAsync("rejected", "replay", file)).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "No cell was changed",
+            (await EtlAsync("rejected", "replay", file)).Text,
+            StringComparison.Ordinal
+        );
 
         await File.WriteAllTextAsync(file, text.Replace(",B1,", ",b,", StringComparison.Ordinal));
         await EtlAsync("rejected", "replay", file);
 
-        Assert.EndsWith($",b,{exported}\n", await File.ReadAllTextAsync(_run.JobFile("thing/mended/thing.csv")), StringComparison.Ordinal);
-        Assert.Equal($"b | {name}\n", await (await _run.BuildAsync()).RowsAsync("SELECT industry_code, name_zh FROM industry"));
+        Assert.EndsWith(
+            $",b,{exported}\n",
+            await File.ReadAllTextAsync(_run.JobFile("thing/mended/thing.csv")),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            $"b | {name}\n",
+            await (await _run.BuildAsync()).RowsAsync("SELECT industry_code, name_zh FROM industry")
+        );
     }
 
     [Fact]
@@ -139,24 +175,49 @@ public sealed class ReplayTests : IDisposable
     }
 
     [Theory]
-    [InlineData("other.thing.csv", "_file,_line,_sha256,code,name\n", "JXE105", "there is no source 'other.thing'")]
+    [InlineData(
+        "other.thing.csv",
+        "_file,_line,_sha256,code,name\n",
+        "JXE105",
+        "there is no source 'other.thing'"
+    )]
     [InlineData("thing.thing.csv", "_file,_line,code\n", "JXE202", "The columns _sha256, name are missing")]
-    [InlineData("thing.thing.csv", "_file,_line,_sha256,code,name\nx,first,y,a,b\n", "JXE202", "should stay as they were exported")]
+    [InlineData(
+        "thing.thing.csv",
+        "_file,_line,_sha256,code,name\nx,first,y,a,b\n",
+        "JXE202",
+        "should stay as they were exported"
+    )]
     public async Task A_file_that_is_no_export_is_refused(string name, string text, string error, string told)
     {
         _run.Write(name, text);
 
         var (code, said) = await EtlAsync("rejected", "replay", _run.JobFile(name));
 
-        Assert.Equal((1, true, true), (code, said.Contains(error, StringComparison.Ordinal), said.Contains(told, StringComparison.Ordinal)));
+        Assert.Equal(
+            (1, true, true),
+            (
+                code,
+                said.Contains(error, StringComparison.Ordinal),
+                said.Contains(told, StringComparison.Ordinal)
+            )
+        );
         Assert.False(Directory.Exists(_run.JobFile("thing/mended")));
     }
 
-    private static LoadedFile Of(WarehouseVersion version) => Assert.Single(version.Manifest.Sources, f => f.Job == "thing");
+    private static LoadedFile Of(WarehouseVersion version) =>
+        Assert.Single(version.Manifest.Sources, f => f.Job == "thing");
 
     private async Task<string> ExportAsync(bool isJson)
     {
-        var (code, text) = await EtlAsync(["rejected", "export", Folder, .. isJson ? (string[])["--json"] : [], "--warehouse", _run.Paths.Warehouse]);
+        var (code, text) = await EtlAsync([
+            "rejected",
+            "export",
+            Folder,
+            .. isJson ? (string[])["--json"] : [],
+            "--warehouse",
+            _run.Paths.Warehouse,
+        ]);
         Assert.True(code == 0, text);
         return Path.Combine(Folder, isJson ? "thing.thing.json" : "thing.thing.csv");
     }

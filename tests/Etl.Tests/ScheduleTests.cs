@@ -6,7 +6,12 @@ namespace Jiaxing.Analytics.Etl.Tests;
 /// <summary>Runs come at their times, one after the other, until the schedule is told to stop.</summary>
 public sealed class ScheduleTests
 {
-    private static readonly TimeZoneInfo Shanghai = TimeZoneInfo.CreateCustomTimeZone("UTC+8", TimeSpan.FromHours(8), null, null);
+    private static readonly TimeZoneInfo Shanghai = TimeZoneInfo.CreateCustomTimeZone(
+        "UTC+8",
+        TimeSpan.FromHours(8),
+        null,
+        null
+    );
 
     [Fact]
     public async Task Runs_come_at_the_times_of_the_expression_in_its_zone()
@@ -72,7 +77,14 @@ public sealed class ScheduleTests
     [Theory]
     [InlineData("--cron takes five fields", "schedule")]
     [InlineData("it is 'sometimes'", "schedule", "--cron", "sometimes")]
-    [InlineData("There is no time zone 'Asia/Jiaxing'", "schedule", "--cron", "0 2 * * *", "--time-zone", "Asia/Jiaxing")]
+    [InlineData(
+        "There is no time zone 'Asia/Jiaxing'",
+        "schedule",
+        "--cron",
+        "0 2 * * *",
+        "--time-zone",
+        "Asia/Jiaxing"
+    )]
     public async Task A_schedule_that_cannot_be_understood_is_told(string told, params string[] arguments)
     {
         using var run = TestRun.OfSmallJobs("source");
@@ -119,7 +131,12 @@ public sealed class ScheduleTests
                 stop.Source.Cancel();
         }
 
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        public override ITimer CreateTimer(
+            TimerCallback callback,
+            object? state,
+            TimeSpan dueTime,
+            TimeSpan period
+        )
         {
             Leap(dueTime);
             return System.CreateTimer(callback, state, TimeSpan.Zero, period);

@@ -28,7 +28,10 @@ public sealed class SideBySideTests
 
         var error = await run.FailAsync();
 
-        Assert.Equal(["place/data/places.csv", "ics/data/ics.csv"], error.Diagnostics.Select(d => d.File).Distinct());
+        Assert.Equal(
+            ["place/data/places.csv", "ics/data/ics.csv"],
+            error.Diagnostics.Select(d => d.File).Distinct()
+        );
     }
 
     [Fact]
@@ -51,7 +54,9 @@ public sealed class SideBySideTests
     {
         var version = await run.BuildAsync();
         Assert.Equal(await (await run.BuildApartAsync()).AllRowsAsync(), await version.AllRowsAsync());
-        return await version.RowsAsync("SELECT row_number() OVER (ORDER BY load_id DESC), industry_code FROM industry ORDER BY ALL");
+        return await version.RowsAsync(
+            "SELECT row_number() OVER (ORDER BY load_id DESC), industry_code FROM industry ORDER BY ALL"
+        );
     }
 
     private static TestRun TwoOfOneTable()

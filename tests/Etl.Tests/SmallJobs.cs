@@ -74,11 +74,18 @@ internal static class SmallJobs
                 file,
                 "X1,嘉兴市标准化研究院,,,330402,,jx-pilot-launch\nX2,海宁经编产业园区管理委员会,,,330481,,jx-pilot-launch\n"
             ),
-            "draftings.csv" => Text(file, "CISPR 10:1971,X1,1,jx-pilot-launch\nCISPR 10:1971,X2,2,jx-pilot-launch\n"),
-            "job.yml" when file.Contains("standard/", StringComparison.Ordinal) => System.Text.Encoding.UTF8.GetBytes(
-                File.ReadAllText(file).Replace("rows: [80000, 200000]", "rows: [100, 200000]", StringComparison.Ordinal)
+            "draftings.csv" => Text(
+                file,
+                "CISPR 10:1971,X1,1,jx-pilot-launch\nCISPR 10:1971,X2,2,jx-pilot-launch\n"
             ),
-            var name when name.EndsWith(".gz", StringComparison.Ordinal) => Zip(FirstRecords(Unzip(File.ReadAllBytes(file)))),
+            "job.yml" when file.Contains("standard/", StringComparison.Ordinal) =>
+                System.Text.Encoding.UTF8.GetBytes(
+                    File.ReadAllText(file)
+                        .Replace("rows: [80000, 200000]", "rows: [100, 200000]", StringComparison.Ordinal)
+                ),
+            var name when name.EndsWith(".gz", StringComparison.Ordinal) => Zip(
+                FirstRecords(Unzip(File.ReadAllBytes(file)))
+            ),
             _ => File.ReadAllBytes(file),
         };
 

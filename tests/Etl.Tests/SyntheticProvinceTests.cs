@@ -28,7 +28,13 @@ public sealed class SyntheticProvinceTests : IDisposable
 
         Assert.Equal(first, again);
         Assert.Equal(first.Keys, other.Keys);
-        var drawn = first.Keys.Where(f => f.Contains("_合成数据", StringComparison.Ordinal) && f != SourcesFile.Name && f != AccountFile.Name).ToList();
+        var drawn = first
+            .Keys.Where(f =>
+                f.Contains("_合成数据", StringComparison.Ordinal)
+                && f != SourcesFile.Name
+                && f != AccountFile.Name
+            )
+            .ToList();
         Assert.Equal(7, drawn.Count);
         Assert.All(drawn, file => Assert.NotEqual(first[file], other[file]));
     }
@@ -39,12 +45,19 @@ public sealed class SyntheticProvinceTests : IDisposable
     {
         var before = CultureInfo.CurrentCulture;
         var odd = (CultureInfo)CultureInfo.InvariantCulture.Clone();
-        (odd.NumberFormat.NumberDecimalSeparator, odd.NumberFormat.NegativeSign, odd.NumberFormat.NumberGroupSeparator) = (",", "~", ".");
+        (
+            odd.NumberFormat.NumberDecimalSeparator,
+            odd.NumberFormat.NegativeSign,
+            odd.NumberFormat.NumberGroupSeparator
+        ) = (",", "~", ".");
         (odd.DateTimeFormat.DateSeparator, odd.DateTimeFormat.ShortDatePattern) = (".", "d/M/yy");
         try
         {
             CultureInfo.CurrentCulture = odd;
-            Recorded(Generate("odd", seed: 1)).MatchSnapshot($"{nameof(SyntheticProvinceTests)}.{nameof(Files_are_those_recorded_whatever_the_culture)}");
+            Recorded(Generate("odd", seed: 1))
+                .MatchSnapshot(
+                    $"{nameof(SyntheticProvinceTests)}.{nameof(Files_are_those_recorded_whatever_the_culture)}"
+                );
         }
         finally
         {
@@ -56,20 +69,41 @@ public sealed class SyntheticProvinceTests : IDisposable
     public async Task Files_of_the_whole_province_are_those_recorded_whatever_the_place()
     {
         var folder = Path.Combine(_root, "whole");
-        string[] arguments = ["exec", Path.Combine(AppContext.BaseDirectory, "Jiaxing.Analytics.Etl.dll"), "generate", "--scale", "1", "--seed", "1", "--out", folder];
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments)
+        string[] arguments =
+        [
+            "exec",
+            Path.Combine(AppContext.BaseDirectory, "Jiaxing.Analytics.Etl.dll"),
+            "generate",
+            "--scale",
+            "1",
+            "--seed",
+            "1",
+            "--out",
+            folder,
+        ];
+        var start = new ProcessStartInfo(
+            Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
+            arguments
+        )
         {
             WorkingDirectory = Repository.Path("etl"),
             RedirectStandardOutput = true,
             UseShellExecute = false,
         };
-        (start.Environment["TZ"], start.Environment["LANG"], start.Environment["LC_ALL"]) = ("Pacific/Kiritimati", "tr_TR.UTF-8", "tr_TR.UTF-8");
+        (start.Environment["TZ"], start.Environment["LANG"], start.Environment["LC_ALL"]) = (
+            "Pacific/Kiritimati",
+            "tr_TR.UTF-8",
+            "tr_TR.UTF-8"
+        );
         using var process = Process.Start(start)!;
         await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
 
         Assert.Equal(0, process.ExitCode);
-        Recorded(folder).MatchSnapshot($"{nameof(SyntheticProvinceTests)}.{nameof(Files_of_the_whole_province_are_those_recorded_whatever_the_place)}");
+        Recorded(folder)
+            .MatchSnapshot(
+                $"{nameof(SyntheticProvinceTests)}.{nameof(Files_of_the_whole_province_are_those_recorded_whatever_the_place)}"
+            );
     }
 
     [Fact]
@@ -87,8 +121,17 @@ public sealed class SyntheticProvinceTests : IDisposable
             GROUP BY ALL ORDER BY ALL
             """
         );
-        var planted = (await File.ReadAllLinesAsync(SyntheticProvince.AccountIn(folder))).Skip(1).Select(line => line.Replace(",", " | ", StringComparison.Ordinal)).ToList();
-        Assert.Equal(string.Join('\n', planted.Order(StringComparer.Ordinal)), string.Join('\n', found.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal)));
+        var planted = (await File.ReadAllLinesAsync(SyntheticProvince.AccountIn(folder)))
+            .Skip(1)
+            .Select(line => line.Replace(",", " | ", StringComparison.Ordinal))
+            .ToList();
+        Assert.Equal(
+            string.Join('\n', planted.Order(StringComparer.Ordinal)),
+            string.Join(
+                '\n',
+                found.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal)
+            )
+        );
         // every kind of fault that the generator knows is there, also at this small scale
         Assert.Equal(29, planted.Count);
     }
@@ -112,9 +155,21 @@ public sealed class SyntheticProvinceTests : IDisposable
                 """
             )
         );
-        Assert.Equal("0 | 0\n", await version.RowsAsync("SELECT count(*) FILTER (published_on IS NULL), count(*) FILTER (year(published_on) NOT BETWEEN 1990 AND 2025) FROM standard"));
+        Assert.Equal(
+            "0 | 0\n",
+            await version.RowsAsync(
+                "SELECT count(*) FILTER (published_on IS NULL), count(*) FILTER (year(published_on) NOT BETWEEN 1990 AND 2025) FROM standard"
+            )
+        );
         // 1.2万 and 12,345 are the numbers they stand for: no county has ten thousand times its people
-        Assert.Equal("true\n", (await version.RowsAsync("SELECT bool_and(value BETWEEN 30000 AND 10000000) FROM observation WHERE indicator_code = 'population.resident' AND place_level = 'COUNTY'")).ToLowerInvariant());
+        Assert.Equal(
+            "true\n",
+            (
+                await version.RowsAsync(
+                    "SELECT bool_and(value BETWEEN 30000 AND 10000000) FROM observation WHERE indicator_code = 'population.resident' AND place_level = 'COUNTY'"
+                )
+            ).ToLowerInvariant()
+        );
     }
 
     [Fact]
@@ -135,10 +190,17 @@ public sealed class SyntheticProvinceTests : IDisposable
     {
         var folder = Generate("province", seed: 1);
 
-        var generated = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+        var generated = Directory
+            .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
             .Select(f => Path.GetRelativePath(folder, f).Replace('\\', '/'))
-            .Where(f => !File.Exists(Repository.Path("etl", "jobs", f)) && !File.Exists(Repository.Path("etl", "demo-jobs", f)));
-        Assert.All(generated.Except(["README.md", SourcesFile.ReferenceName]), f => Assert.Contains("合成数据", f, StringComparison.Ordinal));
+            .Where(f =>
+                !File.Exists(Repository.Path("etl", "jobs", f))
+                && !File.Exists(Repository.Path("etl", "demo-jobs", f))
+            );
+        Assert.All(
+            generated.Except(["README.md", SourcesFile.ReferenceName]),
+            f => Assert.Contains("合成数据", f, StringComparison.Ordinal)
+        );
     }
 
     /// <summary>
@@ -147,11 +209,18 @@ public sealed class SyntheticProvinceTests : IDisposable
     /// </summary>
     private static string Recorded(string folder) =>
         string.Concat(
-            Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            Directory
+                .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
                 .Select(f => (Path: f, Name: Path.GetRelativePath(folder, f).Replace('\\', '/')))
-                .Where(f => f.Name != GenerationMark.FileName && !File.Exists(Repository.Path("etl", "jobs", f.Name)) && !File.Exists(Repository.Path("etl", "demo-jobs", f.Name)))
+                .Where(f =>
+                    f.Name != GenerationMark.FileName
+                    && !File.Exists(Repository.Path("etl", "jobs", f.Name))
+                    && !File.Exists(Repository.Path("etl", "demo-jobs", f.Name))
+                )
                 .OrderBy(f => f.Name, StringComparer.Ordinal)
-                .Select(f => $"{Convert.ToHexStringLower(f.Name.EndsWith(".xlsx", StringComparison.Ordinal) ? OfWorkbook(f.Path) : SHA256.HashData(File.ReadAllBytes(f.Path)))}  {f.Name}\n")
+                .Select(f =>
+                    $"{Convert.ToHexStringLower(f.Name.EndsWith(".xlsx", StringComparison.Ordinal) ? OfWorkbook(f.Path) : SHA256.HashData(File.ReadAllBytes(f.Path)))}  {f.Name}\n"
+                )
         );
 
     private static byte[] OfWorkbook(string file)
@@ -174,7 +243,12 @@ public sealed class SyntheticProvinceTests : IDisposable
     private string Generate(string name, long seed)
     {
         var folder = Path.Combine(_root, name);
-        new SyntheticProvince(Scale, seed).Generate(folder, Repository.Path("etl", "jobs"), new Progress<BuildProgress>(), CancellationToken.None);
+        new SyntheticProvince(Scale, seed).Generate(
+            folder,
+            Repository.Path("etl", "jobs"),
+            new Progress<BuildProgress>(),
+            CancellationToken.None
+        );
         return folder;
     }
 
@@ -188,7 +262,8 @@ public sealed class SyntheticProvinceTests : IDisposable
 
     private static SortedDictionary<string, string> Hashes(string folder) =>
         new(
-            Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            Directory
+                .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
                 .ToDictionary(
                     f => Path.GetRelativePath(folder, f).Replace('\\', '/'),
                     f => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(f)))

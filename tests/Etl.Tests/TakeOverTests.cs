@@ -10,12 +10,18 @@ public sealed class TakeOverTests
         new()
         {
             { "data", "pilot" },
-            { "upstream", "census, drafting, known_gap, observation, organization, pilot, place, place_history, target" },
+            {
+                "upstream",
+                "census, drafting, known_gap, observation, organization, pilot, place, place_history, target"
+            },
             { "another-file-shifts-the-numbers", "ccs" },
             { "transform", "census" },
             { "check", "" },
             { "job-is-gone", "" },
-            { "publications", "census, drafting, industry, known_gap, observation, organization, pilot, place, place_history, source, standard, target" },
+            {
+                "publications",
+                "census, drafting, industry, known_gap, observation, organization, pilot, place, place_history, source, standard, target"
+            },
         };
 
     [Theory, MemberData(nameof(Changes))]
@@ -46,7 +52,8 @@ public sealed class TakeOverTests
 
         var after = await run.BuildAsync();
 
-        const string others = "SELECT load_id, epoch_us(loaded_at) FROM load WHERE job <> 'pilot' ORDER BY ALL";
+        const string others =
+            "SELECT load_id, epoch_us(loaded_at) FROM load WHERE job <> 'pilot' ORDER BY ALL";
         const string read = "SELECT load_id, epoch_us(loaded_at) FROM load WHERE job = 'pilot' ORDER BY ALL";
         Assert.Equal(await before!.RowsAsync(others), await after.RowsAsync(others));
         Assert.NotEqual(await before!.RowsAsync(read), await after.RowsAsync(read));
@@ -56,7 +63,9 @@ public sealed class TakeOverTests
     public async Task Changes_add_up_over_several_runs()
     {
         using var run = await TestRun.OfPublishedSmallJobsAsync();
-        foreach (var change in (string[])["another-file-shifts-the-numbers", "rejected-rows", "data", "check"])
+        foreach (
+            var change in (string[])["another-file-shifts-the-numbers", "rejected-rows", "data", "check"]
+        )
         {
             await ApplyAsync(change, run);
             await run.BuildAsync();
@@ -89,7 +98,10 @@ public sealed class TakeOverTests
     public async Task A_version_of_before_jobs_were_kept_is_read_anew()
     {
         using var run = await TestRun.OfPublishedSmallJobsAsync("source");
-        var file = Path.Combine((await run.Versions.ReadCurrentAsync(CancellationToken.None))!.Directory, Manifest.FileName);
+        var file = Path.Combine(
+            (await run.Versions.ReadCurrentAsync(CancellationToken.None))!.Directory,
+            Manifest.FileName
+        );
         var manifest = JsonNode.Parse(await File.ReadAllTextAsync(file))!.AsObject();
         Assert.True(manifest.Remove("jobs") && manifest.Remove("foundations"));
         await File.WriteAllTextAsync(file, manifest.ToJsonString());
@@ -133,10 +145,17 @@ public sealed class TakeOverTests
                 await File.WriteAllLinesAsync(run.JobFile("ccs/data/ccs_level1.csv"), lines[..^1]);
                 break;
             case "transform":
-                run.Edit("census/transform.sql", "INSERT INTO census_unit", "-- changed\nINSERT INTO census_unit");
+                run.Edit(
+                    "census/transform.sql",
+                    "INSERT INTO census_unit",
+                    "-- changed\nINSERT INTO census_unit"
+                );
                 break;
             case "check":
-                await File.AppendAllTextAsync(run.JobFile("place/checks.sql"), "\n-- name: 无 · none\nSELECT 1 WHERE false;\n");
+                await File.AppendAllTextAsync(
+                    run.JobFile("place/checks.sql"),
+                    "\n-- name: 无 · none\nSELECT 1 WHERE false;\n"
+                );
                 break;
             case "job-is-gone":
                 Directory.Delete(run.JobFile("known_gap"), recursive: true);
@@ -153,5 +172,7 @@ public sealed class TakeOverTests
     }
 
     private static IEnumerable<string> Told(IEnumerable<string> texts, string begin) =>
-        texts.Where(t => t.StartsWith(begin, StringComparison.Ordinal)).Select(t => t[begin.Length..].Split(':')[0]);
+        texts
+            .Where(t => t.StartsWith(begin, StringComparison.Ordinal))
+            .Select(t => t[begin.Length..].Split(':')[0]);
 }

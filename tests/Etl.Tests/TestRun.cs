@@ -40,7 +40,12 @@ internal sealed class TestRun : IDisposable
     }
 
     /// <summary>One job of one source, written here: <c>thing</c>, which fills <c>industry</c>.</summary>
-    public static TestRun OfOneJob(string yaml, string transform, string? checks = null, string data = "code\n")
+    public static TestRun OfOneJob(
+        string yaml,
+        string transform,
+        string? checks = null,
+        string data = "code\n"
+    )
     {
         var run = new TestRun();
         run.Write("source/job.yml", SmallJobs.Read("source/job.yml"));
@@ -73,14 +78,32 @@ internal sealed class TestRun : IDisposable
 
     public Task<WarehouseVersion> BuildAsync() => BuildAsync(CancellationToken.None);
 
-    public Task<WarehouseVersion> BuildAsync(CancellationToken cancellationToken, Action<BuildProgress>? seen = null) =>
-        BuildAsync(isForced: false, seen, cancellationToken);
+    public Task<WarehouseVersion> BuildAsync(
+        CancellationToken cancellationToken,
+        Action<BuildProgress>? seen = null
+    ) => BuildAsync(isForced: false, seen, cancellationToken);
 
-    public Task<WarehouseVersion> BuildAsync(bool isForced, Action<BuildProgress>? seen, CancellationToken cancellationToken) =>
-        WarehouseBuild.RunAsync(Paths, new Seen(seen), TimeProvider.System, new RunOptions { IsForced = isForced }, cancellationToken);
+    public Task<WarehouseVersion> BuildAsync(
+        bool isForced,
+        Action<BuildProgress>? seen,
+        CancellationToken cancellationToken
+    ) =>
+        WarehouseBuild.RunAsync(
+            Paths,
+            new Seen(seen),
+            TimeProvider.System,
+            new RunOptions { IsForced = isForced },
+            cancellationToken
+        );
 
     public Task<WarehouseVersion> BuildAsync(TimeProvider time, bool isForced) =>
-        WarehouseBuild.RunAsync(Paths, new Seen(null), time, new RunOptions { IsForced = isForced }, CancellationToken.None);
+        WarehouseBuild.RunAsync(
+            Paths,
+            new Seen(null),
+            time,
+            new RunOptions { IsForced = isForced },
+            CancellationToken.None
+        );
 
     public Task<WarehouseVersion> BuildAsync(RunOptions options, Action<BuildProgress>? seen = null) =>
         WarehouseBuild.RunAsync(Paths, new Seen(seen), TimeProvider.System, options, CancellationToken.None);
@@ -90,7 +113,11 @@ internal sealed class TestRun : IDisposable
     {
         var copy = Path.Combine(_root, "schema");
         Directory.CreateDirectory(Path.Combine(copy, "warehouse"));
-        foreach (var file in Directory.EnumerateFiles(Paths.Schema, "*.graphql").Concat(Directory.EnumerateFiles(Paths.Ddl, "*.sql")))
+        foreach (
+            var file in Directory
+                .EnumerateFiles(Paths.Schema, "*.graphql")
+                .Concat(Directory.EnumerateFiles(Paths.Ddl, "*.sql"))
+        )
             File.Copy(file, Path.Combine(copy, Path.GetRelativePath(Paths.Schema, file)));
 
         Paths = Paths with { Schema = copy };
@@ -101,13 +128,24 @@ internal sealed class TestRun : IDisposable
     public Task<(int ExitCode, string Text)> CommandAsync(params string[] arguments) =>
         CommandAsync(TimeProvider.System, CancellationToken.None, arguments);
 
-    public async Task<(int ExitCode, string Text)> CommandAsync(TimeProvider time, CancellationToken cancellationToken, params string[] arguments)
+    public async Task<(int ExitCode, string Text)> CommandAsync(
+        TimeProvider time,
+        CancellationToken cancellationToken,
+        params string[] arguments
+    )
     {
         using var text = new StringWriter { NewLine = "\n" };
-        var screen = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(text), Interactive = InteractionSupport.No });
+        var screen = AnsiConsole.Create(
+            new AnsiConsoleSettings { Out = new AnsiConsoleOutput(text), Interactive = InteractionSupport.No }
+        );
         string[] folders = ["--jobs", Paths.Jobs, "--schema", Paths.Schema];
         string[] warehouse = arguments[0] == "new" ? [] : ["--warehouse", Paths.Warehouse];
-        var code = await CommandLine.RunAsync([.. arguments, .. folders, .. warehouse], new Terminal(screen, text, text), time, cancellationToken);
+        var code = await CommandLine.RunAsync(
+            [.. arguments, .. folders, .. warehouse],
+            new Terminal(screen, text, text),
+            time,
+            cancellationToken
+        );
         return (code, text.ToString());
     }
 
@@ -117,7 +155,16 @@ internal sealed class TestRun : IDisposable
         var apart = Path.Combine(_root, $"apart-{Guid.NewGuid():N}");
         CopyWarehouse(Paths.Warehouse, apart);
         var options = new RunOptions { IsForced = true };
-        return WarehouseBuild.RunAsync(Paths with { Warehouse = apart }, new Seen(seen), TimeProvider.System, options, CancellationToken.None);
+        return WarehouseBuild.RunAsync(
+            Paths with
+            {
+                Warehouse = apart,
+            },
+            new Seen(seen),
+            TimeProvider.System,
+            options,
+            CancellationToken.None
+        );
     }
 
     private static void CopyWarehouse(string from, string to)

@@ -86,17 +86,17 @@ internal sealed class ThingJob : IDisposable
 
     private static string Yaml(string file, string[] reading) =>
         $$"""
-        job: thing
-        inputs: [source]
-        sources:
-          thing:
-            file: {{file}}
-            {{string.Join("\n    ", reading.Prepend("source: jx-pilot-launch"))}}
-            key: [code]
-            columns:
-              code: { required: true, aliases: [代码, id, 标识/代码] }
-              name: { aliases: [名称, info.name, 标识/名称] }
-              day: { type: date, aliases: [日期, info.day] }
-        tables: [industry]
-        """;
+            job: thing
+            inputs: [source]
+            sources:
+              thing:
+                file: {{file}}
+                {{string.Join("\n    ", reading.Prepend("source: jx-pilot-launch"))}}
+                key: [code]
+                columns:
+                  code: { required: true, aliases: [代码, id, 标识/代码] }
+                  name: { aliases: [名称, info.name, 标识/名称] }
+                  day: { type: date, aliases: [日期, info.day] }
+            tables: [industry]
+            """;
 }

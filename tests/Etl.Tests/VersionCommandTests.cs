@@ -46,11 +46,21 @@ public sealed class VersionCommandTests : IAsyncLifetime
 
         var (code, text) = await EtlAsync("rollback");
 
-        Assert.Equal((0, true), (code, text.Contains($"Rolled back from {second.Id} to {_first.Id}", StringComparison.Ordinal)));
+        Assert.Equal(
+            (0, true),
+            (code, text.Contains($"Rolled back from {second.Id} to {_first.Id}", StringComparison.Ordinal))
+        );
         Assert.Equal(_first.Id, await CurrentAsync());
         var notices = new List<string>();
         Assert.Equal(_first.Id, (await _run.BuildAsync(CancellationToken.None, notices.AddNotice)).Id);
-        Assert.Single(notices, n => n.Contains($"The inputs are those of {second.Id}, which was withdrawn", StringComparison.Ordinal));
+        Assert.Single(
+            notices,
+            n =>
+                n.Contains(
+                    $"The inputs are those of {second.Id}, which was withdrawn",
+                    StringComparison.Ordinal
+                )
+        );
         Assert.Contains("withdrawn\n", (await EtlAsync("versions")).Text, StringComparison.Ordinal);
 
         // other inputs are another matter
@@ -76,7 +86,10 @@ public sealed class VersionCommandTests : IAsyncLifetime
         Assert.Equal(_first.Id, await CurrentAsync());
 
         var (code, text) = await EtlAsync("rollback");
-        Assert.Equal((1, true), (code, text.Contains("There is no earlier version", StringComparison.Ordinal)));
+        Assert.Equal(
+            (1, true),
+            (code, text.Contains("There is no earlier version", StringComparison.Ordinal))
+        );
         Assert.Equal(_first.Id, await CurrentAsync());
     }
 
@@ -108,7 +121,11 @@ public sealed class VersionCommandTests : IAsyncLifetime
         var third = await BuildNextAsync();
         await EtlAsync("rollback", second.Id);
 
-        Assert.Contains("0 versions removed, 0.0 MB freed", (await EtlAsync("prune", "--keep", "0", "--older-than", "1")).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "0 versions removed, 0.0 MB freed",
+            (await EtlAsync("prune", "--keep", "0", "--older-than", "1")).Text,
+            StringComparison.Ordinal
+        );
         var (code, text) = await EtlAsync("prune", "--keep", "2");
         Assert.Equal((0, true), (code, text.Contains($"Removed {_first.Id}", StringComparison.Ordinal)));
         Assert.Equal([third.Id, waiting.Id, second.Id], _run.Versions.Ids());
@@ -124,9 +141,13 @@ public sealed class VersionCommandTests : IAsyncLifetime
     public async Task A_version_that_a_server_has_open_is_not_pruned()
     {
         await BuildNextAsync();
-        await using (var server = await RunningServer.StartAsync(_run.Paths.Warehouse, [], CancellationToken.None))
+        await using (
+            var server = await RunningServer.StartAsync(_run.Paths.Warehouse, [], CancellationToken.None)
+        )
         {
-            var question = Uri.EscapeDataString($"query Q @asOf(version: \"{_first.Id}\") {{ sources {{ totalCount }} }}");
+            var question = Uri.EscapeDataString(
+                $"query Q @asOf(version: \"{_first.Id}\") {{ sources {{ totalCount }} }}"
+            );
             var answer = await server.Client.GetStringAsync($"graphql?query={question}");
             Assert.Contains("totalCount", answer, StringComparison.Ordinal);
 
@@ -135,7 +156,11 @@ public sealed class VersionCommandTests : IAsyncLifetime
             Assert.True(File.Exists(_first.DatabaseFile));
         }
 
-        Assert.Contains($"Removed {_first.Id}", (await EtlAsync("prune", "--keep", "0")).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            $"Removed {_first.Id}",
+            (await EtlAsync("prune", "--keep", "0")).Text,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -143,13 +168,19 @@ public sealed class VersionCommandTests : IAsyncLifetime
     {
         var second = await BuildNextAsync();
         Directory.Move(_first.Directory, Path.Combine(_run.Versions.Folder, $".removed-{_first.Id}"));
-        Assert.Equal(second.Id, Assert.Single((await _run.Versions.ListAsync(CancellationToken.None)).Versions).Id);
+        Assert.Equal(
+            second.Id,
+            Assert.Single((await _run.Versions.ListAsync(CancellationToken.None)).Versions).Id
+        );
 
         var notices = new List<string>();
         await _run.BuildAsync(CancellationToken.None, notices.AddNotice);
 
         Assert.Contains($"Removed the rest of {_first.Id}, at which a prune was cut off", notices);
-        Assert.Equal([second.Id], Directory.EnumerateDirectories(_run.Versions.Folder).Select(Path.GetFileName));
+        Assert.Equal(
+            [second.Id],
+            Directory.EnumerateDirectories(_run.Versions.Folder).Select(Path.GetFileName)
+        );
     }
 
     [Fact]
@@ -162,22 +193,33 @@ public sealed class VersionCommandTests : IAsyncLifetime
         var last = await BuildNextAsync();
 
         var rollback = (await TellAsync("rollback"))[^1];
-        Assert.Equal(("rolledBack", _first.Id, last.Id), ((string?)rollback["event"], (string?)rollback["version"], (string?)rollback["withdrawn"]));
+        Assert.Equal(
+            ("rolledBack", _first.Id, last.Id),
+            ((string?)rollback["event"], (string?)rollback["version"], (string?)rollback["withdrawn"])
+        );
 
         var list = Assert.Single(await TellAsync("versions"));
         Assert.Equal(_first.Id, (string?)list["current"]);
         Assert.Equal(
             [(last.Id, true, false), (waiting.Id, false, true), (_first.Id, false, false)],
-            list["versions"]!.AsArray().Select(v => ((string)v!["version"]!, (bool)v["withdrawn"]!, (bool)v["waiting"]!))
+            list["versions"]!
+                .AsArray()
+                .Select(v => ((string)v!["version"]!, (bool)v["withdrawn"]!, (bool)v["waiting"]!))
         );
         var first = list["versions"]![2]!;
-        Assert.Equal((_first.Manifest.Bytes, _first.Manifest.Tables.Values.Sum()), ((long)first["bytes"]!, (long)first["rows"]!));
+        Assert.Equal(
+            (_first.Manifest.Bytes, _first.Manifest.Tables.Values.Sum()),
+            ((long)first["bytes"]!, (long)first["rows"]!)
+        );
         Assert.Equal(_first.Manifest.PublishedAt, (DateTimeOffset)first["publishedAt"]!);
         Assert.Equal("JXE402", (string?)Assert.Single(list["damaged"]!.AsArray())!["code"]);
 
         var publish = await TellAsync("publish", waiting.Id);
         Assert.Equal($"Published {waiting.Id}", (string?)publish[0]["message"]!["en"]);
-        Assert.Equal(("published", waiting.Id), ((string?)publish[^1]["event"], (string?)publish[^1]["version"]));
+        Assert.Equal(
+            ("published", waiting.Id),
+            ((string?)publish[^1]["event"], (string?)publish[^1]["version"])
+        );
 
         var prune = (await TellAsync("prune", "--keep", "1"))[^1];
         Assert.Equal("pruned", (string?)prune["event"]);
@@ -188,19 +230,38 @@ public sealed class VersionCommandTests : IAsyncLifetime
     [Fact]
     public async Task Programs_are_told_as_an_object_why_nothing_was_changed()
     {
-        Assert.Equal("JXE404", (string?)Assert.Single(await TellAsync("publish", "20260101T000000Z-00000000"))["code"]);
+        Assert.Equal(
+            "JXE404",
+            (string?)Assert.Single(await TellAsync("publish", "20260101T000000Z-00000000"))["code"]
+        );
         Assert.Equal("JXE404", (string?)Assert.Single(await TellAsync("rollback"))["code"]);
         Assert.Equal("error", (string?)Assert.Single(await TellAsync("prune"))["event"]);
-        Assert.Equal("error", (string?)Assert.Single(await TellAsync("check", "20260101T000000Z-00000000"))["event"]);
+        Assert.Equal(
+            "error",
+            (string?)Assert.Single(await TellAsync("check", "20260101T000000Z-00000000"))["event"]
+        );
 
         Directory.Delete(_run.Paths.Warehouse, recursive: true);
-        foreach (var command in (string[][])[["versions"], ["rejected"], ["publish", _first.Id], ["rollback"], ["prune", "--keep", "1"]])
+        foreach (
+            var command in (string[][])
+                [
+                    ["versions"],
+                    ["rejected"],
+                    ["publish", _first.Id],
+                    ["rollback"],
+                    ["prune", "--keep", "1"],
+                ]
+        )
             Assert.Equal("error", (string?)Assert.Single(await TellAsync(command))["event"]);
     }
 
     /// <summary>What <c>--json</c> writes, line by line.</summary>
     private async Task<List<JsonNode>> TellAsync(params string[] arguments) =>
-        [.. (await EtlAsync([.. arguments, "--json"])).Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonNode.Parse(l)!)];
+        [
+            .. (await EtlAsync([.. arguments, "--json"]))
+                .Text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(l => JsonNode.Parse(l)!),
+        ];
 
     private async Task<WarehouseVersion> BuildNextAsync()
     {

@@ -6,7 +6,8 @@ namespace Jiaxing.Analytics.Etl.Tests;
 /// <summary>Excel workbooks: what a cell says, which rows are the header, which sheets are read.</summary>
 public sealed class WorkbookTests
 {
-    private const string Header = """<row r="1"><c r="A1" t="inlineStr"><is><t>代码</t></is></c><c r="B1" t="inlineStr"><is><t>名称</t></is></c><c r="C1" t="inlineStr"><is><t>日期</t></is></c></row>""";
+    private const string Header =
+        """<row r="1"><c r="A1" t="inlineStr"><is><t>代码</t></is></c><c r="B1" t="inlineStr"><is><t>名称</t></is></c><c r="C1" t="inlineStr"><is><t>日期</t></is></c></row>""";
 
     public static TheoryData<string, string, string> Cells =>
         new()
@@ -19,7 +20,11 @@ public sealed class WorkbookTests
             { "long number", "><v>123456789012345678</v>", "123456789012345678" },
             { "true", "t=\"b\"><v>1</v>", "true" },
             { "formula's cached text", "t=\"str\"><f>A1&amp;1</f><v>平湖</v>", "平湖" },
-            { "formula injection is text", "t=\"inlineStr\"><is><t>=cmd|' /C calc'!A0</t></is>", "=cmd|' /C calc'!A0" },
+            {
+                "formula injection is text",
+                "t=\"inlineStr\"><is><t>=cmd|' /C calc'!A0</t></is>",
+                "=cmd|' /C calc'!A0"
+            },
             { "nothing", ">", "·" },
         };
 
@@ -27,8 +32,16 @@ public sealed class WorkbookTests
     public async Task A_cell_says_what_Excel_stores(string about, string cell, string expected)
     {
         _ = about;
-        var sheet = $"<sheetData>{Header}<row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><t>A1</t></is></c><c r=\"B2\" {cell}</c></row></sheetData>";
-        var book = new SheetWriter(("Sheet1", sheet)) { Shared = ["<t>海宁市</t>", "<r><t>嘉</t></r><r><t>兴</t></r><rPh sb=\"0\" eb=\"1\"><t>jia</t></rPh>"] };
+        var sheet =
+            $"<sheetData>{Header}<row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><t>A1</t></is></c><c r=\"B2\" {cell}</c></row></sheetData>";
+        var book = new SheetWriter(("Sheet1", sheet))
+        {
+            Shared =
+            [
+                "<t>海宁市</t>",
+                "<r><t>嘉</t></r><r><t>兴</t></r><rPh sb=\"0\" eb=\"1\"><t>jia</t></rPh>",
+            ],
+        };
         using var job = ThingJob.Of("data/book.xlsx", book.ToBytes());
 
         Assert.Equal($"book.xlsx#Sheet1:2 A1 {expected} ·", await job.LoadAsync());
@@ -40,10 +53,19 @@ public sealed class WorkbookTests
     [InlineData("43646", 1, true, "2023-07-01")]
     [InlineData("59", 1, false, "1900-02-28")]
     [InlineData("61", 1, false, "1900-03-01")]
-    public async Task A_number_with_a_date_format_is_a_date(string serial, int style, bool is1904, string expected)
+    public async Task A_number_with_a_date_format_is_a_date(
+        string serial,
+        int style,
+        bool is1904,
+        string expected
+    )
     {
-        var sheet = $"<sheetData>{Header}<row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><t>A1</t></is></c><c r=\"C2\" s=\"{style}\"><v>{serial}</v></c></row></sheetData>";
-        using var job = ThingJob.Of("data/book.xlsx", new SheetWriter(("Sheet1", sheet)) { IsDate1904 = is1904 }.ToBytes());
+        var sheet =
+            $"<sheetData>{Header}<row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><t>A1</t></is></c><c r=\"C2\" s=\"{style}\"><v>{serial}</v></c></row></sheetData>";
+        using var job = ThingJob.Of(
+            "data/book.xlsx",
+            new SheetWriter(("Sheet1", sheet)) { IsDate1904 = is1904 }.ToBytes()
+        );
 
         Assert.Equal($"book.xlsx#Sheet1:2 A1 · {expected}", await job.LoadAsync());
     }
@@ -51,7 +73,8 @@ public sealed class WorkbookTests
     [Fact]
     public async Task Error_cells_are_kept_back_with_their_row_and_blank_rows_are_none()
     {
-        var sheet = $"<sheetData>{Header}{SheetWriter.Row(3, "A1", "嘉兴市")}<row r=\"7\"><c r=\"A7\" t=\"inlineStr\"><is><t>A2</t></is></c><c r=\"B7\" t=\"e\"><f>1/0</f><v>#DIV/0!</v></c></row></sheetData>";
+        var sheet =
+            $"<sheetData>{Header}{SheetWriter.Row(3, "A1", "嘉兴市")}<row r=\"7\"><c r=\"A7\" t=\"inlineStr\"><is><t>A2</t></is></c><c r=\"B7\" t=\"e\"><f>1/0</f><v>#DIV/0!</v></c></row></sheetData>";
         using var job = ThingJob.Of("data/book.xlsx", new SheetWriter(("Sheet1", sheet)).ToBytes());
 
         Assert.Equal("book.xlsx#Sheet1:3 A1 嘉兴市 ·", await job.LoadAsync());
@@ -62,8 +85,13 @@ public sealed class WorkbookTests
     [Fact]
     public async Task A_header_of_several_rows_is_joined_over_merged_cells()
     {
-        var sheet = $"<sheetData>{SheetWriter.Row(1, "嘉兴市一览表")}{SheetWriter.Row(2, "标识", null, "日期")}{SheetWriter.Row(3, "代码", "名称")}{SheetWriter.Row(4, "A1", "嘉兴市", "2023-07-01")}</sheetData><mergeCells><mergeCell ref=\"A1:C1\"/><mergeCell ref=\"A2:B2\"/><mergeCell ref=\"C2:C3\"/></mergeCells>";
-        using var job = ThingJob.Of("data/book.xlsx", new SheetWriter(("Sheet1", sheet)).ToBytes(), "header: [2, 3]");
+        var sheet =
+            $"<sheetData>{SheetWriter.Row(1, "嘉兴市一览表")}{SheetWriter.Row(2, "标识", null, "日期")}{SheetWriter.Row(3, "代码", "名称")}{SheetWriter.Row(4, "A1", "嘉兴市", "2023-07-01")}</sheetData><mergeCells><mergeCell ref=\"A1:C1\"/><mergeCell ref=\"A2:B2\"/><mergeCell ref=\"C2:C3\"/></mergeCells>";
+        using var job = ThingJob.Of(
+            "data/book.xlsx",
+            new SheetWriter(("Sheet1", sheet)).ToBytes(),
+            "header: [2, 3]"
+        );
 
         Assert.Equal("book.xlsx#Sheet1:4 A1 嘉兴市 2023-07-01", await job.LoadAsync());
     }
@@ -97,7 +125,11 @@ public sealed class WorkbookTests
     public async Task A_key_that_stands_in_two_sheets_names_both()
     {
         var sheet = $"<sheetData>{Header}{SheetWriter.Row(2, "A1", "嘉兴市")}</sheetData>";
-        using var job = ThingJob.Of("data/book.xlsx", new SheetWriter(("甲", sheet), ("乙", sheet)).ToBytes(), "sheet: all");
+        using var job = ThingJob.Of(
+            "data/book.xlsx",
+            new SheetWriter(("甲", sheet), ("乙", sheet)).ToBytes(),
+            "sheet: all"
+        );
 
         Assert.Equal("book.xlsx#甲:2 A1 嘉兴市 ·", await job.LoadAsync());
         Assert.Equal("2 DUPLICATE_KEY code A1", await job.RejectedAsync());
@@ -115,7 +147,11 @@ public sealed class WorkbookTests
         var mistake = Assert.Single((await job.FailAsync()).Diagnostics);
 
         Assert.Equal((EtlError.OldWorkbook, $"thing/data/{file}"), (mistake.Code, mistake.File));
-        Assert.Contains("save it as .xlsx, without a password", mistake.Message.English, StringComparison.Ordinal);
+        Assert.Contains(
+            "save it as .xlsx, without a password",
+            mistake.Message.English,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -146,13 +182,18 @@ public sealed class WorkbookTests
     public async Task A_sheet_that_unpacks_to_far_too_much_is_refused_in_one_sentence()
     {
         // rows apart by 80 MB of white space, which pack to a thousandth
-        var sheet = $"<sheetData>{Header}{new string(' ', 80 << 20)}{SheetWriter.Row(2, "A1", "嘉兴市")}</sheetData>";
+        var sheet =
+            $"<sheetData>{Header}{new string(' ', 80 << 20)}{SheetWriter.Row(2, "A1", "嘉兴市")}</sheetData>";
         using var job = ThingJob.Of("data/book.xlsx", new SheetWriter(("甲", sheet)).ToBytes());
 
         var mistake = Assert.Single((await job.FailAsync()).Diagnostics);
 
         Assert.Equal((EtlError.UnpacksTooFar, "thing/data/book.xlsx"), (mistake.Code, mistake.File));
-        Assert.Contains("unpack to more than 200 times as many, which no table does; unpacking was stopped.", mistake.Message.English, StringComparison.Ordinal);
+        Assert.Contains(
+            "unpack to more than 200 times as many, which no table does; unpacking was stopped.",
+            mistake.Message.English,
+            StringComparison.Ordinal
+        );
         Assert.Contains("已停止解压", mistake.Message.Chinese, StringComparison.Ordinal);
     }
 
@@ -162,7 +203,11 @@ public sealed class WorkbookTests
         using var job = ThingJob.Of("data/book.xlsx", TwoSheets(), "sheet: 甲", "unpacked_at_most: 0.001 MB");
 
         var mistake = Assert.Single((await job.FailAsync()).Diagnostics);
-        Assert.StartsWith("It unpacks to more than 0.001 MB", mistake.Message.English, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "It unpacks to more than 0.001 MB",
+            mistake.Message.English,
+            StringComparison.Ordinal
+        );
     }
 
     private static byte[] WithBomb(byte[] book)

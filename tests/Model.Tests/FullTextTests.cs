@@ -14,7 +14,10 @@ public sealed class FullTextTests
     [InlineData("Части", "части@0")]
     [InlineData(" -- ", "")]
     public void A_text_is_cut_into_words_characters_and_pairs(string text, string expected) =>
-        Assert.Equal(expected, string.Join(' ', FullText.Cut(text).Grams.Select(g => $"{g.Text}@{g.Position}")));
+        Assert.Equal(
+            expected,
+            string.Join(' ', FullText.Cut(text).Grams.Select(g => $"{g.Text}@{g.Position}"))
+        );
 
     [Theory]
     [InlineData("quality management", "quality | management")]
@@ -35,5 +38,9 @@ public sealed class FullTextTests
         Assert.Equal(expected, string.Join(" | ", FullText.Read(query)));
 
     [Fact]
-    public void Broken_text_is_no_error() => Assert.Equal("a@0", Assert.Single(FullText.Cut("\uD800a\uDC00").Grams) is var g ? $"{g.Text}@{g.Position}" : "");
+    public void Broken_text_is_no_error() =>
+        Assert.Equal(
+            "a@0",
+            Assert.Single(FullText.Cut("\uD800a\uDC00").Grams) is var g ? $"{g.Text}@{g.Position}" : ""
+        );
 }

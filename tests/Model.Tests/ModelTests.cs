@@ -13,7 +13,10 @@ public sealed class ModelTests
         var subjects = Real.Subjects.Select(s => s.Name).ToList();
 
         Assert.Contains("Standard", subjects);
-        Assert.True(subjects.IndexOf("CensusUnit") < subjects.IndexOf("IcsClass"), "census.graphql comes before classifications.graphql");
+        Assert.True(
+            subjects.IndexOf("CensusUnit") < subjects.IndexOf("IcsClass"),
+            "census.graphql comes before classifications.graphql"
+        );
         Assert.Equal(subjects.Count, subjects.Distinct().Count());
         Assert.All(Real.Subjects, s => Assert.NotEmpty(s.KeyProperties));
         Assert.All(Real.Subjects.Where(s => !s.IsSingleton), s => Assert.NotNull(s.Measures));
@@ -25,9 +28,15 @@ public sealed class ModelTests
     {
         var fromFiles = Real.Subjects.Where(s => s.Location.File != "schema/warehouse.graphql").ToList();
 
-        Assert.Empty(fromFiles.Where(s => s.Find("lineage") is not PartField { Part: "Lineage" }).Select(s => s.Name));
         Assert.Empty(
-            fromFiles.Where(s => s.Citable is null && s.Find("source") is not Link { IsToMany: false, Target: "Source" }).Select(s => s.Name)
+            fromFiles.Where(s => s.Find("lineage") is not PartField { Part: "Lineage" }).Select(s => s.Name)
+        );
+        Assert.Empty(
+            fromFiles
+                .Where(s =>
+                    s.Citable is null && s.Find("source") is not Link { IsToMany: false, Target: "Source" }
+                )
+                .Select(s => s.Name)
         );
         Assert.Equal(["load", "file", "row"], Real.Part("Lineage").Members.Select(m => m.Name));
         Assert.Superset(
@@ -50,11 +59,24 @@ public sealed class ModelTests
     public void Every_description_is_in_two_languages()
     {
         var described = Real
-            .Subjects.SelectMany(s => s.Members.Select(m => (m.Location, m.Description)).Append((s.Location, s.Description)))
-            .Concat(Real.Subjects.SelectMany(s => s.Measures?.Measures ?? []).Select(m => (m.Location, m.Description)))
-            .Concat(Real.Codelists.SelectMany(c => c.Values.Select(v => (c.Location, v.Description)).Append((c.Location, c.Description))));
+            .Subjects.SelectMany(s =>
+                s.Members.Select(m => (m.Location, m.Description)).Append((s.Location, s.Description))
+            )
+            .Concat(
+                Real.Subjects.SelectMany(s => s.Measures?.Measures ?? [])
+                    .Select(m => (m.Location, m.Description))
+            )
+            .Concat(
+                Real.Codelists.SelectMany(c =>
+                    c.Values.Select(v => (c.Location, v.Description)).Append((c.Location, c.Description))
+                )
+            );
 
-        Assert.Empty(described.Where(d => !IsChinese(d.Description.Chinese) || IsChinese(d.Description.English)).Select(d => d.Location));
+        Assert.Empty(
+            described
+                .Where(d => !IsChinese(d.Description.Chinese) || IsChinese(d.Description.English))
+                .Select(d => d.Location)
+        );
     }
 
     [Fact]
@@ -77,8 +99,14 @@ public sealed class ModelTests
         var place = Assert.IsType<Link>(model.Subject("Standard").Find("place"));
         var standards = Assert.IsType<Link>(model.Subject("Place").Find("standards"));
 
-        Assert.Equal(("place_code", "place_code", false, true, null), (place.Column, place.To, place.IsToMany, place.IsNullable, place.StatsName));
-        Assert.Equal(("place_code", true, "standardStats"), (standards.To, standards.IsToMany, standards.StatsName));
+        Assert.Equal(
+            ("place_code", "place_code", false, true, null),
+            (place.Column, place.To, place.IsToMany, place.IsNullable, place.StatsName)
+        );
+        Assert.Equal(
+            ("place_code", true, "standardStats"),
+            (standards.To, standards.IsToMany, standards.StatsName)
+        );
         Assert.Equal("Standard", model.Target(standards).Name);
     }
 
@@ -100,9 +128,14 @@ public sealed class ModelTests
         Assert.Equal(model, TestModel.Read(TestModel.Text).Fingerprint);
         Assert.Matches("^[0-9a-f]{64}$", model);
         Assert.NotEqual(model, TestModel.Read(TestModel.Text + " ").Fingerprint);
-        Assert.NotEqual(model, ModelReader.Read([new ModelFile("schema/other.graphql", TestModel.Text)]).Fingerprint);
         Assert.NotEqual(
-            ModelReader.Read([new ModelFile("a", TestModel.Text + "# x"), new ModelFile("b", "# y")]).Fingerprint,
+            model,
+            ModelReader.Read([new ModelFile("schema/other.graphql", TestModel.Text)]).Fingerprint
+        );
+        Assert.NotEqual(
+            ModelReader
+                .Read([new ModelFile("a", TestModel.Text + "# x"), new ModelFile("b", "# y")])
+                .Fingerprint,
             ModelReader.Read([new ModelFile("a", TestModel.Text), new ModelFile("b", "# x# y")]).Fingerprint
         );
     }

@@ -60,7 +60,8 @@ internal static class TestModel
         }
         """;
 
-    public static SemanticModel Read(string text) => ModelReader.Read([new ModelFile("schema/test.graphql", text)]);
+    public static SemanticModel Read(string text) =>
+        ModelReader.Read([new ModelFile("schema/test.graphql", text)]);
 
     /// <summary>The mistakes of the model with one piece of its text replaced.</summary>
     public static string MistakesWith(string piece, string replacement)

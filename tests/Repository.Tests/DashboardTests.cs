@@ -27,9 +27,16 @@ public sealed class DashboardTests
         );
         var query = await File.ReadAllTextAsync(Testing.Repository.Path("dashboards", name));
 
-        var compilation = await compiler.CompileAsync(new(query, null, default, Language.Chinese), CancellationToken.None);
+        var compilation = await compiler.CompileAsync(
+            new(query, null, default, Language.Chinese),
+            CancellationToken.None
+        );
 
-        Assert.Empty(compilation.Diagnostics.Select(d => $"{d.Message} {string.Join(' ', d.Locations)} {string.Join('.', d.Path)}"));
+        Assert.Empty(
+            compilation.Diagnostics.Select(d =>
+                $"{d.Message} {string.Join(' ', d.Locations)} {string.Join('.', d.Path)}"
+            )
+        );
         Assert.NotEmpty(compilation.Fields);
     }
 }

@@ -19,7 +19,11 @@ public sealed class DocumentationTests
     public static TheoryData<string> ModelCodes => new(Constants(typeof(ModelCode)));
 
     public static TheoryData<string> Settings =>
-        new([.. SettingsOf<WarehouseOptions>(WarehouseOptions.Section), .. SettingsOf<PageOptions>(PageOptions.Section), .. SettingsOf<HttpOptions>(HttpOptions.Section)]);
+        new([
+            .. SettingsOf<WarehouseOptions>(WarehouseOptions.Section),
+            .. SettingsOf<PageOptions>(PageOptions.Section),
+            .. SettingsOf<HttpOptions>(HttpOptions.Section),
+        ]);
 
     public static TheoryData<string> Directives =>
         new(
@@ -30,16 +34,20 @@ public sealed class DocumentationTests
         );
 
     [Theory, MemberData(nameof(ErrorCodes))]
-    public void Every_error_code_is_explained(string code) => Assert.Contains($"| `{code}` |", ServerReadme, StringComparison.Ordinal);
+    public void Every_error_code_is_explained(string code) =>
+        Assert.Contains($"| `{code}` |", ServerReadme, StringComparison.Ordinal);
 
     [Theory, MemberData(nameof(ModelCodes))]
-    public void Every_code_of_the_model_is_explained(string code) => Assert.Contains($"| `{code}` |", SchemaReadme, StringComparison.Ordinal);
+    public void Every_code_of_the_model_is_explained(string code) =>
+        Assert.Contains($"| `{code}` |", SchemaReadme, StringComparison.Ordinal);
 
     [Theory, MemberData(nameof(Settings))]
-    public void Every_setting_is_explained(string setting) => Assert.Contains($"| `{setting}` |", ServerReadme, StringComparison.Ordinal);
+    public void Every_setting_is_explained(string setting) =>
+        Assert.Contains($"| `{setting}` |", ServerReadme, StringComparison.Ordinal);
 
     [Theory, MemberData(nameof(Directives))]
-    public void Every_directive_is_explained(string name) => Assert.Contains($"| `@{name}", SchemaReadme, StringComparison.Ordinal);
+    public void Every_directive_is_explained(string name) =>
+        Assert.Contains($"| `@{name}", SchemaReadme, StringComparison.Ordinal);
 
     /// <summary><c>`Class.Method`</c>, or <c>`Class`</c> where all tests of it are meant, as <c>server/PROMISES.md</c> names them.</summary>
     public static TheoryData<string> Promised =>
@@ -55,17 +63,27 @@ public sealed class DocumentationTests
     public void A_promise_is_held_by_tests_that_are_there(string test)
     {
         var parts = test.Split('.');
-        var files = RepositoryFiles.Under(Testing.Repository.Path("tests"), $"{parts[0]}.cs").Select(File.ReadAllText).ToList();
+        var files = RepositoryFiles
+            .Under(Testing.Repository.Path("tests"), $"{parts[0]}.cs")
+            .Select(File.ReadAllText)
+            .ToList();
 
         Assert.NotEmpty(files);
-        Assert.Contains(files, text => parts.Length == 1 || text.Contains($" {parts[1]}(", StringComparison.Ordinal));
+        Assert.Contains(
+            files,
+            text => parts.Length == 1 || text.Contains($" {parts[1]}(", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
     public void Every_promise_names_a_test() =>
         Assert.DoesNotContain(
             File.ReadLines(Testing.Repository.Path("server", "PROMISES.md")),
-            line => line.StartsWith('|') && !line.StartsWith("| promise", StringComparison.Ordinal) && line[1] != '-' && !line.Split('|')[^2].Contains('`', StringComparison.Ordinal)
+            line =>
+                line.StartsWith('|')
+                && !line.StartsWith("| promise", StringComparison.Ordinal)
+                && line[1] != '-'
+                && !line.Split('|')[^2].Contains('`', StringComparison.Ordinal)
         );
 
     [Fact]
@@ -78,10 +96,12 @@ public sealed class DocumentationTests
         Assert.Empty(missing);
     }
 
-    private static string Readme(string folder) => File.ReadAllText(Testing.Repository.Path(folder, "README.md"));
+    private static string Readme(string folder) =>
+        File.ReadAllText(Testing.Repository.Path(folder, "README.md"));
 
     private static IEnumerable<string> Constants(Type type) =>
-        type.GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => (string)f.GetRawConstantValue()!);
+        type.GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Select(f => (string)f.GetRawConstantValue()!);
 
     private static IEnumerable<string> SettingsOf<TOptions>(string section) =>
         typeof(TOptions).GetProperties().Select(p => $"{section}:{p.Name}");

@@ -22,9 +22,19 @@ public sealed class LayeringTests
     /// <summary>Types through which a program reaches the world, or tells the time.</summary>
     private static readonly string[] TheWorld =
     [
-        "System.IO.File", "System.IO.FileInfo", "System.IO.FileStream", "System.IO.Directory", "System.IO.DirectoryInfo",
-        "System.IO.StreamReader", "System.IO.StreamWriter", "System.Console", "System.TimeProvider",
-        "System.Random", "System.Diagnostics.Process", "System.Diagnostics.Stopwatch", "System.Threading.Thread",
+        "System.IO.File",
+        "System.IO.FileInfo",
+        "System.IO.FileStream",
+        "System.IO.Directory",
+        "System.IO.DirectoryInfo",
+        "System.IO.StreamReader",
+        "System.IO.StreamWriter",
+        "System.Console",
+        "System.TimeProvider",
+        "System.Random",
+        "System.Diagnostics.Process",
+        "System.Diagnostics.Stopwatch",
+        "System.Threading.Thread",
         "System.Threading.Timer",
     ];
 
@@ -32,10 +42,12 @@ public sealed class LayeringTests
     public void The_model_knows_nothing_else_of_ours() => Assert.DoesNotContain(References(Model), IsOurs);
 
     [Fact]
-    public void The_compiler_knows_only_the_model() => Assert.Equal(["Jiaxing.Analytics.Model"], References(Compiler).Where(IsOurs));
+    public void The_compiler_knows_only_the_model() =>
+        Assert.Equal(["Jiaxing.Analytics.Model"], References(Compiler).Where(IsOurs));
 
     [Fact]
-    public void The_etl_knows_only_the_model() => Assert.Empty(References(Etl).Where(IsOurs).Except(["Jiaxing.Analytics.Model"]));
+    public void The_etl_knows_only_the_model() =>
+        Assert.Empty(References(Etl).Where(IsOurs).Except(["Jiaxing.Analytics.Model"]));
 
     [Fact]
     public void The_compiler_does_no_io()
@@ -54,7 +66,10 @@ public sealed class LayeringTests
 
     [Fact]
     public void The_model_is_no_client_of_a_database_or_of_graphql_execution() =>
-        Assert.DoesNotContain(References(Model), r => r == "GraphQL" || r.StartsWith("DuckDB", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            References(Model),
+            r => r == "GraphQL" || r.StartsWith("DuckDB", StringComparison.Ordinal)
+        );
 
     [Fact]
     public void The_server_does_not_know_the_graphql_library() =>
@@ -66,7 +81,9 @@ public sealed class LayeringTests
         var mentions = Compiler
             .GetTypes()
             .Where(t => !MayKnowGraphQL(t.Namespace))
-            .SelectMany(t => Mentioned(t).Where(m => IsGraphQL(m.Namespace ?? "")).Select(m => $"{t} mentions {m}"));
+            .SelectMany(t =>
+                Mentioned(t).Where(m => IsGraphQL(m.Namespace ?? "")).Select(m => $"{t} mentions {m}")
+            );
 
         Assert.Empty(mentions);
     }
@@ -77,9 +94,15 @@ public sealed class LayeringTests
         var files = RepositoryFiles
             .Under(Testing.Repository.Path("server"), "*.cs")
             .Concat(RepositoryFiles.Under(Testing.Repository.Path("etl"), "*.cs"))
-            .Where(file => !RepositoryFiles.Name(file).StartsWith("server/Compiler/Selection/", StringComparison.Ordinal))
-            .Where(file => !RepositoryFiles.Name(file).StartsWith("server/Compiler/Graph/", StringComparison.Ordinal))
-            .Where(file => File.ReadLines(file).Any(l => l.StartsWith("using GraphQL", StringComparison.Ordinal)))
+            .Where(file =>
+                !RepositoryFiles.Name(file).StartsWith("server/Compiler/Selection/", StringComparison.Ordinal)
+            )
+            .Where(file =>
+                !RepositoryFiles.Name(file).StartsWith("server/Compiler/Graph/", StringComparison.Ordinal)
+            )
+            .Where(file =>
+                File.ReadLines(file).Any(l => l.StartsWith("using GraphQL", StringComparison.Ordinal))
+            )
             .Select(RepositoryFiles.Name);
 
         Assert.Empty(files);
@@ -93,7 +116,17 @@ public sealed class LayeringTests
     public void No_property_of_a_selection_or_plan_or_of_what_they_hold_is_the_graphql_librarys()
     {
         var reached = new HashSet<Type>();
-        foreach (var root in new[] { typeof(RootSelection), typeof(Plan), typeof(Relation), typeof(PlanField), typeof(SqlQuery), typeof(Compilation) })
+        foreach (
+            var root in new[]
+            {
+                typeof(RootSelection),
+                typeof(Plan),
+                typeof(Relation),
+                typeof(PlanField),
+                typeof(SqlQuery),
+                typeof(Compilation),
+            }
+        )
             Reach(root, reached);
 
         Assert.Contains(typeof(Operand.Field), reached); // the walk goes deep: into the cases of closed records
@@ -109,8 +142,11 @@ public sealed class LayeringTests
             if (!reached.Add(part) || !IsOurs(part.Namespace + "."))
                 continue;
 
-            var cases = part.Assembly.GetTypes().Where(t => t.BaseType is { } parent && Definition(parent) == Definition(part));
-            var fields = part.GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance).Select(f => f.FieldType);
+            var cases = part
+                .Assembly.GetTypes()
+                .Where(t => t.BaseType is { } parent && Definition(parent) == Definition(part));
+            var fields = part.GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance)
+                .Select(f => f.FieldType);
             foreach (var next in cases.Concat(fields))
                 Reach(next, reached);
         }
@@ -152,13 +188,18 @@ public sealed class LayeringTests
     private static IEnumerable<Type> Mentioned(Type type)
     {
         const BindingFlags All =
-            BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+            BindingFlags.Public
+            | BindingFlags.NonPublic
+            | BindingFlags.Instance
+            | BindingFlags.Static
+            | BindingFlags.DeclaredOnly;
         IEnumerable<Type?> found =
         [
             type.BaseType,
             .. type.GetInterfaces(),
             .. type.GetFields(All).Select(f => f.FieldType),
-            .. type.GetMethods(All).SelectMany(m => m.GetParameters().Select(p => p.ParameterType).Append(m.ReturnType)),
+            .. type.GetMethods(All)
+                .SelectMany(m => m.GetParameters().Select(p => p.ParameterType).Append(m.ReturnType)),
             .. type.GetConstructors(All).SelectMany(c => c.GetParameters().Select(p => p.ParameterType)),
             .. type.GetMethods(All)
                 .SelectMany(m => m.GetMethodBody()?.LocalVariables.Select(v => v.LocalType) ?? []),
@@ -168,5 +209,7 @@ public sealed class LayeringTests
 
     /// <summary>A type, and those it is made of: elements and type arguments.</summary>
     private static IEnumerable<Type> Parts(Type type) =>
-        type.HasElementType ? Parts(type.GetElementType()!) : [type, .. type.GetGenericArguments().SelectMany(Parts)];
+        type.HasElementType
+            ? Parts(type.GetElementType()!)
+            : [type, .. type.GetGenericArguments().SelectMany(Parts)];
 }

@@ -3,10 +3,20 @@ namespace Jiaxing.Analytics.Repository.Tests;
 /// <summary>The files of the working copy, without what is built, downloaded or left behind by a failing test.</summary>
 internal static class RepositoryFiles
 {
-    private static readonly string[] NotOurs = ["artifacts", "node_modules", "dist", "bin", "obj", ".git", "__mismatch__"];
+    private static readonly string[] NotOurs =
+    [
+        "artifacts",
+        "node_modules",
+        "dist",
+        "bin",
+        "obj",
+        ".git",
+        "__mismatch__",
+    ];
 
     /// <summary>Path from the root, with slashes.</summary>
-    public static string Name(string file) => Path.GetRelativePath(Testing.Repository.Root, file).Replace('\\', '/');
+    public static string Name(string file) =>
+        Path.GetRelativePath(Testing.Repository.Root, file).Replace('\\', '/');
 
     public static IEnumerable<string> Under(string folder, string pattern)
     {

@@ -26,14 +26,18 @@ public sealed class SnapshotTests
         var folder = Path.GetDirectoryName(Path.GetDirectoryName(snapshot))!;
         var name = Path.GetFileNameWithoutExtension(snapshot).Split('.', 2);
         return name.Length == 2
-            && sources[folder].Any(text =>
-                text.Contains($"class {name[0]}", StringComparison.Ordinal) && MethodsOf(text).Any(m => IsOf(name[1], m))
-            );
+            && sources[folder]
+                .Any(text =>
+                    text.Contains($"class {name[0]}", StringComparison.Ordinal)
+                    && MethodsOf(text).Any(m => IsOf(name[1], m))
+                );
     }
 
     private static bool IsOf(string recorded, string method) =>
         recorded == method || recorded.StartsWith(method + "_", StringComparison.Ordinal);
 
     private static IEnumerable<string> MethodsOf(string text) =>
-        text.Split('(').Select(before => before.Split([' ', '\n', '.', '\t']).Last()).Where(word => word.Length > 0);
+        text.Split('(')
+            .Select(before => before.Split([' ', '\n', '.', '\t']).Last())
+            .Where(word => word.Length > 0);
 }

@@ -17,7 +17,10 @@ public sealed class BundledServer : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _server = await RunningServer.StartAsync(["--Logging:LogLevel:Default=Warning"], CancellationToken.None);
+        _server = await RunningServer.StartAsync(
+            ["--Logging:LogLevel:Default=Warning"],
+            CancellationToken.None
+        );
         // names in English, so that recordings read the same for everybody
         Client.DefaultRequestHeaders.Add("Accept-Language", "en");
     }
@@ -25,7 +28,8 @@ public sealed class BundledServer : IAsyncLifetime
     public async Task DisposeAsync() => await _server.DisposeAsync();
 
     /// <summary>Sends a query as most clients do, and gives the whole response.</summary>
-    public Task<JsonElement> AskAsync(string query, object? variables = null) => AskAsync(Client, query, variables);
+    public Task<JsonElement> AskAsync(string query, object? variables = null) =>
+        AskAsync(Client, query, variables);
 
     public static async Task<JsonElement> AskAsync(HttpClient client, string query, object? variables = null)
     {

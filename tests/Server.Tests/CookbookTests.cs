@@ -41,5 +41,6 @@ public sealed class CookbookTests
         return page.ToString();
     }
 
-    private static IEnumerable<string> Numbered() => Cases.Named("questions", "*.graphql").Where(name => char.IsAsciiDigit(name[0]));
+    private static IEnumerable<string> Numbered() =>
+        Cases.Named("questions", "*.graphql").Where(name => char.IsAsciiDigit(name[0]));
 }

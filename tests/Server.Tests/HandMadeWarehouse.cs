@@ -38,7 +38,10 @@ internal sealed class HandMadeWarehouse : IDisposable
             Checks: [],
             Synthetic: isSynthetic
         );
-        await File.WriteAllTextAsync(Path.Combine(folder, Manifest.FileName), JsonSerializer.Serialize(manifest, Manifests));
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, Manifest.FileName),
+            JsonSerializer.Serialize(manifest, Manifests)
+        );
         var pointer = Path.Combine(Folder, "next");
         await File.WriteAllTextAsync(pointer, id);
         File.Move(pointer, Versions.CurrentFile, overwrite: true);

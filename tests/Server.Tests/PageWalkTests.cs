@@ -19,7 +19,13 @@ public sealed class PageWalkTests(BundledServer server)
     public async Task Sees_each_standard_exactly_once_forwards_and_backwards(string order)
     {
         var forwards = await WalkAsync($"first: {PageLength}", "after", "hasNextPage", "endCursor", order);
-        var backwards = await WalkAsync($"last: {PageLength}", "before", "hasPreviousPage", "startCursor", order);
+        var backwards = await WalkAsync(
+            $"last: {PageLength}",
+            "before",
+            "hasPreviousPage",
+            "startCursor",
+            order
+        );
 
         Assert.Equal(await CountAsync(), forwards.Sum(page => page.Count));
         Assert.Equal(forwards.Sum(page => page.Count), forwards.SelectMany(page => page).Distinct().Count());
@@ -27,7 +33,13 @@ public sealed class PageWalkTests(BundledServer server)
         Assert.Equal(forwards.SelectMany(page => page), backwards.SelectMany(page => page));
     }
 
-    private async Task<List<List<string>>> WalkAsync(string length, string cursor, string more, string end, string order)
+    private async Task<List<List<string>>> WalkAsync(
+        string length,
+        string cursor,
+        string more,
+        string end,
+        string order
+    )
     {
         var query = $$"""
             query ($cursor: String) { standards({{length}}, {{cursor}}: $cursor, order: {{order}}) {
@@ -40,7 +52,12 @@ public sealed class PageWalkTests(BundledServer server)
         {
             var answer = await server.AskAsync(query, new { cursor = at });
             var standards = answer.GetProperty("data").GetProperty("standards");
-            pages.Add([.. standards.GetProperty("nodes").EnumerateArray().Select(n => n.GetProperty("number").GetString()!)]);
+            pages.Add([
+                .. standards
+                    .GetProperty("nodes")
+                    .EnumerateArray()
+                    .Select(n => n.GetProperty("number").GetString()!),
+            ]);
             info = standards.GetProperty("pageInfo");
             at = info.GetProperty(end).GetString();
         } while (info.GetProperty(more).GetBoolean());

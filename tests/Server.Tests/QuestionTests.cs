@@ -28,7 +28,9 @@ public sealed partial class QuestionTests(BundledServer server)
     public async Task Is_answered_as_recorded(string name)
     {
         var query = Cases.Read($"questions/{name}.graphql");
-        object? variables = query.Contains("$version", StringComparison.Ordinal) ? new { version = await VersionAsync() } : null;
+        object? variables = query.Contains("$version", StringComparison.Ordinal)
+            ? new { version = await VersionAsync() }
+            : null;
 
         var answer = await server.AskAsync(query, variables);
 

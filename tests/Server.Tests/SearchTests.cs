@@ -12,16 +12,28 @@ public sealed class SearchTests(BundledServer server, ITestOutputHelper output)
 {
     [Theory]
     [InlineData("quality management", "has(title, 'quality') AND has(title, 'management')")]
-    [InlineData("\\\"quality management\\\"", "regexp_matches(title, '(^|[^a-z0-9])quality[^a-z0-9]+management([^a-z0-9]|$)')")]
+    [InlineData(
+        "\\\"quality management\\\"",
+        "regexp_matches(title, '(^|[^a-z0-9])quality[^a-z0-9]+management([^a-z0-9]|$)')"
+    )]
     [InlineData("TEXTILE*", "regexp_matches(title, '(^|[^a-z0-9])textile')")]
-    [InlineData("solar photovoltaic energ*", "has(title, 'solar') AND has(title, 'photovoltaic') AND regexp_matches(title, '(^|[^a-z0-9])energ')")]
+    [InlineData(
+        "solar photovoltaic energ*",
+        "has(title, 'solar') AND has(title, 'photovoltaic') AND regexp_matches(title, '(^|[^a-z0-9])energ')"
+    )]
     [InlineData("ｔｅｘｔｉｌｅｓ", "has(title, 'textiles')")]
     [InlineData("nowhereatall", "false")]
     public async Task Standards_are_those_whose_titles_have_the_words(string query, string reference)
     {
-        var answer = await server.AskAsync($"{{ standards(where: {{ title: {{ matches: \"{query}\" }} }}, first: 10000) {{ totalCount nodes {{ number }} }} }}");
+        var answer = await server.AskAsync(
+            $"{{ standards(where: {{ title: {{ matches: \"{query}\" }} }}, first: 10000) {{ totalCount nodes {{ number }} }} }}"
+        );
         var standards = answer.GetProperty("data").GetProperty("standards");
-        var found = standards.GetProperty("nodes").EnumerateArray().Select(n => n.GetProperty("number").GetString()!).ToList();
+        var found = standards
+            .GetProperty("nodes")
+            .EnumerateArray()
+            .Select(n => n.GetProperty("number").GetString()!)
+            .ToList();
         var expected = await NumbersAsync(reference);
 
         Assert.Equal(expected, found);
@@ -30,23 +42,37 @@ public sealed class SearchTests(BundledServer server, ITestOutputHelper output)
 
     [Fact]
     public async Task No_two_numbers_share_a_spelling() =>
-        Assert.Empty(await RowsAsync("SELECT min(number) FROM standard GROUP BY number_key HAVING count(*) > 1 OR number_key IS NULL"));
+        Assert.Empty(
+            await RowsAsync(
+                "SELECT min(number) FROM standard GROUP BY number_key HAVING count(*) > 1 OR number_key IS NULL"
+            )
+        );
 
     [Theory]
     [InlineData("iso9001：2015", "ISO 9001:2015")]
     [InlineData("ISO/IEC27006:2015/AMD1:2020", "ISO/IEC 27006:2015/Amd 1:2020")]
     public async Task A_number_is_found_by_any_spelling(string spelling, string published)
     {
-        var answer = await server.AskAsync("query ($n: String!) { standard(number: $n) { number } }", new { n = spelling });
-        Assert.Equal(published, answer.GetProperty("data").GetProperty("standard").GetProperty("number").GetString());
+        var answer = await server.AskAsync(
+            "query ($n: String!) { standard(number: $n) { number } }",
+            new { n = spelling }
+        );
+        Assert.Equal(
+            published,
+            answer.GetProperty("data").GetProperty("standard").GetProperty("number").GetString()
+        );
     }
 
     /// <summary>No promise in milliseconds on a shared machine: the ratio is written down for whoever reads the log.</summary>
     [Fact]
     public async Task Searching_is_measured_against_contains()
     {
-        var matches = await MillisecondsAsync("{ standards(where: { title: { matches: \"quality management\" } }) { totalCount } }");
-        var contains = await MillisecondsAsync("{ standards(where: { title: { contains: \"uality management\" } }) { totalCount } }");
+        var matches = await MillisecondsAsync(
+            "{ standards(where: { title: { matches: \"quality management\" } }) { totalCount } }"
+        );
+        var contains = await MillisecondsAsync(
+            "{ standards(where: { title: { contains: \"uality management\" } }) { totalCount } }"
+        );
         output.WriteLine($"matches {matches:0.0} ms, contains {contains:0.0} ms");
     }
 
@@ -65,7 +91,9 @@ public sealed class SearchTests(BundledServer server, ITestOutputHelper output)
     }
 
     private static Task<List<string>> NumbersAsync(string condition) =>
-        RowsAsync($"SELECT number FROM (SELECT number, lower(strip_accents(concat_ws(' ', title_zh, title_en))) AS title FROM standard) WHERE {condition} ORDER BY number");
+        RowsAsync(
+            $"SELECT number FROM (SELECT number, lower(strip_accents(concat_ws(' ', title_zh, title_en))) AS title FROM standard) WHERE {condition} ORDER BY number"
+        );
 
     private static async Task<List<string>> RowsAsync(string sql)
     {

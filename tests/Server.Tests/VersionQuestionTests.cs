@@ -31,7 +31,10 @@ public sealed class VersionQuestionTests : IAsyncLifetime, IDisposable
             VALUES ('IEC 2:2026', 'IEC 2', 'Beta', 'INTERNATIONAL', 'IEC', '2026-01-01', 'PUBLISHED', false, 's')
             """
         );
-        _server = await RunningServer.StartAsync([$"--Warehouse:Folder={_folder.Folder}"], CancellationToken.None);
+        _server = await RunningServer.StartAsync(
+            [$"--Warehouse:Folder={_folder.Folder}"],
+            CancellationToken.None
+        );
     }
 
     public async Task DisposeAsync() => await _server.DisposeAsync();
@@ -41,25 +44,48 @@ public sealed class VersionQuestionTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task What_differs_between_two_versions_has_changed_and_the_file_with_another_checksum_is_why()
     {
-        var (before, now) = (await AskAsync("13-what-changed", "first"), await AskAsync("13-what-changed", "second"));
+        var (before, now) = (
+            await AskAsync("13-what-changed", "first"),
+            await AskAsync("13-what-changed", "second")
+        );
 
-        Assert.Equal("""{"count":1,"inForce":1}""", before.GetProperty("standards").GetProperty("totals").GetRawText());
-        Assert.Equal("""{"count":2,"inForce":2}""", now.GetProperty("standards").GetProperty("totals").GetRawText());
+        Assert.Equal(
+            """{"count":1,"inForce":1}""",
+            before.GetProperty("standards").GetProperty("totals").GetRawText()
+        );
+        Assert.Equal(
+            """{"count":2,"inForce":2}""",
+            now.GetProperty("standards").GetProperty("totals").GetRawText()
+        );
         Assert.Equal(before.GetProperty("figures").GetRawText(), now.GetProperty("figures").GetRawText());
-        Assert.Equal("IEC 2:2026", now.GetProperty("latest").GetProperty("nodes")[0].GetProperty("number").GetString());
+        Assert.Equal(
+            "IEC 2:2026",
+            now.GetProperty("latest").GetProperty("nodes")[0].GetProperty("number").GetString()
+        );
         var (file, changed) = (Loaded(before), Loaded(now));
         Assert.Equal(file.GetProperty("file").GetString(), changed.GetProperty("file").GetString());
         Assert.NotEqual(file.GetProperty("sha256").GetString(), changed.GetProperty("sha256").GetString());
         // of whichever version is asked, those kept are told
-        Assert.Equal(["second", "first"], before.GetProperty("warehouse").GetProperty("versions").EnumerateArray().Select(v => v.GetProperty("version").GetString()));
+        Assert.Equal(
+            ["second", "first"],
+            before
+                .GetProperty("warehouse")
+                .GetProperty("versions")
+                .EnumerateArray()
+                .Select(v => v.GetProperty("version").GetString())
+        );
 
-        static JsonElement Loaded(JsonElement data) => data.GetProperty("warehouse").GetProperty("loads").GetProperty("nodes")[0];
+        static JsonElement Loaded(JsonElement data) =>
+            data.GetProperty("warehouse").GetProperty("loads").GetProperty("nodes")[0];
     }
 
     [Theory]
     [InlineData("first", 370)]
     [InlineData("second", 377)]
-    public async Task A_value_is_told_as_the_version_published_it_with_a_citation_that_names_the_version(string version, double expected)
+    public async Task A_value_is_told_as_the_version_published_it_with_a_citation_that_names_the_version(
+        string version,
+        double expected
+    )
     {
         var data = await AskAsync("20-a-value-with-its-sources", version);
 
@@ -86,7 +112,10 @@ public sealed class VersionQuestionTests : IAsyncLifetime, IDisposable
 
     private async Task<JsonElement> AskAsync(string question, string version)
     {
-        using var response = await _server.Client.PostAsJsonAsync("graphql", new { query = Cases.Read($"questions/{question}.graphql"), variables = new { version } });
+        using var response = await _server.Client.PostAsJsonAsync(
+            "graphql",
+            new { query = Cases.Read($"questions/{question}.graphql"), variables = new { version } }
+        );
         var answer = await response.Content.ReadFromJsonAsync<JsonElement>();
         Assert.False(answer.TryGetProperty("errors", out var errors), errors.ToString());
         return answer.GetProperty("data");

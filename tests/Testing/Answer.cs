@@ -28,11 +28,16 @@ public sealed class Answer
         );
 
     /// <param name="results">The rows of each statement.</param>
-    public static JsonNode? Of(ResultShape shape, IReadOnlyList<IReadOnlyList<IReadOnlyList<object?>>> results) => new Answer(results).Of(shape);
+    public static JsonNode? Of(
+        ResultShape shape,
+        IReadOnlyList<IReadOnlyList<IReadOnlyList<object?>>> results
+    ) => new Answer(results).Of(shape);
 
     /// <summary>The values that a statement takes from those before it.</summary>
-    public static IReadOnlyList<object> Values(FoundValues found, IReadOnlyList<IReadOnlyList<IReadOnlyList<object?>>> results) =>
-        [.. results[found.Statement].Select(row => row[found.Column]).OfType<object>().Distinct()];
+    public static IReadOnlyList<object> Values(
+        FoundValues found,
+        IReadOnlyList<IReadOnlyList<IReadOnlyList<object?>>> results
+    ) => [.. results[found.Statement].Select(row => row[found.Column]).OfType<object>().Distinct()];
 
     private JsonObject? Of(ResultShape shape) =>
         shape switch
@@ -48,7 +53,11 @@ public sealed class Answer
         {
             { HasHead: false } => Connection(rowset, rows, []),
             { HeadStatement: { } head } => Connection(rowset, rows, Members(_results[head][0][0]!)),
-            _ => Connection(rowset, rows is [var only] && only[rowset.Presence!.Value] is null ? [] : rows, Members(rows[0][^1]!)),
+            _ => Connection(
+                rowset,
+                rows is [var only] && only[rowset.Presence!.Value] is null ? [] : rows,
+                Members(rows[0][^1]!)
+            ),
         };
 
     private JsonNode? Value(ResultShape shape, IReadOnlyList<object?> row) =>
@@ -59,7 +68,9 @@ public sealed class Answer
             ResultShape.Object item => Object(item, row),
             ResultShape.Versions versions => Versions(versions),
             ResultShape.Apart apart => Root(apart.Rows, _results[apart.Statement]),
-            ResultShape.LookedUp linked => _results[linked.Statement].SingleOrDefault(r => r[linked.TheirKey]!.Equals(row[linked.Key.Column])) is { } found
+            ResultShape.LookedUp linked => _results[linked.Statement]
+                .SingleOrDefault(r => r[linked.TheirKey]!.Equals(row[linked.Key.Column]))
+                is { } found
                 ? Members(linked.Item.Fields, found)
                 : null,
             ResultShape.Nested nested => Nested(nested.Rows, Members(row[nested.Column]!)),
@@ -93,8 +104,12 @@ public sealed class Answer
                     field.Name.Value,
                     field switch
                     {
-                        ConnectionField.Nodes nodes => new JsonArray([.. (rowset.ShowsExtra ? rows : page).Select(r => Members(nodes.Item, r))]),
-                        ConnectionField.Edges edges => new JsonArray([.. page.Select(r => Edge(edges, rowset, r))]),
+                        ConnectionField.Nodes nodes => new JsonArray([
+                            .. (rowset.ShowsExtra ? rows : page).Select(r => Members(nodes.Item, r)),
+                        ]),
+                        ConnectionField.Edges edges => new JsonArray([
+                            .. page.Select(r => Edge(edges, rowset, r)),
+                        ]),
                         ConnectionField.PageInfo info => PageInfo(info, rowset, page, hasMore),
                         ConnectionField.Head told => Value(told.Shape, head),
                         ConnectionField.Citation citation => CitationOf(citation, head),
@@ -106,7 +121,11 @@ public sealed class Answer
         );
     }
 
-    private JsonObject Edge(ConnectionField.Edges edges, ResultShape.Rowset rowset, IReadOnlyList<object?> row) =>
+    private JsonObject Edge(
+        ConnectionField.Edges edges,
+        ResultShape.Rowset rowset,
+        IReadOnlyList<object?> row
+    ) =>
         new(
             edges.Item.Select(field =>
                 KeyValuePair.Create<string, JsonNode?>(
@@ -147,7 +166,9 @@ public sealed class Answer
 
     private static string CitationOf(ConnectionField.Citation citation, IReadOnlyList<object?> head)
     {
-        var sources = citation.Column is { } column ? ((IEnumerable)head[column]!).Cast<object>().Select(Members) : [];
+        var sources = citation.Column is { } column
+            ? ((IEnumerable)head[column]!).Cast<object>().Select(Members)
+            : [];
         return Citation.Of(citation.Style, sources.Select(Work), Provenance);
     }
 
@@ -162,24 +183,24 @@ public sealed class Answer
         );
 
     private static JsonArray Versions(ResultShape.Versions shape) =>
-        new(
-            [
-                .. Provenance.Kept.Select(version => new JsonObject(
-                    shape.Item.Select(field =>
-                        KeyValuePair.Create<string, JsonNode?>(
-                            field.Name.Value,
-                            field.Value switch
-                            {
-                                KeptVersionValue.Version => version.Version,
-                                KeptVersionValue.PublishedAt => JsonSerializer.SerializeToNode(version.PublishedAt.UtcDateTime),
-                                KeptVersionValue.IsCurrent => version.IsCurrent,
-                                _ => nameof(KeptVersion),
-                            }
-                        )
+        new([
+            .. Provenance.Kept.Select(version => new JsonObject(
+                shape.Item.Select(field =>
+                    KeyValuePair.Create<string, JsonNode?>(
+                        field.Name.Value,
+                        field.Value switch
+                        {
+                            KeptVersionValue.Version => version.Version,
+                            KeptVersionValue.PublishedAt => JsonSerializer.SerializeToNode(
+                                version.PublishedAt.UtcDateTime
+                            ),
+                            KeptVersionValue.IsCurrent => version.IsCurrent,
+                            _ => nameof(KeptVersion),
+                        }
                     )
-                )),
-            ]
-        );
+                )
+            )),
+        ]);
 
     private static string CursorOf(ResultShape.Rowset rowset, IReadOnlyList<object?> row) =>
         Cursor.Write(rowset.Cursor.Binding, [.. rowset.Cursor.Columns.Select(c => row[c.Column])]);
@@ -194,7 +215,9 @@ public sealed class Answer
             (ScalarKind.Float, double number) => double.IsFinite(number) ? number : null,
             (ScalarKind.String, string text) => text,
             (ScalarKind.Date, DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            (ScalarKind.DateTime, DateTime instant) => JsonSerializer.SerializeToNode(DateTime.SpecifyKind(instant, DateTimeKind.Utc)),
+            (ScalarKind.DateTime, DateTime instant) => JsonSerializer.SerializeToNode(
+                DateTime.SpecifyKind(instant, DateTimeKind.Utc)
+            ),
             _ => throw new UnreachableException($"{value!.GetType()} is no {kind}."),
         };
 

@@ -38,7 +38,12 @@ public static class BundledWarehouse
         {
             try
             {
-                return await WarehouseBuild.RunAsync(Paths, new Progress<BuildProgress>(), TimeProvider.System, cancellationToken);
+                return await WarehouseBuild.RunAsync(
+                    Paths,
+                    new Progress<BuildProgress>(),
+                    TimeProvider.System,
+                    cancellationToken
+                );
             }
             catch (EtlException e) when (e.Diagnostics is [{ Code: EtlError.RunInProgress }])
             {

@@ -17,10 +17,12 @@ public class PostgresServer
 
     public int Port { get; } = FreePort();
 
-    public string Connection => $"Host=127.0.0.1;Port={Port};Database=postgres;Username=tester;Password={Password}";
+    public string Connection =>
+        $"Host=127.0.0.1;Port={Port};Database=postgres;Username=tester;Password={Password}";
 
     /// <summary>The same, as PostgreSQL's own programs take it.</summary>
-    public string Address => $"postgresql://tester:{Uri.EscapeDataString(Password)}@127.0.0.1:{Port}/postgres";
+    public string Address =>
+        $"postgresql://tester:{Uri.EscapeDataString(Password)}@127.0.0.1:{Port}/postgres";
 
     private string Data => Path.Combine(_root, "data");
 
@@ -32,8 +34,18 @@ public class PostgresServer
             await RunAsync("chown", "-R", "postgres", _root);
 
         await RunAsServerAsync(
-            "initdb", "-D", Data, "-U", "tester", "--pwfile", password, "--auth=scram-sha-256",
-            "--encoding=UTF8", "--locale=C", "--no-sync", "--no-instructions"
+            "initdb",
+            "-D",
+            Data,
+            "-U",
+            "tester",
+            "--pwfile",
+            password,
+            "--auth=scram-sha-256",
+            "--encoding=UTF8",
+            "--locale=C",
+            "--no-sync",
+            "--no-instructions"
         );
         await StartAsync();
         await ExecuteAsync(
@@ -43,8 +55,15 @@ public class PostgresServer
 
     public Task StartAsync() =>
         RunAsServerAsync(
-            "pg_ctl", "start", "-w", "-D", Data, "-l", Path.Combine(_root, "log"),
-            "-o", $"-c listen_addresses=127.0.0.1 -c port={Port} -c unix_socket_directories= -c fsync=off"
+            "pg_ctl",
+            "start",
+            "-w",
+            "-D",
+            Data,
+            "-l",
+            Path.Combine(_root, "log"),
+            "-o",
+            $"-c listen_addresses=127.0.0.1 -c port={Port} -c unix_socket_directories= -c fsync=off"
         );
 
     /// <summary>As when the machine loses power: clients are told nothing.</summary>
@@ -90,11 +109,16 @@ public class PostgresServer
     private static async Task RunAsync(string program, params string[] arguments)
     {
         // output stays attached to nothing: a server that inherits a pipe keeps it open for as long as it runs
-        var start = new ProcessStartInfo("sh", ["-c", "cd / && exec \"$@\" >/dev/null 2>&1", "sh", program, .. arguments]);
+        var start = new ProcessStartInfo(
+            "sh",
+            ["-c", "cd / && exec \"$@\" >/dev/null 2>&1", "sh", program, .. arguments]
+        );
         using var process = Process.Start(start)!;
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)
-            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}");
+            throw new InvalidOperationException(
+                $"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}"
+            );
     }
 
     /// <summary>Where a program of the package is.</summary>

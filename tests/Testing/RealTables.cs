@@ -10,7 +10,11 @@ public static class RealTables
     /// <summary>Creates the tables, fills them by <paramref name="fill"/>, and adds what the model asks for.</summary>
     public static void Create(DuckDBConnection connection, Action<DuckDBConnection> fill)
     {
-        foreach (var file in Directory.EnumerateFiles(Repository.Path("schema", "warehouse"), "*.sql").Order(StringComparer.Ordinal))
+        foreach (
+            var file in Directory
+                .EnumerateFiles(Repository.Path("schema", "warehouse"), "*.sql")
+                .Order(StringComparer.Ordinal)
+        )
             Execute(connection, File.ReadAllText(file));
 
         fill(connection);

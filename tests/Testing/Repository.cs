@@ -10,7 +10,11 @@ public static class Repository
 
     private static string Find()
     {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        for (
+            var folder = new DirectoryInfo(AppContext.BaseDirectory);
+            folder is not null;
+            folder = folder.Parent
+        )
         {
             if (File.Exists(System.IO.Path.Combine(folder.FullName, "Jiaxing.Analytics.sln")))
                 return folder.FullName;

@@ -13,7 +13,9 @@ public sealed partial class RunningServer : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly ConcurrentQueue<string> _output = new();
-    private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<Uri> _address = new(
+        TaskCreationOptions.RunContinuationsAsynchronously
+    );
     private readonly Process _process;
     private bool _started;
 

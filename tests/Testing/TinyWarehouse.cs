@@ -34,7 +34,10 @@ public static class TinyWarehouse
     )
     {
         using var json = JsonDocument.Parse(variables);
-        return await Compiler.CompileAsync(new(query, null, json.RootElement.Clone(), language), cancellation);
+        return await Compiler.CompileAsync(
+            new(query, null, json.RootElement.Clone(), language),
+            cancellation
+        );
     }
 
     /// <summary>The rows of a statement, a line each, columns parted by <c>|</c>.</summary>
@@ -49,11 +52,17 @@ public static class TinyWarehouse
 
     /// <summary>What the field's statements answer.</summary>
     /// <param name="over">A warehouse of <see cref="OpenWith"/>; null: the one that all tests share.</param>
-    public static async Task<JsonNode?> AnswerAsync(RootField.Queried field, CancellationToken cancellation, DuckDBConnection? over = null)
+    public static async Task<JsonNode?> AnswerAsync(
+        RootField.Queried field,
+        CancellationToken cancellation,
+        DuckDBConnection? over = null
+    )
     {
         var results = new List<IReadOnlyList<object?[]>>();
         foreach (var statement in field.Statements)
-            results.Add(await ReadAsync(statement.With(found => Answer.Values(found, results)), cancellation, over));
+            results.Add(
+                await ReadAsync(statement.With(found => Answer.Values(found, results)), cancellation, over)
+            );
 
         return Answer.Of(field.Shape, results);
     }
@@ -75,7 +84,12 @@ public static class TinyWarehouse
         var rows = new List<object?[]>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
-            rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetValue(i)).Select(v => v is DBNull ? null : v)]);
+            rows.Add([
+                .. Enumerable
+                    .Range(0, reader.FieldCount)
+                    .Select(i => reader.GetValue(i))
+                    .Select(v => v is DBNull ? null : v),
+            ]);
 
         return rows;
     }

@@ -6,7 +6,13 @@ using Jiaxing.Analytics.Model;
 namespace Jiaxing.Analytics.Etl.Pipeline.Checks;
 
 /// <summary>Tries the promises that <c>job.yml</c> declares.</summary>
-internal sealed class DeclaredChecks(Job job, IReadOnlyList<LoadedFile> files, Drift drift, ProvenKeys proven, BuildDatabase database)
+internal sealed class DeclaredChecks(
+    Job job,
+    IReadOnlyList<LoadedFile> files,
+    Drift drift,
+    ProvenKeys proven,
+    BuildDatabase database
+)
 {
     /// <exception cref="EtlException">A promise cannot be tried, such as a range of numbers of a column of text.</exception>
     public async Task<PlacedOutcome> RunAsync(CheckSpec check, CancellationToken cancellationToken)
@@ -16,8 +22,14 @@ internal sealed class DeclaredChecks(Job job, IReadOnlyList<LoadedFile> files, D
             return check switch
             {
                 CheckSpec.MaxDrop drop => await drift.CheckAsync(job, drop, database, cancellationToken),
-                CheckSpec.RejectedAtMost most => await new RejectedRows(job, files, database).CheckAsync(most, cancellationToken),
-                CheckSpec.MaxRejected most => await new RejectedRows(job, files, database).CheckAsync(most, cancellationToken),
+                CheckSpec.RejectedAtMost most => await new RejectedRows(job, files, database).CheckAsync(
+                    most,
+                    cancellationToken
+                ),
+                CheckSpec.MaxRejected most => await new RejectedRows(job, files, database).CheckAsync(
+                    most,
+                    cancellationToken
+                ),
                 _ => Place(await OutcomeAsync(check, cancellationToken), check.Location),
             };
         }
@@ -25,7 +37,11 @@ internal sealed class DeclaredChecks(Job job, IReadOnlyList<LoadedFile> files, D
         {
             var reason = DuckDbMessage.Read(e.Message).Message;
             throw new EtlException(
-                check.Location.Error(EtlError.CheckFailed, $"检查无法进行：{reason}", $"The check cannot be tried: {reason}")
+                check.Location.Error(
+                    EtlError.CheckFailed,
+                    $"检查无法进行：{reason}",
+                    $"The check cannot be tried: {reason}"
+                )
             );
         }
     }
@@ -42,7 +58,8 @@ internal sealed class DeclaredChecks(Job job, IReadOnlyList<LoadedFile> files, D
             _ => throw new System.Diagnostics.UnreachableException($"check {check.GetType().Name}"),
         };
 
-    private static PlacedOutcome Place(CheckOutcome outcome, SpecLocation at) => new(outcome, at.File, at.Line, at.Column);
+    private static PlacedOutcome Place(CheckOutcome outcome, SpecLocation at) =>
+        new(outcome, at.File, at.Line, at.Column);
 
     private async Task<CheckOutcome> RowsAsync(CheckSpec.Rows check, CancellationToken cancellationToken)
     {
@@ -63,7 +80,10 @@ internal sealed class DeclaredChecks(Job job, IReadOnlyList<LoadedFile> files, D
     private Task<CheckOutcome> UniqueAsync(CheckSpec.Unique check, CancellationToken cancellationToken)
     {
         return NoneAsync(
-            new($"{check.Table} 的 {string.Join("、", check.Columns)} 唯一", $"{string.Join(", ", check.Columns)} of {check.Table} are unique"),
+            new(
+                $"{check.Table} 的 {string.Join("、", check.Columns)} 唯一",
+                $"{string.Join(", ", check.Columns)} of {check.Table} are unique"
+            ),
             proven.Repeated(check.Table, [.. check.Columns.Select(SqlText.Name)]),
             cancellationToken
         );
@@ -73,17 +93,26 @@ internal sealed class DeclaredChecks(Job job, IReadOnlyList<LoadedFile> files, D
     {
         var isNull = string.Join(" OR ", check.Columns.Select(c => $"{SqlText.Name(c)} IS NULL"));
         return NoneAsync(
-            new($"{check.Table} 的 {string.Join("、", check.Columns)} 不为空", $"{string.Join(", ", check.Columns)} of {check.Table} are not null"),
+            new(
+                $"{check.Table} 的 {string.Join("、", check.Columns)} 不为空",
+                $"{string.Join(", ", check.Columns)} of {check.Table} are not null"
+            ),
             $"SELECT * FROM {SqlText.Name(check.Table)} WHERE {isNull}",
             cancellationToken
         );
     }
 
-    private Task<CheckOutcome> ReferencesAsync(CheckSpec.References check, CancellationToken cancellationToken)
+    private Task<CheckOutcome> ReferencesAsync(
+        CheckSpec.References check,
+        CancellationToken cancellationToken
+    )
     {
         var column = SqlText.Name(check.Column);
         return NoneAsync(
-            new($"{check.Table}.{check.Column} 都在 {check.To} 中", $"{check.Table}.{check.Column} is always in {check.To}"),
+            new(
+                $"{check.Table}.{check.Column} 都在 {check.To} 中",
+                $"{check.Table}.{check.Column} is always in {check.To}"
+            ),
             $"""
             SELECT {column}, * EXCLUDE ({column}) FROM {SqlText.Name(check.Table)}
             WHERE {column} IN ( -- so that the other columns are read only where something is found
@@ -115,7 +144,8 @@ internal sealed class DeclaredChecks(Job job, IReadOnlyList<LoadedFile> files, D
         );
     }
 
-    private static string Sql(Limit limit) => limit.IsDay ? $"DATE {SqlText.Constant(limit.Text)}" : limit.Text;
+    private static string Sql(Limit limit) =>
+        limit.IsDay ? $"DATE {SqlText.Constant(limit.Text)}" : limit.Text;
 
     private Task<CheckOutcome> AcceptedAsync(CheckSpec.Accepted check, CancellationToken cancellationToken)
     {
@@ -133,7 +163,11 @@ internal sealed class DeclaredChecks(Job job, IReadOnlyList<LoadedFile> files, D
         );
     }
 
-    private async Task<CheckOutcome> NoneAsync(Bilingual name, string select, CancellationToken cancellationToken)
+    private async Task<CheckOutcome> NoneAsync(
+        Bilingual name,
+        string select,
+        CancellationToken cancellationToken
+    )
     {
         var violations = await Violations.ReadAsync(select, database, cancellationToken);
         return violations.Outcome(job.Name, name);

@@ -12,12 +12,16 @@ internal sealed class Drift(Manifest? before, IReadOnlyCollection<string> accept
     /// <exception cref="EtlException">A table is accepted that no job promises anything of.</exception>
     public void RequireKnown(IEnumerable<Job> jobs)
     {
-        var promised = jobs.SelectMany(j => j.Spec.Checks).OfType<CheckSpec.MaxDrop>().Select(c => c.Table).ToHashSet();
+        var promised = jobs.SelectMany(j => j.Spec.Checks)
+            .OfType<CheckSpec.MaxDrop>()
+            .Select(c => c.Table)
+            .ToHashSet();
         if (accepted.FirstOrDefault(t => !promised.Contains(t)) is not { } unknown)
             return;
 
         var known = promised.Order(StringComparer.Ordinal).ToList();
-        var (list, listEnglish) = known.Count == 0 ? ("（无）", "(none)") : (string.Join("、", known), string.Join(", ", known));
+        var (list, listEnglish) =
+            known.Count == 0 ? ("（无）", "(none)") : (string.Join("、", known), string.Join(", ", known));
         throw new EtlException(
             new EtlDiagnostic(
                 EtlError.UnknownName,
@@ -36,7 +40,10 @@ internal sealed class Drift(Manifest? before, IReadOnlyCollection<string> accept
         CancellationToken cancellationToken
     )
     {
-        var now = await database.ScalarAsync<long>($"SELECT count(*) FROM {SqlText.Name(check.Table)}", cancellationToken);
+        var now = await database.ScalarAsync<long>(
+            $"SELECT count(*) FROM {SqlText.Name(check.Table)}",
+            cancellationToken
+        );
         var isAccepted = accepted.Contains(check.Table);
         long? last = before is not null && before.Tables.TryGetValue(check.Table, out var rows) ? rows : null;
         var lost = Math.Max(0, (last ?? 0) - now);
@@ -46,13 +53,23 @@ internal sealed class Drift(Manifest? before, IReadOnlyCollection<string> accept
 
         var outcome = new CheckOutcome(
             job.Name,
-            new Bilingual($"{check.Table} 比上一版本减少的行", $"rows that {check.Table} has lost since the version before"),
+            new Bilingual(
+                $"{check.Table} 比上一版本减少的行",
+                $"rows that {check.Table} has lost since the version before"
+            ),
             last is null ? $"0 ({Text(now)})" : $"{Text(lost)} ({Text(last.Value)} → {Text(now)})",
             $"≤ {check.Most}{(isAccepted ? " (--accept-drift)" : "")}",
             status,
-            last is null ? null : new(last.Value - now, last, Most: check.Most.Most, IsShare: check.Most.IsPercentage)
+            last is null
+                ? null
+                : new(last.Value - now, last, Most: check.Most.Most, IsShare: check.Most.IsPercentage)
         );
-        var placed = new PlacedOutcome(outcome, check.Location.File, check.Location.Line, check.Location.Column);
+        var placed = new PlacedOutcome(
+            outcome,
+            check.Location.File,
+            check.Location.Line,
+            check.Location.Column
+        );
         return status != CheckStatus.Failed ? placed : placed with { Details = [Advice(job, check)] };
     }
 

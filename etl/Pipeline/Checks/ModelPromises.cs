@@ -25,7 +25,9 @@ internal sealed class ModelPromises(SemanticModel model, ProvenKeys proven, Buil
                 await LinkAsync(subject, link, cancellationToken);
 
             // statistics group by what stands in the bridge, without looking at the row that it leads to
-            foreach (var link in members.OfType<Link>().Where(l => l is { IsDimension: true, Bridge: not null }))
+            foreach (
+                var link in members.OfType<Link>().Where(l => l is { IsDimension: true, Bridge: not null })
+            )
                 await BridgeAsync(subject, link, link.Bridge!, cancellationToken);
         }
 
@@ -35,7 +37,10 @@ internal sealed class ModelPromises(SemanticModel model, ProvenKeys proven, Buil
     private Task KeyAsync(Subject subject, CancellationToken cancellationToken)
     {
         return NoneAsync(
-            new($"{subject.Name} 的键 {string.Join("、", subject.Key)} 唯一", $"the key of {subject.Name} is unique: {string.Join(", ", subject.Key)}"),
+            new(
+                $"{subject.Name} 的键 {string.Join("、", subject.Key)} 唯一",
+                $"the key of {subject.Name} is unique: {string.Join(", ", subject.Key)}"
+            ),
             proven.Repeated(subject.Table, [.. subject.KeyProperties.Select(Value)]),
             subject.Location,
             cancellationToken
@@ -44,7 +49,10 @@ internal sealed class ModelPromises(SemanticModel model, ProvenKeys proven, Buil
 
     private Task RequiredAsync(Subject subject, List<Member> members, CancellationToken cancellationToken)
     {
-        var missing = members.OfType<Property>().Where(p => !p.IsNullable).Select(p => $"({Value(p)}) IS NULL");
+        var missing = members
+            .OfType<Property>()
+            .Where(p => !p.IsNullable)
+            .Select(p => $"({Value(p)}) IS NULL");
         return NoneAsync(
             new($"{subject.Name} 的必有字段都有值", $"what {subject.Name} always has is there"),
             $"SELECT * FROM {SqlText.Name(subject.Table)} WHERE {string.Join(" OR ", missing.DefaultIfEmpty("false"))}",
@@ -57,7 +65,10 @@ internal sealed class ModelPromises(SemanticModel model, ProvenKeys proven, Buil
     {
         var codes = model.Codelist(property.Codelist!).Values.Select(v => SqlText.Constant(v.Code));
         return NoneAsync(
-            new($"{subject.Name}.{property.Name} 都是 {property.Codelist} 的代码", $"{subject.Name}.{property.Name} is always a code of {property.Codelist}"),
+            new(
+                $"{subject.Name}.{property.Name} 都是 {property.Codelist} 的代码",
+                $"{subject.Name}.{property.Name} is always a code of {property.Codelist}"
+            ),
             $"SELECT code FROM (SELECT DISTINCT {Value(property)} AS code FROM {SqlText.Name(subject.Table)}) WHERE code NOT IN ({string.Join(", ", codes)})",
             property.Location,
             cancellationToken
@@ -96,7 +107,12 @@ internal sealed class ModelPromises(SemanticModel model, ProvenKeys proven, Buil
         );
     }
 
-    private async Task NoneAsync(Bilingual name, string select, ModelLocation at, CancellationToken cancellationToken)
+    private async Task NoneAsync(
+        Bilingual name,
+        string select,
+        ModelLocation at,
+        CancellationToken cancellationToken
+    )
     {
         var violations = await Violations.ReadAsync(select, database, cancellationToken);
         _outcomes.Add(new(violations.Outcome("model", name), at.File, at.Line, at.Column));
@@ -109,8 +125,11 @@ internal sealed class ModelPromises(SemanticModel model, ProvenKeys proven, Buil
         property.Source switch
         {
             ColumnSource.Column column => SqlText.Name(column.Name),
-            ColumnSource.Localized both => $"coalesce({SqlText.Name(both.Chinese)}, {SqlText.Name(both.English)})",
+            ColumnSource.Localized both =>
+                $"coalesce({SqlText.Name(both.Chinese)}, {SqlText.Name(both.English)})",
             ColumnSource.Computed computed => computed.Sql.Fill(SqlText.Name),
-            var source => throw new System.Diagnostics.UnreachableException($"source {source.GetType().Name}"),
+            var source => throw new System.Diagnostics.UnreachableException(
+                $"source {source.GetType().Name}"
+            ),
         };
 }

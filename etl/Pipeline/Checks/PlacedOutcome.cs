@@ -20,7 +20,13 @@ internal sealed record PlacedOutcome(CheckOutcome Outcome, string File, int Line
     [JsonIgnore]
     public IEnumerable<EtlDiagnostic> Diagnostics =>
         // one that could not be tried says why, and has found nothing
-        IsTried ? [new(EtlError.CheckFailed, InWords("检查未通过", "A check failed"), File, Line, Column), .. Details] : Details;
+        IsTried
+            ?
+            [
+                new(EtlError.CheckFailed, InWords("检查未通过", "A check failed"), File, Line, Column),
+                .. Details,
+            ]
+            : Details;
 
     /// <summary>What to tell of a check that was not kept and is tolerated.</summary>
     [JsonIgnore]
@@ -31,12 +37,22 @@ internal sealed record PlacedOutcome(CheckOutcome Outcome, string File, int Line
     {
         var at = reason.Diagnostics[0];
         var outcome = new CheckOutcome(job, at.Message, "?", "?", CheckStatus.Failed);
-        return new(outcome, at.File ?? "", at.Line, at.Column) { Details = reason.Diagnostics, IsTried = false };
+        return new(outcome, at.File ?? "", at.Line, at.Column)
+        {
+            Details = reason.Diagnostics,
+            IsTried = false,
+        };
     }
 
     /// <summary>As a promise that only warns when it is not kept.</summary>
     public PlacedOutcome Tolerated() =>
-        Outcome.Passed ? this : this with { Outcome = Outcome with { Status = CheckStatus.Warned }, IsOfRejected = false };
+        Outcome.Passed
+            ? this
+            : this with
+            {
+                Outcome = Outcome with { Status = CheckStatus.Warned },
+                IsOfRejected = false,
+            };
 
     private Bilingual InWords(string chinese, string english) =>
         new(

@@ -25,7 +25,10 @@ internal static class ProvenanceChecks
                 database,
                 cancellationToken
             );
-            var name = new Bilingual($"{table.Name} 的每行都有来源、文件和行号", $"every row of {table.Name} has its source, file and line");
+            var name = new Bilingual(
+                $"{table.Name} 的每行都有来源、文件和行号",
+                $"every row of {table.Name} has its source, file and line"
+            );
             var at = table.Location;
             outcomes.Add(new(violations.Outcome(job.Name, name), at.File, at.Line, at.Column));
         }

@@ -15,31 +15,52 @@ internal sealed class RejectedRows(Job job, IReadOnlyList<LoadedFile> files, Bui
     private readonly ImmutableArray<LoadedFile> _files = [.. files.Where(f => f.Job == job.Name)];
 
     /// <summary>Of one source; row by row.</summary>
-    public async Task<PlacedOutcome> CheckAsync(CheckSpec.RejectedAtMost check, CancellationToken cancellationToken)
+    public async Task<PlacedOutcome> CheckAsync(
+        CheckSpec.RejectedAtMost check,
+        CancellationToken cancellationToken
+    )
     {
         var ofSource = _files.Where(f => f.Source == check.Source).ToList();
         var name = new Bilingual($"{check.Source} 中拒收的行", $"rejected rows of {check.Source}");
         var placed = Place(name, ofSource, check.Most, check.Location);
-        return placed.Outcome.Passed ? placed : placed with { Details = await ListAsync(ofSource, cancellationToken) };
+        return placed.Outcome.Passed
+            ? placed
+            : placed with
+            {
+                Details = await ListAsync(ofSource, cancellationToken),
+            };
     }
 
     /// <summary>Of the whole job; summed up by file, column and reason.</summary>
-    public async Task<PlacedOutcome> CheckAsync(CheckSpec.MaxRejected check, CancellationToken cancellationToken)
+    public async Task<PlacedOutcome> CheckAsync(
+        CheckSpec.MaxRejected check,
+        CancellationToken cancellationToken
+    )
     {
         var placed = Place(new Bilingual("拒收的行", "rejected rows"), _files, check.Most, check.Location);
         return placed.Outcome.Passed
             ? placed
-            : placed with { Details = [.. await SumUpAsync(cancellationToken), Advice(check.Location)] };
+            : placed with
+            {
+                Details = [.. await SumUpAsync(cancellationToken), Advice(check.Location)],
+            };
     }
 
-    private PlacedOutcome Place(Bilingual name, IReadOnlyCollection<LoadedFile> of, Threshold most, SpecLocation at)
+    private PlacedOutcome Place(
+        Bilingual name,
+        IReadOnlyCollection<LoadedFile> of,
+        Threshold most,
+        SpecLocation at
+    )
     {
         var (rejected, read) = (of.Sum(f => f.RowsRejected), of.Sum(f => f.RowsRead));
         var observed = rejected.ToString(CultureInfo.InvariantCulture);
         var outcome = new CheckOutcome(
             job.Name,
             name,
-            most.IsPercentage && read > 0 ? $"{observed} / {read} ({100.0 * rejected / read:0.##}%)" : observed,
+            most.IsPercentage && read > 0
+                ? $"{observed} / {read} ({100.0 * rejected / read:0.##}%)"
+                : observed,
             $"≤ {most}",
             most.IsExceeded(rejected, read) ? CheckStatus.Failed : CheckStatus.Passed,
             new(rejected, read, Most: most.Most, IsShare: most.IsPercentage)
@@ -55,16 +76,23 @@ internal sealed class RejectedRows(Job job, IReadOnlyList<LoadedFile> files, Bui
             .. await database.QueryAsync(
                 $"""
                 SELECT source_file, source_line, coalesce(column_name, ''), coalesce(raw, '')[:{LongestCell}], code, reason_zh, reason_en
-                FROM rejected_row WHERE load_id IN ({Ids(of)}) AND NOT is_kept ORDER BY reject_id LIMIT {Shown}
+                FROM rejected_row WHERE load_id IN ({Ids(
+                    of
+                )}) AND NOT is_kept ORDER BY reject_id LIMIT {Shown}
                 """,
                 row =>
                 {
                     var (column, raw, code) = (row.GetString(2), row.GetString(3), row.GetString(4));
                     var (what, whatEnglish) =
-                        column.Length == 0 ? ($"此行“{raw}”", $"The row '{raw}'") : ($"{column}“{raw}”", $"{column} '{raw}'");
+                        column.Length == 0
+                            ? ($"此行“{raw}”", $"The row '{raw}'")
+                            : ($"{column}“{raw}”", $"{column} '{raw}'");
                     return new EtlDiagnostic(
                         EtlError.RowRejected,
-                        new($"{what}被拒收（{code}）：{row.GetString(5)}", $"{whatEnglish} is rejected ({code}): {row.GetString(6)}"),
+                        new(
+                            $"{what}被拒收（{code}）：{row.GetString(5)}",
+                            $"{whatEnglish} is rejected ({code}): {row.GetString(6)}"
+                        ),
                         row.GetString(0),
                         row.GetInt32(1)
                     );
@@ -83,7 +111,12 @@ internal sealed class RejectedRows(Job job, IReadOnlyList<LoadedFile> files, Bui
             """,
             row =>
             {
-                var (column, code, count, examples) = (row.GetString(2), row.GetString(3), row.GetInt64(6), row.GetString(7));
+                var (column, code, count, examples) = (
+                    row.GetString(2),
+                    row.GetString(3),
+                    row.GetInt64(6),
+                    row.GetString(7)
+                );
                 var (of, ofEnglish) = column.Length == 0 ? ("", "") : ($"{column} ", $" for {column}");
                 return new EtlDiagnostic(
                     EtlError.RowRejected,
@@ -108,5 +141,8 @@ internal sealed class RejectedRows(Job job, IReadOnlyList<LoadedFile> files, Bui
         );
 
     private static string Ids(IEnumerable<LoadedFile> of) =>
-        string.Join(", ", of.Select(f => f.LoadId.ToString(CultureInfo.InvariantCulture)).DefaultIfEmpty("NULL"));
+        string.Join(
+            ", ",
+            of.Select(f => f.LoadId.ToString(CultureInfo.InvariantCulture)).DefaultIfEmpty("NULL")
+        );
 }

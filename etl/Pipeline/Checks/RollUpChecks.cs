@@ -12,12 +12,23 @@ internal sealed class RollUpChecks(SemanticModel model, BuildDatabase database)
         {
             foreach (var rollUp in subject.RollUps)
             {
-                var violations = await Violations.ReadAsync(Differences(subject, rollUp), database, cancellationToken);
+                var violations = await Violations.ReadAsync(
+                    Differences(subject, rollUp),
+                    database,
+                    cancellationToken
+                );
                 var name = new Bilingual(
                     $"汇总表 {rollUp.Table} 与 {subject.Table} 一致",
                     $"the roll-up {rollUp.Table} adds up to {subject.Table}"
                 );
-                outcomes.Add(new(violations.Outcome("model", name), rollUp.Location.File, rollUp.Location.Line, rollUp.Location.Column));
+                outcomes.Add(
+                    new(
+                        violations.Outcome("model", name),
+                        rollUp.Location.File,
+                        rollUp.Location.Line,
+                        rollUp.Location.Column
+                    )
+                );
             }
         }
 
@@ -29,13 +40,21 @@ internal sealed class RollUpChecks(SemanticModel model, BuildDatabase database)
     {
         var rows = PhysicalDesign.RollUpRows(subject, rollUp);
         var table = SqlText.Name(rollUp.Table);
-        var whole = string.Join(", ", rollUp.Measures.Select(m => PhysicalDesign.Sum(subject.Measures!.Find(m)!)));
-        var added = string.Join(", ", rollUp.Measures.Select(m => $"coalesce(sum({SqlText.Name(Naming.SnakeCase(m))}), 0)"));
+        var whole = string.Join(
+            ", ",
+            rollUp.Measures.Select(m => PhysicalDesign.Sum(subject.Measures!.Find(m)!))
+        );
+        var added = string.Join(
+            ", ",
+            rollUp.Measures.Select(m => $"coalesce(sum({SqlText.Name(Naming.SnakeCase(m))}), 0)")
+        );
         return $"""
             (FROM ({rows}) EXCEPT ALL FROM {table})
             UNION ALL BY NAME (FROM {table} EXCEPT ALL FROM ({rows}))
             UNION ALL BY NAME (
-              SELECT 'total' AS grouped FROM (SELECT row({whole}) AS t FROM {SqlText.Name(subject.Table)}) w, (SELECT row({added}) AS t FROM {table}) a
+              SELECT 'total' AS grouped FROM (SELECT row({whole}) AS t FROM {SqlText.Name(
+                subject.Table
+            )}) w, (SELECT row({added}) AS t FROM {table}) a
               WHERE w.t IS DISTINCT FROM a.t)
             """;
     }

@@ -32,7 +32,12 @@ internal static class SqlChecks
             try
             {
                 _ = NameOf(statement);
-                var reads = await SqlReads.OfSelectAsync(statement, statement.Body, database, cancellationToken);
+                var reads = await SqlReads.OfSelectAsync(
+                    statement,
+                    statement.Body,
+                    database,
+                    cancellationToken
+                );
                 mistakes.AddRange(TransformStep.Strangers(job, statement, reads, tables));
             }
             catch (EtlException e)
@@ -64,7 +69,8 @@ internal static class SqlChecks
     public static PlacedOutcome Place(SqlStatement statement, CheckOutcome outcome) =>
         new(outcome, statement.File, statement.Code, 0);
 
-    private static string Comments(SqlStatement statement) => statement.Text[..SqlScript.SkipComments(statement.Text, 0)];
+    private static string Comments(SqlStatement statement) =>
+        statement.Text[..SqlScript.SkipComments(statement.Text, 0)];
 
     public static Bilingual NameOf(SqlStatement statement)
     {

@@ -48,7 +48,9 @@ internal sealed record Violations(long Count, string Examples)
         var cells = Enumerable
             .Range(0, row.FieldCount)
             .Where(i => !row.IsDBNull(i))
-            .Select(i => $"{row.GetName(i)} = {Convert.ToString(row.GetValue(i), CultureInfo.InvariantCulture)}");
+            .Select(i =>
+                $"{row.GetName(i)} = {Convert.ToString(row.GetValue(i), CultureInfo.InvariantCulture)}"
+            );
         var text = string.Join(", ", cells);
         return text.Length <= LongestRow ? text : text[..LongestRow] + "…";
     }

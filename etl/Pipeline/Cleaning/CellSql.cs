@@ -8,8 +8,10 @@ namespace Jiaxing.Analytics.Etl.Pipeline.Cleaning;
 /// <summary>The SQL that brings a cell's text to one way of writing, and reads numbers with units.</summary>
 internal static class CellSql
 {
-    private static readonly string FullWidth = string.Concat(Enumerable.Range('！', '～' - '！' + 1).Select(c => (char)c)) + "\u3000";
-    private static readonly string HalfWidth = string.Concat(Enumerable.Range('!', '~' - '!' + 1).Select(c => (char)c)) + " ";
+    private static readonly string FullWidth =
+        string.Concat(Enumerable.Range('！', '～' - '！' + 1).Select(c => (char)c)) + "\u3000";
+    private static readonly string HalfWidth =
+        string.Concat(Enumerable.Range('!', '~' - '!' + 1).Select(c => (char)c)) + " ";
 
     /// <summary>The text in one way of writing; null when nothing remains of it.</summary>
     public static string Normalized(string cell, CellReading reading)
@@ -34,7 +36,9 @@ internal static class CellSql
         var number = $@"([+-]?(?:{digits}(?:\.[0-9]*)?|\.[0-9]+))";
         var plain = $"replace(regexp_extract({text}, {Pattern(number, ".*")}, 1), ',', '')";
         // 万 before 万元 would leave 元 over: alternatives are tried whole, to the end of the text
-        var factors = reading.Units.Select(u => $"WHEN regexp_full_match({text}, {Pattern(number, Regex.Escape(u.Name))}) THEN {Times(plain, u.Factor)} ");
+        var factors = reading.Units.Select(u =>
+            $"WHEN regexp_full_match({text}, {Pattern(number, Regex.Escape(u.Name))}) THEN {Times(plain, u.Factor)} "
+        );
         return $"CASE WHEN regexp_full_match({text}, {Pattern(number, "")}) THEN try_cast({plain} AS DOUBLE) {string.Concat(factors)}END";
     }
 
@@ -68,15 +72,23 @@ internal static class CellSql
     /// </summary>
     private static string StandardNumber(string text)
     {
-        var plain = $@"regexp_replace(upper({HalfWidthOf(text)}), '[\s\x{{A0}}\x{{3000}}\x{{200B}}-\x{{200F}}\x{{FEFF}}]+', '', 'g')";
-        var hyphened = $@"regexp_replace({plain}, '[\x{{2010}}-\x{{2015}}\x{{2043}}\x{{2212}}\x{{FE58}}\x{{FE63}}]+', '-', 'g')";
+        var plain =
+            $@"regexp_replace(upper({HalfWidthOf(text)}), '[\s\x{{A0}}\x{{3000}}\x{{200B}}-\x{{200F}}\x{{FEFF}}]+', '', 'g')";
+        var hyphened =
+            $@"regexp_replace({plain}, '[\x{{2010}}-\x{{2015}}\x{{2043}}\x{{2212}}\x{{FE58}}\x{{FE63}}]+', '-', 'g')";
         return $@"regexp_replace({hyphened}, '^((?:DB[0-9]{{2,6}}|[A-Z]+)(?:/[A-Z]+)*)([0-9])', '\1 \2')";
     }
 
-    public static string HalfWidthOf(string text) => Translate(text, @"[\x{FF01}-\x{FF5E}\x{3000}]", FullWidth, HalfWidth);
+    public static string HalfWidthOf(string text) =>
+        Translate(text, @"[\x{FF01}-\x{FF5E}\x{3000}]", FullWidth, HalfWidth);
 
     public static string SimplifiedOf(string text) =>
-        Translate(text, $"[{TraditionalCharacters.Traditional}]", TraditionalCharacters.Traditional, TraditionalCharacters.Simplified);
+        Translate(
+            text,
+            $"[{TraditionalCharacters.Traditional}]",
+            TraditionalCharacters.Traditional,
+            TraditionalCharacters.Simplified
+        );
 
     /// <summary>Few texts have any of these characters, and looking for them takes a tenth of the time that translating does.</summary>
     private static string Translate(string text, string any, string from, string to) =>

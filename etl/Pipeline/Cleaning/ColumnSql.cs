@@ -26,7 +26,8 @@ internal sealed class ColumnSql(ColumnSpec column, int number)
     public string Value => Spec.Place is null ? Last(LayerNames.Length) : $"{Found}.place";
 
     /// <summary>How much of a partial date is known.</summary>
-    public string Precision => $"CASE length({Last(3)}) WHEN 4 THEN 'YEAR' WHEN 7 THEN 'MONTH' WHEN 10 THEN 'DAY' END";
+    public string Precision =>
+        $"CASE length({Last(3)}) WHEN 4 THEN 'YEAR' WHEN 7 THEN 'MONTH' WHEN 10 THEN 'DAY' END";
 
     /// <summary>Brought to one way of writing.</summary>
     public string Text => Last(2);
@@ -57,12 +58,7 @@ internal sealed class ColumnSql(ColumnSpec column, int number)
             yield return new("REQUIRED", $"{Text} IS NULL", new("不能为空。", "Must not be empty."));
 
         if (Spec.Type is not (ColumnType.Text or ColumnType.List or ColumnType.Place))
-            yield return new($"NOT_{Spec.Type switch
-            {
-                ColumnType.PartialDate => "A_PARTIAL_DATE",
-                ColumnType.Integer => "AN_INTEGER",
-                var type => $"A_{type}".ToUpperInvariant(),
-            }}", $"{Text} IS NOT NULL AND {Value} IS NULL", TypeReason(Spec.Type));
+            yield return new(NotOfType, $"{Text} IS NOT NULL AND {Value} IS NULL", TypeReason(Spec.Type));
 
         if (Spec.Pattern is { } pattern)
         {
@@ -110,7 +106,10 @@ internal sealed class ColumnSql(ColumnSpec column, int number)
         var text = Last(layers, number, 2);
         layers[2] = column.Type switch
         {
-            ColumnType.Integer or ColumnType.Number when CellSql.HasUnits(reading) => CellSql.Number(text, reading),
+            ColumnType.Integer or ColumnType.Number when CellSql.HasUnits(reading) => CellSql.Number(
+                text,
+                reading
+            ),
             ColumnType.Date => $"try_cast({text} AS DATE)",
             ColumnType.PartialDate => DateSql.Iso(text, reading.HasSerials),
             _ => null,
@@ -152,7 +151,9 @@ internal sealed class ColumnSql(ColumnSpec column, int number)
         $"CASE WHEN regexp_full_match({text}, '{pattern}') THEN try_cast({text} AS {type}) END";
 
     private string Broken(Func<string, string> condition) =>
-        Spec.Type == ColumnType.List ? $"len(list_filter({Value}, lambda e: {condition("e")})) > 0" : condition(Text);
+        Spec.Type == ColumnType.List
+            ? $"len(list_filter({Value}, lambda e: {condition("e")})) > 0"
+            : condition(Text);
 
     /// <summary>A choice of words is looked up: matching takes ten times as long.</summary>
     private static string Mismatch(string text, string pattern)
@@ -163,6 +164,15 @@ internal sealed class ColumnSql(ColumnSpec column, int number)
             : $"NOT regexp_full_match({text}, {SqlText.Constant(pattern)})";
     }
 
+    /// <summary>As in <c>NOT_A_DATE</c>.</summary>
+    private string NotOfType =>
+        Spec.Type switch
+        {
+            ColumnType.PartialDate => "NOT_A_PARTIAL_DATE",
+            ColumnType.Integer => "NOT_AN_INTEGER",
+            var type => $"NOT_A_{type}".ToUpperInvariant(),
+        };
+
     private static Bilingual TypeReason(ColumnType type) =>
         type switch
         {
@@ -171,8 +181,14 @@ internal sealed class ColumnSql(ColumnSpec column, int number)
                 "应为数，小数点用“.”；千分位与单位须由 thousands、units 说明。",
                 "Should be a number with '.' for decimals; separated thousands and units have to be declared (thousands, units)."
             ),
-            ColumnType.Boolean => new("应为 true/false、是/否或 1/0。", "Should be true/false, yes/no or 1/0."),
-            ColumnType.Date => new("应为实有的日期，年在前，如 YYYY-MM-DD。", "Should be a date that exists, year first, such as YYYY-MM-DD."),
+            ColumnType.Boolean => new(
+                "应为 true/false、是/否或 1/0。",
+                "Should be true/false, yes/no or 1/0."
+            ),
+            ColumnType.Date => new(
+                "应为实有的日期，年在前，如 YYYY-MM-DD。",
+                "Should be a date that exists, year first, such as YYYY-MM-DD."
+            ),
             _ => new("应为 YYYY、YYYY-MM 或 YYYY-MM-DD。", "Should be YYYY, YYYY-MM or YYYY-MM-DD."),
         };
 

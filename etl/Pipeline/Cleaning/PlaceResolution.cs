@@ -16,7 +16,8 @@ internal sealed class PlaceResolution(SourceSpec source, TypedRows rows, BuildDa
         foreach (var column in rows.Places)
         {
             await RequireContextAsync(column.Spec.Place!, cancellationToken);
-            var cells = $"SELECT DISTINCT {column.Text} AS text, {rows.WithinOf(column)} AS within FROM {rows.Resolved(resolved)} WHERE {column.Text} IS NOT NULL";
+            var cells =
+                $"SELECT DISTINCT {column.Text} AS text, {rows.WithinOf(column)} AS within FROM {rows.Resolved(resolved)} WHERE {column.Text} IS NOT NULL";
             await database.ExecuteAsync(
                 $"CREATE TABLE {_tables.StagingPlaces(column.Spec)} AS {OfCells(cells, column.Spec.Place!)}",
                 cancellationToken
@@ -27,25 +28,32 @@ internal sealed class PlaceResolution(SourceSpec source, TypedRows rows, BuildDa
     }
 
     private static string OfCells(string cells, PlaceReading reading) =>
-        reading.Separator is { } separator ? OfLists(cells, separator, reading) : PlaceSql.Resolution(cells, reading);
+        reading.Separator is { } separator
+            ? OfLists(cells, separator, reading)
+            : PlaceSql.Resolution(cells, reading);
 
     /// <summary>A cell that names several has a list of each, in its order, and the first of its faults.</summary>
     private static string OfLists(string cells, string separator, PlaceReading reading) =>
         $"""
-        WITH cell AS MATERIALIZED (
-          SELECT text, within, unnest(parts) AS part, generate_subscripts(parts, 1) AS position
-          FROM (
-            SELECT text, within,
-              list_filter(list_transform(string_split(text, {SqlText.Constant(separator)}), lambda x: trim(x)), lambda x: x <> '') AS parts
-            FROM ({cells}))
-        )
-        SELECT cell.text, cell.within, list(place ORDER BY position) AS place, list(method ORDER BY position) AS method,
-          list(confidence ORDER BY position) AS confidence, arg_min(code, position) AS code,
-          arg_min('“' || part || '”：' || reason_zh, position) AS reason_zh, arg_min('''' || part || ''': ' || reason_en, position) AS reason_en
-        FROM cell JOIN ({PlaceSql.Resolution("SELECT DISTINCT part AS text, within FROM cell", reading)}) AS found
-          ON found.text = cell.part AND found.within IS NOT DISTINCT FROM cell.within
-        GROUP BY cell.text, cell.within
-        """;
+            WITH cell AS MATERIALIZED (
+              SELECT text, within, unnest(parts) AS part, generate_subscripts(parts, 1) AS position
+              FROM (
+                SELECT text, within,
+                  list_filter(list_transform(string_split(text, {SqlText.Constant(
+                separator
+            )}), lambda x: trim(x)), lambda x: x <> '') AS parts
+                FROM ({cells}))
+            )
+            SELECT cell.text, cell.within, list(place ORDER BY position) AS place, list(method ORDER BY position) AS method,
+              list(confidence ORDER BY position) AS confidence, arg_min(code, position) AS code,
+              arg_min('“' || part || '”：' || reason_zh, position) AS reason_zh, arg_min('''' || part || ''': ' || reason_en, position) AS reason_en
+            FROM cell JOIN ({PlaceSql.Resolution(
+                "SELECT DISTINCT part AS text, within FROM cell",
+                reading
+            )}) AS found
+              ON found.text = cell.part AND found.within IS NOT DISTINCT FROM cell.within
+            GROUP BY cell.text, cell.within
+            """;
 
     /// <summary>A row that is rejected anyway, or a cell that is reported already, is not told again.</summary>
     private Task<int> RecordFaultsAsync(ColumnSql column, string from, CancellationToken cancellationToken) =>
@@ -67,7 +75,13 @@ internal sealed class PlaceResolution(SourceSpec source, TypedRows rows, BuildDa
         if (reading.WithinCode is not { } code)
             return;
 
-        if (await database.ScalarAsync<long>("SELECT count(*) FROM place WHERE place_code = $1", cancellationToken, code) == 0)
+        if (
+            await database.ScalarAsync<long>(
+                "SELECT count(*) FROM place WHERE place_code = $1",
+                cancellationToken,
+                code
+            ) == 0
+        )
         {
             throw new EtlException(
                 reading.Location.Error(

@@ -26,46 +26,56 @@ internal static class PlaceSql
     /// </summary>
     public static string Resolution(string texts, PlaceReading reading) =>
         $"""
-        WITH part AS MATERIALIZED (SELECT row_number() OVER () AS id, text, within, {Folded("text")} AS folded FROM ({texts})),
-        {Spellings},
-        {Names},
-        {Places},
-        {Candidates}
-        SELECT part.text, part.within,
-          CASE WHEN code IS NULL THEN found.place_code END AS place,
-          CASE WHEN code IS NULL THEN method END AS method,
-          CASE WHEN code IS NULL THEN confidence END AS confidence,
-          code,
-          CASE code
-            WHEN 'WRONG_LEVEL' THEN '“' || found.name_zh || '”不是所要的层级({Level(reading)})。'
-            WHEN 'UNCERTAIN_PLACE' THEN '可能是' || found.name_zh || '(' || found.place_code || ')，把握 ' || confidence || ' 低于所要的 {Least(reading)}。'
-            WHEN 'AMBIGUOUS_PLACE' THEN CASE standing WHEN 'SEVERAL' THEN '说到的不是一处：' ELSE '可能是几个地区：' END || told_zh || '。写明上级地区或代码即可区分。'
-            WHEN 'UNKNOWN_PLACE' THEN CASE WHEN standing = 'OUTSIDE' THEN '不在' || container.name_zh || '范围内；别处有' || told_zh || '。' ELSE '不是已知地区的代码或名称。' END
-          END AS reason_zh,
-          CASE code
-            WHEN 'WRONG_LEVEL' THEN found.name_en || ' is not of the level wanted ({Level(reading)}).'
-            WHEN 'UNCERTAIN_PLACE' THEN 'May be ' || found.name_en || ' (' || found.place_code || '), but a confidence of ' || confidence || ' is less than the {Least(reading)} wanted.'
-            WHEN 'AMBIGUOUS_PLACE' THEN CASE standing WHEN 'SEVERAL' THEN 'Names more than one place: ' ELSE 'May be any of these: ' END || told_en || '. The place above it, or its code, would tell.'
-            WHEN 'UNKNOWN_PLACE' THEN CASE WHEN standing = 'OUTSIDE' THEN 'Is not within ' || container.name_en || '; elsewhere there is ' || told_en || '.' ELSE 'Is neither code nor name of a place that is known.' END
-          END AS reason_en
-        FROM (
-          SELECT part.*, places, method, confidence, standing, told_zh, told_en,
-            CASE
-              WHEN len(places) = 1 AND {(reading.Level is null ? "false" : $"sole.level <> '{reading.Level}'")} THEN 'WRONG_LEVEL'
-              WHEN len(places) = 1 AND confidence < {Least(reading)} THEN 'UNCERTAIN_PLACE'
-              WHEN len(places) > 1 OR standing = 'SEVERAL' THEN 'AMBIGUOUS_PLACE'
-              WHEN places IS NULL THEN 'UNKNOWN_PLACE'
-            END AS code
-          FROM part LEFT JOIN best USING (id) LEFT JOIN told USING (id) LEFT JOIN place AS sole ON sole.place_code = places[1]
-        ) AS part
-        LEFT JOIN place AS found ON found.place_code = places[1]
-        LEFT JOIN place AS container ON container.place_code = part.within
-        """;
+            WITH part AS MATERIALIZED (SELECT row_number() OVER () AS id, text, within, {Folded(
+                "text"
+            )} AS folded FROM ({texts})),
+            {Spellings},
+            {Names},
+            {Places},
+            {Candidates}
+            SELECT part.text, part.within,
+              CASE WHEN code IS NULL THEN found.place_code END AS place,
+              CASE WHEN code IS NULL THEN method END AS method,
+              CASE WHEN code IS NULL THEN confidence END AS confidence,
+              code,
+              CASE code
+                WHEN 'WRONG_LEVEL' THEN '“' || found.name_zh || '”不是所要的层级({Level(reading)})。'
+                WHEN 'UNCERTAIN_PLACE' THEN '可能是' || found.name_zh || '(' || found.place_code || ')，把握 ' || confidence || ' 低于所要的 {Least(
+                reading
+            )}。'
+                WHEN 'AMBIGUOUS_PLACE' THEN CASE standing WHEN 'SEVERAL' THEN '说到的不是一处：' ELSE '可能是几个地区：' END || told_zh || '。写明上级地区或代码即可区分。'
+                WHEN 'UNKNOWN_PLACE' THEN CASE WHEN standing = 'OUTSIDE' THEN '不在' || container.name_zh || '范围内；别处有' || told_zh || '。' ELSE '不是已知地区的代码或名称。' END
+              END AS reason_zh,
+              CASE code
+                WHEN 'WRONG_LEVEL' THEN found.name_en || ' is not of the level wanted ({Level(reading)}).'
+                WHEN 'UNCERTAIN_PLACE' THEN 'May be ' || found.name_en || ' (' || found.place_code || '), but a confidence of ' || confidence || ' is less than the {Least(
+                reading
+            )} wanted.'
+                WHEN 'AMBIGUOUS_PLACE' THEN CASE standing WHEN 'SEVERAL' THEN 'Names more than one place: ' ELSE 'May be any of these: ' END || told_en || '. The place above it, or its code, would tell.'
+                WHEN 'UNKNOWN_PLACE' THEN CASE WHEN standing = 'OUTSIDE' THEN 'Is not within ' || container.name_en || '; elsewhere there is ' || told_en || '.' ELSE 'Is neither code nor name of a place that is known.' END
+              END AS reason_en
+            FROM (
+              SELECT part.*, places, method, confidence, standing, told_zh, told_en,
+                CASE
+                  WHEN len(places) = 1 AND {(
+                reading.Level is null ? "false" : $"sole.level <> '{reading.Level}'"
+            )} THEN 'WRONG_LEVEL'
+                  WHEN len(places) = 1 AND confidence < {Least(reading)} THEN 'UNCERTAIN_PLACE'
+                  WHEN len(places) > 1 OR standing = 'SEVERAL' THEN 'AMBIGUOUS_PLACE'
+                  WHEN places IS NULL THEN 'UNKNOWN_PLACE'
+                END AS code
+              FROM part LEFT JOIN best USING (id) LEFT JOIN told USING (id) LEFT JOIN place AS sole ON sole.place_code = places[1]
+            ) AS part
+            LEFT JOIN place AS found ON found.place_code = places[1]
+            LEFT JOIN place AS container ON container.place_code = part.within
+            """;
 
     /// <summary>What a name may lead to, and each name once; one with the word of a level tells more than one without.</summary>
     private static readonly string Spellings = $"""
         lead AS MATERIALIZED (
-          SELECT {Folded("name")} AS folded, n.place_code, max(confidence) AS confidence, arg_max(method, confidence) AS method, any_value(level) AS level
+          SELECT {Folded(
+            "name"
+        )} AS folded, n.place_code, max(confidence) AS confidence, arg_max(method, confidence) AS method, any_value(level) AS level
           FROM place_name AS n LEFT JOIN place USING (place_code)
           GROUP BY ALL
         ),
@@ -161,5 +171,6 @@ internal static class PlaceSql
 
     private static string Level(PlaceReading reading) => reading.Level ?? "";
 
-    private static string Least(PlaceReading reading) => reading.LeastConfidence.ToString("R", CultureInfo.InvariantCulture);
+    private static string Least(PlaceReading reading) =>
+        reading.LeastConfidence.ToString("R", CultureInfo.InvariantCulture);
 }

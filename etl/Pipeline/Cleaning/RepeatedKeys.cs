@@ -15,7 +15,9 @@ internal sealed class RepeatedKeys(string job, SourceSpec source, BuildDatabase 
     public async Task ResolveAsync(CancellationToken cancellationToken)
     {
         var keep = _spec.Duplicates as DuplicateRule.Keep;
-        var order = keep?.OrderBy is { } orderBy ? $"{orderBy}, load_id, source_line" : "load_id, source_line";
+        var order = keep?.OrderBy is { } orderBy
+            ? $"{orderBy}, load_id, source_line"
+            : "load_id, source_line";
         var repeats = _spec.Key.IsEmpty
             ? $"SELECT load_id, source_line, load_id AS kept_load, source_line AS kept_line FROM {_tables.StagingTyped} WHERE false"
             : $"""
@@ -24,13 +26,18 @@ internal sealed class RepeatedKeys(string job, SourceSpec source, BuildDatabase 
                 FROM {_tables.StagingTyped}
                 WHERE hash({SqlText.Names(_spec.Key)}) IN (
                   -- most keys stand once: their hashes tell so in a fraction of the time that sorting them takes
-                  SELECT hash({SqlText.Names(_spec.Key)}) FROM {_tables.StagingTyped} GROUP BY ALL HAVING count(*) > 1)
+                  SELECT hash({SqlText.Names(
+                    _spec.Key
+                )}) FROM {_tables.StagingTyped} GROUP BY ALL HAVING count(*) > 1)
                 WINDOW key AS (PARTITION BY {SqlText.Names(_spec.Key)} ORDER BY {order})
                 QUALIFY row_number() OVER key > 1
                 """;
         try
         {
-            await database.ExecuteAsync($"CREATE TABLE {_tables.StagingRepeats} AS {repeats}", cancellationToken);
+            await database.ExecuteAsync(
+                $"CREATE TABLE {_tables.StagingRepeats} AS {repeats}",
+                cancellationToken
+            );
         }
         catch (DuckDBException e) when (keep is not null)
         {
@@ -56,7 +63,9 @@ internal sealed class RepeatedKeys(string job, SourceSpec source, BuildDatabase 
         return database.ExecuteAsync(
             $"""
             INSERT INTO {_tables.StagingFaults}
-            SELECT load_id, source_line, $1, concat_ws(',', {(_spec.Key.IsEmpty ? "''" : raw)}), 'DUPLICATE_KEY',
+            SELECT load_id, source_line, $1, concat_ws(',', {(
+                _spec.Key.IsEmpty ? "''" : raw
+            )}), 'DUPLICATE_KEY',
               '与' || kept_place || '第 ' || kept_line || ' 行的键相同。',
               'Has the same key as ' || kept_place_en || 'line ' || kept_line || '.', false
             FROM (

@@ -24,9 +24,15 @@ internal sealed class SourceCleaning(
     {
         await NameLoadsAsync(cancellationToken);
         var rows = new TypedRows(_spec);
-        await database.ExecuteAsync($"INSERT INTO {_tables.StagingFaults} {rows.Faults()}", cancellationToken);
+        await database.ExecuteAsync(
+            $"INSERT INTO {_tables.StagingFaults} {rows.Faults()}",
+            cancellationToken
+        );
         await new PlaceResolution(_spec, rows, database).ResolveAsync(cancellationToken);
-        await database.ExecuteAsync($"CREATE VIEW {_tables.StagingTyped} AS {rows.Select()}", cancellationToken);
+        await database.ExecuteAsync(
+            $"CREATE VIEW {_tables.StagingTyped} AS {rows.Select()}",
+            cancellationToken
+        );
         await FollowReferencesAsync(cancellationToken);
         await new RepeatedKeys(job, _spec, database).ResolveAsync(cancellationToken);
         await database.ExecuteAsync(CleanTable(), cancellationToken);
@@ -73,7 +79,8 @@ internal sealed class SourceCleaning(
     )
     {
         var (holder, name) = (TableOf(reference), SqlText.Name(column.Name));
-        var values = column.Type == ColumnType.List || column.Place?.Separator is not null ? $"unnest({name})" : name;
+        var values =
+            column.Type == ColumnType.List || column.Place?.Separator is not null ? $"unnest({name})" : name;
         var astray = await database.ExecuteAsync(
             $"""
             INSERT INTO {_tables.StagingFaults}
@@ -101,7 +108,9 @@ internal sealed class SourceCleaning(
             return _tables.StagingTyped;
 
         // a source of this job comes before a table of the same name: the spec check made sure it is one or the other
-        return cleaned.Contains(reference.Holder) ? $"clean.{SqlText.Name(reference.Holder)}" : SqlText.Name(reference.Holder);
+        return cleaned.Contains(reference.Holder)
+            ? $"clean.{SqlText.Name(reference.Holder)}"
+            : SqlText.Name(reference.Holder);
     }
 
     private string CleanTable()

@@ -38,9 +38,15 @@ internal sealed class TypedRows
             SELECT load_id, source_line, column_name, fault.raw, code, reason_zh, reason_en, is_kept
             FROM (
               SELECT load_id, source_line,
-                unnest(CASE WHEN coalesce({string.Join(", ", broken)}) IS NOT NULL THEN [{string.Join(", ", found)}] END) AS fault
+                unnest(CASE WHEN coalesce({string.Join(", ", broken)}) IS NOT NULL THEN [{string.Join(
+                ", ",
+                found
+            )}] END) AS fault
               FROM (SELECT *, {string.Join(",\n  ", tried)} FROM ({Layered()})))
-            JOIN (VALUES {string.Join(",\n  ", rules)}) AS rule(number, column_name, code, reason_zh, reason_en, is_kept)
+            JOIN (VALUES {string.Join(
+                ",\n  ",
+                rules
+            )}) AS rule(number, column_name, code, reason_zh, reason_en, is_kept)
               ON rule.number = fault.rule
             """;
     }
@@ -84,7 +90,9 @@ internal sealed class TypedRows
 
     /// <summary>The columns of places, each after the one that it is resolved within.</summary>
     public IEnumerable<ColumnSql> Places =>
-        PlaceReadingReader.InOrder(_columns.Select(c => c.Spec)).Select(spec => _columns.First(c => c.Spec == spec));
+        PlaceReadingReader
+            .InOrder(_columns.Select(c => c.Spec))
+            .Select(spec => _columns.First(c => c.Spec == spec));
 
     /// <summary>SQL of the place, in its row, that the places of a column lie in; null constants where none is declared.</summary>
     public string WithinOf(ColumnSql column) =>
@@ -99,22 +107,29 @@ internal sealed class TypedRows
     public string Resolved(IEnumerable<ColumnSql> columns)
     {
         var wanted = columns.Where(c => c.Spec.Place is not null).ToHashSet();
-        return $"({Layered()})" + string.Concat(
-            Places.Where(wanted.Contains).Select(c =>
-                $"\nLEFT JOIN {_tables.StagingPlaces(c.Spec)} AS {c.Found} ON {c.Found}.text = {c.Text} AND {c.Found}.within IS NOT DISTINCT FROM {WithinOf(c)}"
-            )
-        );
+        return $"({Layered()})"
+            + string.Concat(
+                Places
+                    .Where(wanted.Contains)
+                    .Select(c =>
+                        $"\nLEFT JOIN {_tables.StagingPlaces(c.Spec)} AS {c.Found} ON {c.Found}.text = {c.Text} AND {c.Found}.within IS NOT DISTINCT FROM {WithinOf(c)}"
+                    )
+            );
     }
 
     /// <summary>The staged rows with every layer of every column.</summary>
     private string Layered()
     {
-        var raw = _columns.Select(c => $"{SqlText.Name(c.Spec.Name)} AS {c.Raw}")
+        var raw = _columns
+            .Select(c => $"{SqlText.Name(c.Spec.Name)} AS {c.Raw}")
             .Concat(_columns.Where(c => c.Spec.IsFilled).Select(c => SqlText.Name(c.Spec.StagedCellName)));
         var rows = $"SELECT load_id, source_line, {string.Join(", ", raw)} FROM {_tables.StagingRows}";
         for (var layer = 0; layer < ColumnSql.LayerCount; layer++)
         {
-            var added = _columns.Where(c => c.Layers[layer] is not null).Select(c => $"{c.Layers[layer]} AS {c.LayerName(layer)}").ToList();
+            var added = _columns
+                .Where(c => c.Layers[layer] is not null)
+                .Select(c => $"{c.Layers[layer]} AS {c.LayerName(layer)}")
+                .ToList();
             if (added.Count > 0)
                 rows = $"SELECT *, {string.Join(",\n  ", added)} FROM ({rows})";
         }

@@ -40,10 +40,12 @@ public static class ModelColumns
             var shared = Normalize(connection, subject.Table, column.Name, form);
             if (shared > 0)
             {
-                notices.Add(new(
-                    $"{subject.Name}.{property.Name}：{shared} 组不同的写法归一后相同",
-                    $"{subject.Name}.{property.Name}: {shared} different values share a normal form with another"
-                ));
+                notices.Add(
+                    new(
+                        $"{subject.Name}.{property.Name}：{shared} 组不同的写法归一后相同",
+                        $"{subject.Name}.{property.Name}: {shared} different values share a normal form with another"
+                    )
+                );
             }
         }
 
@@ -51,12 +53,22 @@ public static class ModelColumns
     }
 
     /// <returns>How many forms are those of several values.</returns>
-    private static long Normalize(DuckDBConnection connection, string table, string column, Normalization form)
+    private static long Normalize(
+        DuckDBConnection connection,
+        string table,
+        string column,
+        Normalization form
+    )
     {
         Execute(connection, "CREATE OR REPLACE TEMP TABLE normal_form (value VARCHAR, form VARCHAR)");
         using (var appender = connection.CreateAppender("temp", "main", "normal_form"))
         {
-            foreach (var row in Rows(connection, $"SELECT DISTINCT {SqlText.Name(column)} FROM {SqlText.Name(table)} WHERE {SqlText.Name(column)} IS NOT NULL"))
+            foreach (
+                var row in Rows(
+                    connection,
+                    $"SELECT DISTINCT {SqlText.Name(column)} FROM {SqlText.Name(table)} WHERE {SqlText.Name(column)} IS NOT NULL"
+                )
+            )
                 appender.CreateRow().AppendValue(row[0]).AppendValue(form.Normalize(row[0]!)).EndRow();
         }
 
@@ -78,7 +90,11 @@ public static class ModelColumns
         using var reader = command.ExecuteReader();
         var rows = new List<string?[]>();
         while (reader.Read())
-            rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(i => reader.IsDBNull(i) ? null : reader.GetString(i))]);
+            rows.Add([
+                .. Enumerable
+                    .Range(0, reader.FieldCount)
+                    .Select(i => reader.IsDBNull(i) ? null : reader.GetString(i)),
+            ]);
 
         return rows;
     }

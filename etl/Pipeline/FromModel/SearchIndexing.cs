@@ -19,7 +19,11 @@ internal static class SearchIndexing
             "CREATE OR REPLACE TEMP TABLE found_gram (field VARCHAR, gram VARCHAR, key VARCHAR, position INTEGER)"
         );
         var fields = model
-            .Subjects.SelectMany(s => s.Members.OfType<Property>().Where(p => p.Search is not null).Select(p => (s.Table, Property: p)))
+            .Subjects.SelectMany(s =>
+                s.Members.OfType<Property>()
+                    .Where(p => p.Search is not null)
+                    .Select(p => (s.Table, Property: p))
+            )
             .ToLookup(f => known?.Tables.Contains(f.Table) ?? false);
         using (var appender = connection.CreateAppender("temp", "main", "found_gram"))
         {
@@ -33,15 +37,26 @@ internal static class SearchIndexing
         foreach (var (_, property) in fields[true])
         {
             var field = SqlText.Constant(property.Search!.Field);
-            ModelColumns.Execute(connection, $"INSERT INTO temp.found_gram BY NAME FROM {known!.IndexTable} WHERE field = {field}");
+            ModelColumns.Execute(
+                connection,
+                $"INSERT INTO temp.found_gram BY NAME FROM {known!.IndexTable} WHERE field = {field}"
+            );
         }
 
         ModelColumns.Execute(connection, $"DELETE FROM {FullText.IndexTable}");
-        ModelColumns.Execute(connection, $"INSERT INTO {FullText.IndexTable} FROM temp.found_gram ORDER BY ALL");
+        ModelColumns.Execute(
+            connection,
+            $"INSERT INTO {FullText.IndexTable} FROM temp.found_gram ORDER BY ALL"
+        );
         ModelColumns.Execute(connection, "DROP TABLE temp.found_gram");
     }
 
-    private static void Append(DuckDBAppender appender, DuckDBConnection connection, string table, Property property)
+    private static void Append(
+        DuckDBAppender appender,
+        DuckDBConnection connection,
+        string table,
+        Property property
+    )
     {
         var index = property.Search!;
         string[] columns = property.Source switch
@@ -51,7 +66,12 @@ internal static class SearchIndexing
             _ => throw new System.Diagnostics.UnreachableException(property.Name),
         };
         var texts = string.Join(", ", columns.Select(SqlText.Name));
-        foreach (var row in ModelColumns.Rows(connection, $"SELECT {SqlText.Name(index.KeyColumn)}, {texts} FROM {SqlText.Name(table)}"))
+        foreach (
+            var row in ModelColumns.Rows(
+                connection,
+                $"SELECT {SqlText.Name(index.KeyColumn)}, {texts} FROM {SqlText.Name(table)}"
+            )
+        )
         {
             var position = 0;
             // a gap between two languages, so that no phrase begins in one and ends in the other
@@ -59,7 +79,13 @@ internal static class SearchIndexing
             {
                 var (grams, end) = FullText.Cut(text, position);
                 foreach (var gram in grams)
-                    appender.CreateRow().AppendValue(index.Field).AppendValue(gram.Text).AppendValue(row[0]).AppendValue(gram.Position).EndRow();
+                    appender
+                        .CreateRow()
+                        .AppendValue(index.Field)
+                        .AppendValue(gram.Text)
+                        .AppendValue(row[0])
+                        .AppendValue(gram.Position)
+                        .EndRow();
                 position = end + 1;
             }
         }

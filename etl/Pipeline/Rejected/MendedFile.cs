@@ -10,7 +10,12 @@ namespace Jiaxing.Analytics.Etl.Pipeline.Rejected;
 /// </summary>
 internal static class MendedFile
 {
-    private static readonly ImmutableArray<string> Own = [RejectedExport.File, RejectedExport.Line, RejectedExport.Sha256];
+    private static readonly ImmutableArray<string> Own =
+    [
+        RejectedExport.File,
+        RejectedExport.Line,
+        RejectedExport.Sha256,
+    ];
 
     public static string NameOf(string source) => $"mended/{source}.csv";
 
@@ -30,7 +35,8 @@ internal static class MendedFile
             format == SourceFormat.Json
                 ? await JsonRecords.OpenAsync(part, new Reading(), cancellationToken)
                 : await CsvFile.OpenAsync(part, new Reading(), Own.Contains, cancellationToken);
-        var header = await Header.ReadAsync(records, rows: null, cancellationToken) ?? throw Header.Empty(name);
+        var header =
+            await Header.ReadAsync(records, rows: null, cancellationToken) ?? throw Header.Empty(name);
         var positions = header.Index().GroupBy(c => c.Item).ToDictionary(g => g.Key, g => g.First().Index);
         if (Own.Concat(columns).Where(c => !positions.ContainsKey(c)).ToList() is { Count: > 0 } missing)
         {
@@ -49,7 +55,10 @@ internal static class MendedFile
                 throw Mistake(name, records.Line, fault.Reason.Chinese, fault.Reason.English);
 
             var cells = columns.Select(c => Cell(c)).ToImmutableArray();
-            if (!int.TryParse(Cell(RejectedExport.Line), out var line) || Cell(RejectedExport.Sha256).Length != 64)
+            if (
+                !int.TryParse(Cell(RejectedExport.Line), out var line)
+                || Cell(RejectedExport.Sha256).Length != 64
+            )
             {
                 throw Mistake(
                     name,

@@ -17,9 +17,15 @@ internal sealed class MendedRows(JobSource source, BuildDatabase database, Steps
 
         var records = await MendedFile.ReadAsync(file.Path, file.Name, source.Spec, cancellationToken);
         var loadIds = loads.ToDictionary(l => l.File.Name, l => l.LoadId);
-        await FillAsync(records.Where(r => loadIds.ContainsKey(r.File)).Select(r => (loadIds[r.File], r)), cancellationToken);
+        await FillAsync(
+            records.Where(r => loadIds.ContainsKey(r.File)).Select(r => (loadIds[r.File], r)),
+            cancellationToken
+        );
         var columns = SqlText.Names(source.Spec.Loaded.Select(c => c.Name));
-        await database.ExecuteAsync($"DELETE FROM {Table} WHERE (load_id, source_line, sha256) NOT IN ({Standing()})", cancellationToken);
+        await database.ExecuteAsync(
+            $"DELETE FROM {Table} WHERE (load_id, source_line, sha256) NOT IN ({Standing()})",
+            cancellationToken
+        );
         foreach (var staged in (string[])[_tables.StagingRows, _tables.StagingFaults])
         {
             await database.ExecuteAsync(
@@ -46,18 +52,30 @@ internal sealed class MendedRows(JobSource source, BuildDatabase database, Steps
     /// <summary>The records staged, each with its checksum: as <c>rejected_row</c> has them.</summary>
     private string Standing() =>
         $"""
-            SELECT (load_id, source_line, {RecordChecksum.Sql(source.Spec, (name, _) => name)}) FROM {_tables.StagingRows}
+            SELECT (load_id, source_line, {RecordChecksum.Sql(
+                source.Spec,
+                (name, _) => name
+            )}) FROM {_tables.StagingRows}
             UNION ALL SELECT (load_id, source_line, sha256(raw)) FROM {_tables.StagingFaults} WHERE column_name IS NULL
             """;
 
-    private async Task FillAsync(IEnumerable<(int LoadId, MendedRecord Record)> records, CancellationToken cancellationToken)
+    private async Task FillAsync(
+        IEnumerable<(int LoadId, MendedRecord Record)> records,
+        CancellationToken cancellationToken
+    )
     {
         var columns = string.Concat(source.Spec.Loaded.Select(c => $", {SqlText.Name(c.Name)} VARCHAR"));
-        await database.ExecuteAsync($"CREATE TABLE {Table} (load_id INTEGER, source_line INTEGER, sha256 VARCHAR{columns})", cancellationToken);
+        await database.ExecuteAsync(
+            $"CREATE TABLE {Table} (load_id INTEGER, source_line INTEGER, sha256 VARCHAR{columns})",
+            cancellationToken
+        );
         using var rows = database.Append("staging", $"{source.Spec.Name}$mended");
         foreach (var (loadId, record) in records)
         {
-            var row = rows.CreateRow().AppendValue(loadId).AppendValue(record.Line).AppendValue(record.Sha256);
+            var row = rows.CreateRow()
+                .AppendValue(loadId)
+                .AppendValue(record.Line)
+                .AppendValue(record.Sha256);
             foreach (var cell in record.Cells)
                 row = cell.Length == 0 ? row.AppendNullValue() : row.AppendValue(cell);
 

@@ -10,12 +10,15 @@ internal sealed class RecordChecksum : IAsyncDisposable
     private readonly DuckDBConnection _connection = new("Data Source=:memory:");
     private readonly string _select;
 
-    private RecordChecksum(SourceSpec source) => _select = $"SELECT {Sql(source, (_, i) => $"${i + 1}::VARCHAR")}";
+    private RecordChecksum(SourceSpec source) =>
+        _select = $"SELECT {Sql(source, (_, i) => $"${i + 1}::VARCHAR")}";
 
     /// <param name="cell">SQL of a column's cell, by its name and position.</param>
     public static string Sql(SourceSpec source, Func<string, int, string> cell)
     {
-        var cells = source.Loaded.Select((c, i) => $"{SqlText.Name(c.Name)} := {cell(SqlText.Name(c.Name), i)}");
+        var cells = source.Loaded.Select(
+            (c, i) => $"{SqlText.Name(c.Name)} := {cell(SqlText.Name(c.Name), i)}"
+        );
         return $"sha256(to_json(struct_pack({string.Join(", ", cells)}))::VARCHAR)";
     }
 

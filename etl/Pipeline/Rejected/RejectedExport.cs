@@ -17,7 +17,16 @@ internal static class RejectedExport
 
     /// <summary>What is told of a record, before its cells.</summary>
     public static readonly ImmutableArray<string> About =
-        [File, Line, "_column", "_code", "_raw", "_reason_zh", "_reason_en", Sha256];
+    [
+        File,
+        Line,
+        "_column",
+        "_code",
+        "_raw",
+        "_reason_zh",
+        "_reason_en",
+        Sha256,
+    ];
 
     private static readonly JsonSerializerOptions Readable = new()
     {
@@ -35,7 +44,8 @@ internal static class RejectedExport
     )
     {
         Directory.CreateDirectory(folder);
-        var specs = jobs.SelectMany(j => j.Spec.Sources.Select(s => (Job: j.Name, Spec: s))).ToDictionary(s => (s.Job, s.Spec.Name), s => s.Spec);
+        var specs = jobs.SelectMany(j => j.Spec.Sources.Select(s => (Job: j.Name, Spec: s)))
+            .ToDictionary(s => (s.Job, s.Spec.Name), s => s.Spec);
         var files = new List<string>();
         foreach (var source in records.GroupBy(r => (r.Job, r.Source)))
         {
@@ -45,22 +55,31 @@ internal static class RejectedExport
                 : [.. source.SelectMany(r => r.Cells.Keys).Distinct()];
             var name = $"{source.Key.Job}.{source.Key.Source}.{(isJson ? "json" : "csv")}";
             var text = isJson ? Json(source, columns) : Csv(source, columns);
-            await System.IO.File.WriteAllTextAsync(Path.Combine(folder, name), text, new UTF8Encoding(!isJson), cancellationToken);
+            await System.IO.File.WriteAllTextAsync(
+                Path.Combine(folder, name),
+                text,
+                new UTF8Encoding(!isJson),
+                cancellationToken
+            );
             files.Add(name);
         }
 
         return files;
     }
 
-    public static string CsvHeader(IEnumerable<string> columns) => string.Join(',', columns.Select(Quoted)) + "\n";
+    public static string CsvHeader(IEnumerable<string> columns) =>
+        string.Join(',', columns.Select(Quoted)) + "\n";
 
-    public static string CsvRow(IEnumerable<string> cells) => string.Join(',', cells.Select(FormulaGuard.Add).Select(Quoted)) + "\n";
+    public static string CsvRow(IEnumerable<string> cells) =>
+        string.Join(',', cells.Select(FormulaGuard.Add).Select(Quoted)) + "\n";
 
     private static string Csv(IEnumerable<RejectedRecord> records, IReadOnlyList<string> columns)
     {
         var text = new StringBuilder(CsvHeader([.. About, .. columns]));
         foreach (var record in records)
-            text.Append(CsvRow([.. AboutOf(record), .. columns.Select(c => record.Cells.GetValueOrDefault(c, ""))]));
+            text.Append(
+                CsvRow([.. AboutOf(record), .. columns.Select(c => record.Cells.GetValueOrDefault(c, ""))])
+            );
 
         return text.ToString();
     }
@@ -68,7 +87,8 @@ internal static class RejectedExport
     private static string Json(IEnumerable<RejectedRecord> records, IReadOnlyList<string> columns)
     {
         var rows = records.Select(record =>
-            About.Zip(AboutOf(record))
+            About
+                .Zip(AboutOf(record))
                 .Concat(columns.Zip(columns.Select(c => record.Cells.GetValueOrDefault(c, ""))))
                 .ToDictionary(cell => cell.First, cell => cell.Second)
         );
@@ -91,5 +111,7 @@ internal static class RejectedExport
         string.Join("; ", record.Faults.Select(part).OfType<string>());
 
     private static string Quoted(string cell) =>
-        cell.AsSpan().IndexOfAny(",\"\r\n") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+        cell.AsSpan().IndexOfAny(",\"\r\n") < 0
+            ? cell
+            : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

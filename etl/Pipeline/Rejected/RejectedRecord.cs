@@ -24,7 +24,10 @@ internal sealed record RejectedRecord(
     public string Sha256 => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Original)));
 
     /// <summary>All of a warehouse, in the order of files and lines.</summary>
-    public static async Task<IReadOnlyList<RejectedRecord>> ReadAsync(DuckDBConnection connection, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<RejectedRecord>> ReadAsync(
+        DuckDBConnection connection,
+        CancellationToken cancellationToken
+    )
     {
         await using var command = connection.CreateCommand();
         command.CommandText = """

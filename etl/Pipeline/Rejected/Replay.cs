@@ -13,8 +13,15 @@ internal sealed class Replay(IReadOnlyList<Job> jobs, string jobFolder)
         var (job, source) = Find(file);
         var kept = Path.Combine(jobFolder, job.Name, MendedFile.NameOf(source.Spec.Name));
         var name = $"{job.Name}/{MendedFile.NameOf(source.Spec.Name)}";
-        var before = File.Exists(kept) ? await MendedFile.ReadAsync(kept, name, source.Spec, cancellationToken) : [];
-        var exported = await MendedFile.ReadAsync(file, Path.GetFileName(file), source.Spec, cancellationToken);
+        var before = File.Exists(kept)
+            ? await MendedFile.ReadAsync(kept, name, source.Spec, cancellationToken)
+            : [];
+        var exported = await MendedFile.ReadAsync(
+            file,
+            Path.GetFileName(file),
+            source.Spec,
+            cancellationToken
+        );
         var mended = await MendedAsync(exported, before, source.Spec, cancellationToken);
         if (mended.Count == 0)
             return (name, 0);
@@ -23,7 +30,11 @@ internal sealed class Replay(IReadOnlyList<Job> jobs, string jobFolder)
         await MendedFile.WriteAsync(
             kept,
             source.Spec,
-            before.Where(r => !places.Contains((r.File, r.Line))).Concat(mended).OrderBy(r => r.File, StringComparer.Ordinal).ThenBy(r => r.Line),
+            before
+                .Where(r => !places.Contains((r.File, r.Line)))
+                .Concat(mended)
+                .OrderBy(r => r.File, StringComparer.Ordinal)
+                .ThenBy(r => r.Line),
             cancellationToken
         );
         return (name, mended.Count);
@@ -58,7 +69,10 @@ internal sealed class Replay(IReadOnlyList<Job> jobs, string jobFolder)
     private (Job Job, JobSource Source) Find(string file)
     {
         var name = Path.GetFileNameWithoutExtension(file);
-        var known = jobs.SelectMany(j => j.Sources.Select(s => (Job: j, Source: s, Name: $"{j.Name}.{s.Spec.Name}"))).ToList();
+        var known = jobs.SelectMany(j =>
+                j.Sources.Select(s => (Job: j, Source: s, Name: $"{j.Name}.{s.Spec.Name}"))
+            )
+            .ToList();
         if (known.FirstOrDefault(k => k.Name == name) is not { Name: not null } found)
         {
             var hint = Suggest.Among(name, known.Select(k => k.Name));

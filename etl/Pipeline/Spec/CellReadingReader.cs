@@ -15,9 +15,15 @@ internal static class CellReadingReader
 
     public static CellReading Read(IReadOnlyDictionary<string, SpecNode> keys) =>
         new(
-            keys.TryGetValue("normalize", out var normalize) ? [.. normalize.Elements().Select(ReadNormalization).Distinct()] : [],
-            keys.TryGetValue("none", out var none) ? [.. none.Elements().Select(e => e.Text()).OfType<string>()] : [],
-            keys.TryGetValue("units", out var units) ? [.. units.Entries().Select(ReadUnit).OfType<NumberUnit>()] : [],
+            keys.TryGetValue("normalize", out var normalize)
+                ? [.. normalize.Elements().Select(ReadNormalization).Distinct()]
+                : [],
+            keys.TryGetValue("none", out var none)
+                ? [.. none.Elements().Select(e => e.Text()).OfType<string>()]
+                : [],
+            keys.TryGetValue("units", out var units)
+                ? [.. units.Entries().Select(ReadUnit).OfType<NumberUnit>()]
+                : [],
             keys.GetValueOrDefault("thousands")?.Flag() ?? false,
             keys.GetValueOrDefault("serials")?.Flag() ?? false
         );
@@ -27,11 +33,22 @@ internal static class CellReadingReader
         foreach (var key in (string[])["units", "thousands"])
         {
             if (type is not (ColumnType.Integer or ColumnType.Number) && keys.TryGetValue(key, out var node))
-                node.Report(EtlError.Contradiction, $"{key} 只用于 integer 与 number。", $"{key} is for the types integer and number.");
+                node.Report(
+                    EtlError.Contradiction,
+                    $"{key} 只用于 integer 与 number。",
+                    $"{key} is for the types integer and number."
+                );
         }
 
-        if (type is not (ColumnType.Date or ColumnType.PartialDate) && keys.TryGetValue("serials", out var serials))
-            serials.Report(EtlError.Contradiction, "serials 只用于 date 与 partial_date。", "serials is for the types date and partial_date.");
+        if (
+            type is not (ColumnType.Date or ColumnType.PartialDate)
+            && keys.TryGetValue("serials", out var serials)
+        )
+            serials.Report(
+                EtlError.Contradiction,
+                "serials 只用于 date 与 partial_date。",
+                "serials is for the types date and partial_date."
+            );
     }
 
     private static TextNormalization ReadNormalization(SpecNode node)
@@ -50,7 +67,10 @@ internal static class CellReadingReader
         if (double.IsFinite(factor) && factor > 0 && !entry.Key.AsSpan().ContainsAnyInRange('0', '9'))
             return new NumberUnit(entry.Key, factor);
 
-        entry.Value.WrongType("正数，单位名不含数字", "a positive number, for a unit without digits in its name");
+        entry.Value.WrongType(
+            "正数，单位名不含数字",
+            "a positive number, for a unit without digits in its name"
+        );
         return null;
     }
 }

@@ -8,7 +8,14 @@ internal static class CheckSpecReader
 {
     private static readonly string[] Promises =
     [
-        "rows", "unique", "not_null", "references", "range", "accepted", "max_drop", "rejected_at_most",
+        "rows",
+        "unique",
+        "not_null",
+        "references",
+        "range",
+        "accepted",
+        "max_drop",
+        "rejected_at_most",
     ];
 
     private const string OnFailure = "on_failure";
@@ -34,7 +41,12 @@ internal static class CheckSpecReader
         }
 
         var onlyWarns = keys.TryGetValue(OnFailure, out var what) && ReadOnlyWarns(what);
-        return ReadPromise(promise, name, keys[promise], node) is { } check ? check with { OnlyWarns = onlyWarns } : null;
+        return ReadPromise(promise, name, keys[promise], node) is { } check
+            ? check with
+            {
+                OnlyWarns = onlyWarns,
+            }
+            : null;
     }
 
     private static bool ReadOnlyWarns(SpecNode node)
@@ -55,8 +67,12 @@ internal static class CheckSpecReader
             "references" => ReadReferences(name, value, node.Location),
             "range" => ReadRange(name, value, node.Location),
             "accepted" => ReadAccepted(name, value, node.Location),
-            "max_drop" => ReadThreshold(value) is { } drop ? new CheckSpec.MaxDrop(name, drop, node.Location) : null,
-            _ => ReadThreshold(value) is { } most ? new CheckSpec.RejectedAtMost(name, most, node.Location) : null,
+            "max_drop" => ReadThreshold(value) is { } drop
+                ? new CheckSpec.MaxDrop(name, drop, node.Location)
+                : null,
+            _ => ReadThreshold(value) is { } most
+                ? new CheckSpec.RejectedAtMost(name, most, node.Location)
+                : null,
         };
 
     /// <summary>The job's <c>max_rejected</c>.</summary>
@@ -95,14 +111,23 @@ internal static class CheckSpecReader
     private static CheckSpec.Range? ReadRange(string table, SpecNode value, SpecLocation location)
     {
         var keys = value.Keys("column", "least", "most");
-        if (!keys.TryGetValue("column", out var column) || !(keys.ContainsKey("least") || keys.ContainsKey("most")))
+        if (
+            !keys.TryGetValue("column", out var column)
+            || !(keys.ContainsKey("least") || keys.ContainsKey("most"))
+        )
         {
             value.MissingKey(keys.ContainsKey("column") ? "least" : "column");
             return null;
         }
 
         return column.Text() is { } name
-            ? new CheckSpec.Range(table, name, ReadLimit(keys.GetValueOrDefault("least")), ReadLimit(keys.GetValueOrDefault("most")), location)
+            ? new CheckSpec.Range(
+                table,
+                name,
+                ReadLimit(keys.GetValueOrDefault("least")),
+                ReadLimit(keys.GetValueOrDefault("most")),
+                location
+            )
             : null;
     }
 
@@ -114,7 +139,15 @@ internal static class CheckSpecReader
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
             return new Limit(number.ToString("R", CultureInfo.InvariantCulture), IsDay: false);
 
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        if (
+            DateOnly.TryParseExact(
+                text,
+                "yyyy-MM-dd",
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out var day
+            )
+        )
             return new Limit(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), IsDay: true);
 
         node.WrongType("数或日期（YYYY-MM-DD）", "a number or a day (YYYY-MM-DD)");
@@ -139,7 +172,15 @@ internal static class CheckSpecReader
     {
         var text = value.Text();
         var isPercentage = text?.EndsWith('%') ?? false;
-        if (double.TryParse(text?.TrimEnd('%'), NumberStyles.Float, CultureInfo.InvariantCulture, out var most) && most >= 0)
+        if (
+            double.TryParse(
+                text?.TrimEnd('%'),
+                NumberStyles.Float,
+                CultureInfo.InvariantCulture,
+                out var most
+            )
+            && most >= 0
+        )
             return new Threshold(most, isPercentage);
 
         value.WrongType("行数或百分比（0、\"1%\"）", "a number of rows or a percentage (0, \"1%\")");

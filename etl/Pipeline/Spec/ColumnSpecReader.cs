@@ -12,8 +12,23 @@ internal sealed class ColumnSpecReader(SemanticModel model)
 
     private static readonly string[] Known =
     [
-        "type", "required", "pattern", "codelist", "range", "references", "separator", "aliases", "on_invalid", "ignore",
-        "normalize", "none", "units", "thousands", "serials", FillKey, .. PlaceReadingReader.Keys,
+        "type",
+        "required",
+        "pattern",
+        "codelist",
+        "range",
+        "references",
+        "separator",
+        "aliases",
+        "on_invalid",
+        "ignore",
+        "normalize",
+        "none",
+        "units",
+        "thousands",
+        "serials",
+        FillKey,
+        .. PlaceReadingReader.Keys,
     ];
 
     private static readonly Dictionary<string, ColumnType> Types = new()
@@ -149,7 +164,11 @@ internal sealed class ColumnSpecReader(SemanticModel model)
         return text == "null_and_report";
     }
 
-    private static void RequireSense(ColumnSpec column, SpecNode node, IReadOnlyDictionary<string, SpecNode> keys)
+    private static void RequireSense(
+        ColumnSpec column,
+        SpecNode node,
+        IReadOnlyDictionary<string, SpecNode> keys
+    )
     {
         if (column.IsIgnored && keys.Keys.Except(["ignore", "aliases"]).ToList() is { Count: > 0 } others)
             node.Report(
@@ -173,7 +192,11 @@ internal sealed class ColumnSpecReader(SemanticModel model)
             );
 
         if (keys.ContainsKey("separator") && column.Type is not (ColumnType.List or ColumnType.Place))
-            node.Report(EtlError.Contradiction, "separator 只用于 list 与 place。", "separator is for the types list and place.");
+            node.Report(
+                EtlError.Contradiction,
+                "separator 只用于 list 与 place。",
+                "separator is for the types list and place."
+            );
 
         if (column.Codelist is not null && column.Type is not (ColumnType.Text or ColumnType.List))
             node.Report(

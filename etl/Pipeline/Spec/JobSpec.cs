@@ -59,7 +59,8 @@ internal sealed record SourceSpec(
     public IEnumerable<ColumnSpec> Loaded => Columns.Where(c => !c.IsIgnored);
 
     /// <summary>The columns of the staged rows: those loaded, then the origins of those that merged cells fill.</summary>
-    public IEnumerable<string> StagedNames => Loaded.Select(c => c.Name).Concat(Loaded.Where(c => c.IsFilled).Select(c => c.StagedCellName));
+    public IEnumerable<string> StagedNames =>
+        Loaded.Select(c => c.Name).Concat(Loaded.Where(c => c.IsFilled).Select(c => c.StagedCellName));
 
     public ColumnSpec? Find(string column) => Columns.FirstOrDefault(c => c.Name == column);
 }
@@ -216,7 +217,8 @@ internal abstract record CheckSpec(SpecLocation Location)
     /// <summary>When it is not kept, that is told, and the version published all the same.</summary>
     public bool OnlyWarns { get; init; }
 
-    public sealed record Rows(string Table, long Least, long Most, SpecLocation Location) : CheckSpec(Location);
+    public sealed record Rows(string Table, long Least, long Most, SpecLocation Location)
+        : CheckSpec(Location);
 
     public sealed record Unique(string Table, ImmutableArray<string> Columns, SpecLocation Location)
         : CheckSpec(Location);
@@ -231,13 +233,18 @@ internal abstract record CheckSpec(SpecLocation Location)
     public sealed record Range(string Table, string Column, Limit? Least, Limit? Most, SpecLocation Location)
         : CheckSpec(Location);
 
-    public sealed record Accepted(string Table, string Column, ImmutableArray<string> Values, SpecLocation Location)
-        : CheckSpec(Location);
+    public sealed record Accepted(
+        string Table,
+        string Column,
+        ImmutableArray<string> Values,
+        SpecLocation Location
+    ) : CheckSpec(Location);
 
     /// <summary>The table has not lost more than this against the version before.</summary>
     public sealed record MaxDrop(string Table, Threshold Most, SpecLocation Location) : CheckSpec(Location);
 
-    public sealed record RejectedAtMost(string Source, Threshold Most, SpecLocation Location) : CheckSpec(Location);
+    public sealed record RejectedAtMost(string Source, Threshold Most, SpecLocation Location)
+        : CheckSpec(Location);
 
     /// <summary>Of all files of the job together.</summary>
     public sealed record MaxRejected(Threshold Most, SpecLocation Location) : CheckSpec(Location);

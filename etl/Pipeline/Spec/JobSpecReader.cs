@@ -10,7 +10,17 @@ internal sealed class JobSpecReader(SemanticModel model, List<EtlDiagnostic> mis
 {
     public const string FileName = "job.yml";
 
-    private static readonly string[] JobKeys = ["job", "title", "synthetic", "inputs", "sources", "tables", "max_rejected", "checks"];
+    private static readonly string[] JobKeys =
+    [
+        "job",
+        "title",
+        "synthetic",
+        "inputs",
+        "sources",
+        "tables",
+        "max_rejected",
+        "checks",
+    ];
 
     /// <summary>The job of a folder; null when its file cannot be read at all.</summary>
     public JobSpec? Read(string folder, string text)
@@ -38,11 +48,15 @@ internal sealed class JobSpecReader(SemanticModel model, List<EtlDiagnostic> mis
 
         var title = keys.TryGetValue("title", out var titleNode) ? ReadBilingual(titleNode) : new(name, name);
         var sources = new SourceSpecReader(model);
-        var checks = keys.TryGetValue("checks", out var list) ? list.Elements().Select(CheckSpecReader.Read) : [];
+        var checks = keys.TryGetValue("checks", out var list)
+            ? list.Elements().Select(CheckSpecReader.Read)
+            : [];
         if (keys.TryGetValue("max_rejected", out var maxRejected))
             checks = checks.Prepend(CheckSpecReader.ReadMaxRejected(maxRejected));
 
-        ImmutableArray<SourceSpec> read = keys.TryGetValue("sources", out var entries) ? [.. entries.Entries().Select(sources.Read)] : [];
+        ImmutableArray<SourceSpec> read = keys.TryGetValue("sources", out var entries)
+            ? [.. entries.Entries().Select(sources.Read)]
+            : [];
         return new JobSpec(
             name,
             title,
@@ -73,11 +87,20 @@ internal sealed class JobSpecReader(SemanticModel model, List<EtlDiagnostic> mis
 
     /// <summary>A column of places is resolved by what other jobs have filled: nobody has to list that.</summary>
     private static IEnumerable<Named> NeededByPlaces(ImmutableArray<SourceSpec> sources) =>
-        sources.SelectMany(s => s.Loaded).Where(c => c.Place is not null).Take(1).SelectMany(c => PlaceReading.Tables.Select(t => new Named(t, c.Location)));
+        sources
+            .SelectMany(s => s.Loaded)
+            .Where(c => c.Place is not null)
+            .Take(1)
+            .SelectMany(c => PlaceReading.Tables.Select(t => new Named(t, c.Location)));
 
     private static ImmutableArray<Named> ReadNames(IReadOnlyDictionary<string, SpecNode> keys, string key) =>
         keys.TryGetValue(key, out var node)
-            ? [.. node.Elements().Select(e => e.Text() is { } name ? new Named(name, e.Location) : null).OfType<Named>()]
+            ?
+            [
+                .. node.Elements()
+                    .Select(e => e.Text() is { } name ? new Named(name, e.Location) : null)
+                    .OfType<Named>(),
+            ]
             : [];
 
     private SpecNode? Parse(string text, string file)
@@ -106,7 +129,13 @@ internal sealed class JobSpecReader(SemanticModel model, List<EtlDiagnostic> mis
         {
             // this is how YamlDotNet's scanner gives up on a bracket that is never closed
             var at = parser.Current?.End ?? Mark.Empty;
-            mistakes.Add(NotYaml(at, "此处之后打开的括号没有关闭。", "A bracket opened after this place is not closed."));
+            mistakes.Add(
+                NotYaml(
+                    at,
+                    "此处之后打开的括号没有关闭。",
+                    "A bracket opened after this place is not closed."
+                )
+            );
         }
 
         return null;

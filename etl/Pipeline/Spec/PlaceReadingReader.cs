@@ -38,7 +38,10 @@ internal sealed class PlaceReadingReader(SemanticModel model)
 
     /// <summary>A column named by <c>within</c> has to be one of places too, of one place a cell, and not lead back.</summary>
     /// <param name="nodes">Of <c>columns:</c>, by name.</param>
-    public static void RequireContexts(ImmutableArray<ColumnSpec> columns, IReadOnlyDictionary<string, SpecNode> nodes)
+    public static void RequireContexts(
+        ImmutableArray<ColumnSpec> columns,
+        IReadOnlyDictionary<string, SpecNode> nodes
+    )
     {
         foreach (var column in columns)
         {
@@ -46,11 +49,23 @@ internal sealed class PlaceReadingReader(SemanticModel model)
                 continue;
 
             var within = nodes[column.Name].Entries()["within"];
-            var known = columns.Where(c => c.Place is { Separator: null } && c != column).Select(c => c.Name).ToList();
+            var known = columns
+                .Where(c => c.Place is { Separator: null } && c != column)
+                .Select(c => c.Name)
+                .ToList();
             if (!known.Contains(name))
-                within.UnknownName("地区代码或一格一地的 place 列", "place code or column of one place a cell", name, known);
+                within.UnknownName(
+                    "地区代码或一格一地的 place 列",
+                    "place code or column of one place a cell",
+                    name,
+                    known
+                );
             else if (Contexts(column, columns).Take(columns.Length).Contains(column))
-                within.Report(EtlError.Contradiction, "within 互相指向。", "These columns lead to each other by within.");
+                within.Report(
+                    EtlError.Contradiction,
+                    "within 互相指向。",
+                    "These columns lead to each other by within."
+                );
         }
     }
 
@@ -61,16 +76,14 @@ internal sealed class PlaceReadingReader(SemanticModel model)
         return all.Where(c => c.Place is not null).OrderBy(c => Contexts(c, all).Count());
     }
 
-    private static IEnumerable<ColumnSpec> Contexts(ColumnSpec column, IReadOnlyCollection<ColumnSpec> columns)
+    private static IEnumerable<ColumnSpec> Contexts(
+        ColumnSpec column,
+        IReadOnlyCollection<ColumnSpec> columns
+    )
     {
-        for (var at = column; ;)
-        {
-            var context = columns.FirstOrDefault(c => c.Name == at.Place?.WithinColumn);
-            if (context is null)
-                yield break;
-
+        var at = column;
+        while (columns.FirstOrDefault(c => c.Name == at.Place?.WithinColumn) is { } context)
             yield return at = context;
-        }
     }
 
     private string? ReadLevel(SpecNode node)

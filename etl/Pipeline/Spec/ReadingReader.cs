@@ -8,7 +8,17 @@ internal static class ReadingReader
 {
     private const string AtMostKey = "unpacked_at_most";
 
-    public static readonly string[] Keys = ["format", "encoding", "delimiter", "sheet", "header", "records", "entries", AtMostKey];
+    public static readonly string[] Keys =
+    [
+        "format",
+        "encoding",
+        "delimiter",
+        "sheet",
+        "header",
+        "records",
+        "entries",
+        AtMostKey,
+    ];
 
     private static readonly Dictionary<string, char> Delimiters = new()
     {
@@ -22,9 +32,15 @@ internal static class ReadingReader
     public static Reading Read(IReadOnlyDictionary<string, SpecNode> keys, string file)
     {
         var reading = new Reading(
-            keys.TryGetValue("format", out var format) ? Named(format, "格式", "format", SourceFormats.ByName) : null,
-            keys.TryGetValue("encoding", out var encoding) ? Named(encoding, "编码", "encoding", TextEncoding.ByName) : null,
-            keys.TryGetValue("delimiter", out var delimiter) ? Named(delimiter, "分隔符", "delimiter", Delimiters) : null,
+            keys.TryGetValue("format", out var format)
+                ? Named(format, "格式", "format", SourceFormats.ByName)
+                : null,
+            keys.TryGetValue("encoding", out var encoding)
+                ? Named(encoding, "编码", "encoding", TextEncoding.ByName)
+                : null,
+            keys.TryGetValue("delimiter", out var delimiter)
+                ? Named(delimiter, "分隔符", "delimiter", Delimiters)
+                : null,
             keys.TryGetValue("sheet", out var sheet) ? ReadSheets(sheet) : null,
             keys.TryGetValue("header", out var header) ? ReadHeader(header) : null,
             keys.TryGetValue("records", out var records) ? records.Text()?.Split('.') : null,
@@ -46,7 +62,11 @@ internal static class ReadingReader
             entries.Report(EtlError.Contradiction, "entries 只用于 zip。", "entries is for zip files.");
 
         if (keys.TryGetValue(AtMostKey, out var atMost) && !IsPacked(file, reading))
-            atMost.Report(EtlError.Contradiction, $"{AtMostKey} 只用于 zip、gz 与 Excel。", $"{AtMostKey} is for zip and gzip files and workbooks.");
+            atMost.Report(
+                EtlError.Contradiction,
+                $"{AtMostKey} 只用于 zip、gz 与 Excel。",
+                $"{AtMostKey} is for zip and gzip files and workbooks."
+            );
 
         if (isZip)
             return;
@@ -66,9 +86,19 @@ internal static class ReadingReader
 
         Allow("delimiter", format == SourceFormat.Csv, "CSV", "CSV files");
         Allow("sheet", format == SourceFormat.Excel, "Excel", "workbooks");
-        Allow("header", format is SourceFormat.Csv or SourceFormat.Excel, "CSV 与 Excel", "CSV files and workbooks");
+        Allow(
+            "header",
+            format is SourceFormat.Csv or SourceFormat.Excel,
+            "CSV 与 Excel",
+            "CSV files and workbooks"
+        );
         Allow("records", format == SourceFormat.Json, "JSON", "JSON files");
-        Allow("encoding", format is not (SourceFormat.Excel or SourceFormat.Parquet), "文本文件", "text files");
+        Allow(
+            "encoding",
+            format is not (SourceFormat.Excel or SourceFormat.Parquet),
+            "文本文件",
+            "text files"
+        );
 
         void Allow(string key, bool isAllowed, string chinese, string english)
         {
@@ -92,7 +122,12 @@ internal static class ReadingReader
 
         if (
             text.Split(' ') is [var number, var unit]
-            && double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count)
+            && double.TryParse(
+                number,
+                NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture,
+                out var count
+            )
             && unit is "MB" or "GB"
             && count is > 0 and <= 1e6
         )
@@ -104,7 +139,12 @@ internal static class ReadingReader
         return Reading.UsuallyUnpackedAtMost;
     }
 
-    private static T? Named<T>(SpecNode node, string what, string whatEnglish, IReadOnlyDictionary<string, T> known)
+    private static T? Named<T>(
+        SpecNode node,
+        string what,
+        string whatEnglish,
+        IReadOnlyDictionary<string, T> known
+    )
     {
         if (node.Text() is not { } name)
             return default;
@@ -117,7 +157,9 @@ internal static class ReadingReader
     }
 
     private static List<string>? ReadSheets(SpecNode node) =>
-        node.IsText ? (node.Text() is { } one ? [one] : null) : [.. node.Elements().Select(e => e.Text()).OfType<string>()];
+        node.IsText
+            ? (node.Text() is { } one ? [one] : null)
+            : [.. node.Elements().Select(e => e.Text()).OfType<string>()];
 
     /// <summary><c>2</c>, or <c>[2, 3]</c> for a header of several rows.</summary>
     private static HeaderRows? ReadHeader(SpecNode node)
@@ -126,10 +168,20 @@ internal static class ReadingReader
         if (numbers.Contains(null))
             return null;
 
-        if (numbers is [{ } first and >= 1 and <= 1000, ..] && numbers.Count <= 2 && numbers[^1] is { } last && last >= first && last <= first + 20 && (first % 1, last % 1) == (0, 0))
+        if (
+            numbers is [{ } first and >= 1 and <= 1000, ..]
+            && numbers.Count <= 2
+            && numbers[^1] is { } last
+            && last >= first
+            && last <= first + 20
+            && (first % 1, last % 1) == (0, 0)
+        )
             return new HeaderRows((int)first, (int)last);
 
-        node.WrongType("行号 2，或首末行号 [2, 3]", "a row number such as 2, or first and last such as [2, 3]");
+        node.WrongType(
+            "行号 2，或首末行号 [2, 3]",
+            "a row number such as 2, or first and last such as [2, 3]"
+        );
         return null;
     }
 }

@@ -19,7 +19,11 @@ internal static class RemoteSpecReader
     {
         var keys = node.Keys("connection", "table", "query", "watermark", "timeout", "retries");
         if (keys.ContainsKey("table") && keys.TryGetValue("query", out var both))
-            both.Report(EtlError.Contradiction, "table 与 query 只能写一个。", "Write table or query, not both.");
+            both.Report(
+                EtlError.Contradiction,
+                "table 与 query 只能写一个。",
+                "Write table or query, not both."
+            );
         else if (!keys.ContainsKey("table") && !keys.ContainsKey("query"))
             node.MissingKey("table");
 
@@ -63,12 +67,22 @@ internal static class RemoteSpecReader
         return [.. parts];
     }
 
-    private static int ReadCount(IReadOnlyDictionary<string, SpecNode> keys, string key, int otherwise, int least)
+    private static int ReadCount(
+        IReadOnlyDictionary<string, SpecNode> keys,
+        string key,
+        int otherwise,
+        int least
+    )
     {
         if (!keys.TryGetValue(key, out var node))
             return otherwise;
 
-        if (node.Number() is { } number && number == Math.Floor(number) && number >= least && number <= 86_400)
+        if (
+            node.Number() is { } number
+            && number == Math.Floor(number)
+            && number >= least
+            && number <= 86_400
+        )
             return (int)number;
 
         node.WrongType($"{least} 到 86400 的整数", $"a whole number from {least} to 86400");

@@ -8,16 +8,34 @@ namespace Jiaxing.Analytics.Etl.Pipeline.Spec;
 internal sealed class SourceSpecReader(SemanticModel model)
 {
     /// <summary>Columns that the engine adds to every clean table.</summary>
-    public static readonly ImmutableArray<string> Lineage = ["source_id", "load_id", "source_file", "source_line"];
+    public static readonly ImmutableArray<string> Lineage =
+    [
+        "source_id",
+        "load_id",
+        "source_file",
+        "source_line",
+    ];
 
-    private static readonly Bilingual FirstIsKept = new("同一键保留文件中的第一行。", "The first row of a key in the file is kept.");
+    private static readonly Bilingual FirstIsKept = new(
+        "同一键保留文件中的第一行。",
+        "The first row of a key in the file is kept."
+    );
 
     private readonly ColumnSpecReader _columns = new(model);
 
     public SourceSpec Read(KeyValuePair<string, SpecNode> entry)
     {
         var (name, node) = entry;
-        var keys = node.Keys(["file", .. ReadingReader.Keys, "postgres", "sqlserver", "source", "key", "duplicates", "columns"]);
+        var keys = node.Keys([
+            "file",
+            .. ReadingReader.Keys,
+            "postgres",
+            "sqlserver",
+            "source",
+            "key",
+            "duplicates",
+            "columns",
+        ]);
         RequireKeys(node, keys);
 
         var columns = keys.TryGetValue("columns", out var list)
@@ -30,7 +48,9 @@ internal sealed class SourceSpecReader(SemanticModel model)
             ReadingReader.Read(keys, file),
             ReadSource(keys, node, columns),
             keys.TryGetValue("key", out var key) ? ReadColumns(key, columns) : [],
-            keys.TryGetValue("duplicates", out var duplicates) ? ReadDuplicates(duplicates) : new DuplicateRule.Reject(),
+            keys.TryGetValue("duplicates", out var duplicates)
+                ? ReadDuplicates(duplicates)
+                : new DuplicateRule.Reject(),
             columns,
             node.KeyLocation
         )
@@ -144,7 +164,10 @@ internal sealed class SourceSpecReader(SemanticModel model)
                 case "keep_first":
                     return new DuplicateRule.Keep(OrderBy: null, FirstIsKept, node.Location);
                 default:
-                    node.WrongType("reject、keep_first 或 { keep, rule }", "reject, keep_first or { keep, rule }");
+                    node.WrongType(
+                        "reject、keep_first 或 { keep, rule }",
+                        "reject, keep_first or { keep, rule }"
+                    );
                     return new DuplicateRule.Reject();
             }
         }
@@ -170,14 +193,18 @@ internal sealed class SourceSpecReader(SemanticModel model)
         var format = source.Reading.Format ?? SourceFormats.OfName(source.File);
         var isNever = source.Remote is not null || format is not (null or SourceFormat.Excel);
         foreach (var column in source.Columns.Where(c => c.IsFilled && isNever))
-            columns[column.Name].Entries()[ColumnSpecReader.FillKey].Report(EtlError.Contradiction, "fill 只用于 Excel。", "fill is for workbooks.");
+            columns[column.Name]
+                .Entries()[ColumnSpecReader.FillKey]
+                .Report(EtlError.Contradiction, "fill 只用于 Excel。", "fill is for workbooks.");
     }
 
     private static void RequireDistinctNames(SourceSpec source, SpecNode node)
     {
         // a file may well name the publication of each row in a column called source_id: then that column is the lineage
         var ownSource = source.Source is SourceOfRows.Column { Name: "source_id" };
-        var taken = Lineage.Where(l => !(ownSource && l == "source_id")).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var taken = Lineage
+            .Where(l => !(ownSource && l == "source_id"))
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var name in source.Loaded.SelectMany(c => c.CleanNames))
         {
             if (!taken.Add(name))

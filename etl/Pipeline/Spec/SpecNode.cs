@@ -90,7 +90,10 @@ internal sealed class SpecNode(YamlNode node, string file, List<EtlDiagnostic> m
 
     public double? Number()
     {
-        if (node is YamlScalarNode { Style: ScalarStyle.Plain } scalar && double.TryParse(scalar.Value, out var number))
+        if (
+            node is YamlScalarNode { Style: ScalarStyle.Plain } scalar
+            && double.TryParse(scalar.Value, out var number)
+        )
             return number;
 
         WrongType("数", "a number");
@@ -123,7 +126,8 @@ internal sealed class SpecNode(YamlNode node, string file, List<EtlDiagnostic> m
     {
         var all = known.ToList();
         var hint = Suggest.Among(name, all);
-        var (list, listEnglish) = all.Count == 0 ? ("（无）", "(none)") : (string.Join("、", all), string.Join(", ", all));
+        var (list, listEnglish) =
+            all.Count == 0 ? ("（无）", "(none)") : (string.Join("、", all), string.Join(", ", all));
         return location.Error(
             code,
             $"没有名为“{name}”的{what}。{hint.Chinese}可用：{list}。",

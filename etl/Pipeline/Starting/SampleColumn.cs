@@ -59,7 +59,13 @@ internal sealed partial class SampleColumn(string header, string name)
     private static bool IsDate(string text)
     {
         string[] formats = ["yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyy年M月d日"];
-        return DateOnly.TryParseExact(text, formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+        return DateOnly.TryParseExact(
+            text,
+            formats,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out _
+        );
     }
 
     [GeneratedRegex("^-?[1-9][0-9]{0,2}(,[0-9]{3})+(\\.[0-9]+)?$", RegexOptions.ExplicitCapture, 1000)]

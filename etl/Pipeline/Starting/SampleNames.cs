@@ -65,7 +65,9 @@ internal static partial class SampleNames
     private static string? Latin(string header)
     {
         var name = NoLetter().Replace(header, "_").Trim('_').ToLowerInvariant();
-        return name.Length > 0 && header.All(char.IsAscii) ? (char.IsAsciiDigit(name[0]) ? $"n{name}" : name) : null;
+        return name.Length > 0 && header.All(char.IsAscii)
+            ? (char.IsAsciiDigit(name[0]) ? $"n{name}" : name)
+            : null;
     }
 
     private static string Free(string name, HashSet<string> taken)

@@ -13,7 +13,10 @@ internal sealed class PostgresCopy(NpgsqlRawCopyStream stream, TimeSpan patience
 {
     private const int LongestRow = 1 << 30;
 
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Strict = new(
+        encoderShouldEmitUTF8Identifier: false,
+        throwOnInvalidBytes: true
+    );
 
     private byte[] _buffer = new byte[1 << 17];
     private int _start;
@@ -136,7 +139,9 @@ internal sealed class PostgresCopy(NpgsqlRawCopyStream stream, TimeSpan patience
             var read = await stream.ReadAsync(_buffer.AsMemory(_end), waiting.Token);
             _isOver = false;
             if (read == 0)
-                throw new RemoteException(RemoteFault.Unreachable("the server ended the rows before their end"));
+                throw new RemoteException(
+                    RemoteFault.Unreachable("the server ended the rows before their end")
+                );
 
             _end += read;
         }

@@ -35,7 +35,10 @@ internal sealed class PostgresSession(NpgsqlConnection connection, RemoteSpec so
     public async Task<ImmutableArray<RemoteColumn>> DescribeAsync(CancellationToken cancellationToken)
     {
         await using var command = Command($"SELECT * FROM {_rows} LIMIT 0");
-        await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SchemaOnly, cancellationToken);
+        await using var reader = await command.ExecuteReaderAsync(
+            CommandBehavior.SchemaOnly,
+            cancellationToken
+        );
         return
         [
             .. Enumerable
@@ -49,7 +52,10 @@ internal sealed class PostgresSession(NpgsqlConnection connection, RemoteSpec so
         await using var command = Command($"SELECT count(*), max({Column(watermark)})::text FROM {_rows}");
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
-        return new RemoteExtent(reader.GetInt64(0), await reader.IsDBNullAsync(1, cancellationToken) ? null : reader.GetString(1));
+        return new RemoteExtent(
+            reader.GetInt64(0),
+            await reader.IsDBNullAsync(1, cancellationToken) ? null : reader.GetString(1)
+        );
     }
 
     public async Task<IRemoteRows> ReadAsync(

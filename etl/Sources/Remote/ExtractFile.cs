@@ -32,7 +32,11 @@ internal sealed class ExtractFile
         try
         {
             await using var json = File.OpenRead(StateFile);
-            var state = await JsonSerializer.DeserializeAsync(json, ExtractJson.Default.ExtractState, cancellationToken);
+            var state = await JsonSerializer.DeserializeAsync(
+                json,
+                ExtractJson.Default.ExtractState,
+                cancellationToken
+            );
             // the state is renamed after the rows: a length that differs is of a run that died in between
             return state?.FileBytes == new FileInfo(Path).Length ? state : null;
         }
@@ -43,7 +47,10 @@ internal sealed class ExtractFile
     }
 
     /// <summary>Begins a new file.</summary>
-    public async Task<ExtractWriter> WriteAsync(IReadOnlyList<string> columns, CancellationToken cancellationToken)
+    public async Task<ExtractWriter> WriteAsync(
+        IReadOnlyList<string> columns,
+        CancellationToken cancellationToken
+    )
     {
         Clear();
         var connection = new DuckDBConnection($"Data Source={Unfinished}");
@@ -63,7 +70,12 @@ internal sealed class ExtractFile
         var newState = StateFile + ".new";
         await using (var json = new FileStream(newState, FileMode.Create))
         {
-            await JsonSerializer.SerializeAsync(json, written, ExtractJson.Default.ExtractState, cancellationToken);
+            await JsonSerializer.SerializeAsync(
+                json,
+                written,
+                ExtractJson.Default.ExtractState,
+                cancellationToken
+            );
             json.Flush(flushToDisk: true);
         }
 

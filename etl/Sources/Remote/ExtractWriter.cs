@@ -4,7 +4,8 @@ using Jiaxing.Analytics.Etl.Pipeline;
 namespace Jiaxing.Analytics.Etl.Sources.Remote;
 
 /// <summary>Writes the rows of a source to a new file. DuckDB puts full row groups on disk as they come: memory stays flat.</summary>
-internal sealed class ExtractWriter(DuckDBConnection connection, IReadOnlyList<string> columns) : IAsyncDisposable
+internal sealed class ExtractWriter(DuckDBConnection connection, IReadOnlyList<string> columns)
+    : IAsyncDisposable
 {
     public const string Table = "row";
 
@@ -31,7 +32,12 @@ internal sealed class ExtractWriter(DuckDBConnection connection, IReadOnlyList<s
     }
 
     /// <summary>Appends all rows, numbered from <paramref name="lastLine"/> on.</summary>
-    public async Task AppendAsync(IRemoteRows rows, int lastLine, JobProgress progress, CancellationToken cancellationToken)
+    public async Task AppendAsync(
+        IRemoteRows rows,
+        int lastLine,
+        JobProgress progress,
+        CancellationToken cancellationToken
+    )
     {
         LastLine = lastLine;
         // each appender's rows would otherwise be committed, and so written to the log before they are written to the
@@ -43,7 +49,11 @@ internal sealed class ExtractWriter(DuckDBConnection connection, IReadOnlyList<s
 
     /// <summary>An appender holds 200,000 rows before it writes, however wide they are: a wide table needs several.</summary>
     /// <returns>Whether there may be more.</returns>
-    private async Task<bool> AppendSomeAsync(IRemoteRows rows, JobProgress progress, CancellationToken cancellationToken)
+    private async Task<bool> AppendSomeAsync(
+        IRemoteRows rows,
+        JobProgress progress,
+        CancellationToken cancellationToken
+    )
     {
         using var appender = connection.CreateAppender(Table);
         var enough = _content.Bytes + HeldBytes;
@@ -77,9 +87,16 @@ internal sealed class ExtractWriter(DuckDBConnection connection, IReadOnlyList<s
     }
 
     /// <summary>Adds the rows of the file before, except those whose key has been read anew.</summary>
-    public async Task AddKnownAsync(string before, IReadOnlyList<string> key, CancellationToken cancellationToken)
+    public async Task AddKnownAsync(
+        string before,
+        IReadOnlyList<string> key,
+        CancellationToken cancellationToken
+    )
     {
-        var same = string.Join(" AND ", key.Select(k => $"n.{SqlText.Name(k)} IS NOT DISTINCT FROM o.{SqlText.Name(k)}"));
+        var same = string.Join(
+            " AND ",
+            key.Select(k => $"n.{SqlText.Name(k)} IS NOT DISTINCT FROM o.{SqlText.Name(k)}")
+        );
         var replaced = key.Count == 0 ? "" : $"WHERE NOT EXISTS (FROM {Table} AS n WHERE {same})";
         await ExecuteAsync(
             $"""
@@ -97,7 +114,8 @@ internal sealed class ExtractWriter(DuckDBConnection connection, IReadOnlyList<s
         return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
-    public Task CompleteAsync(CancellationToken cancellationToken) => ExecuteAsync("CHECKPOINT", cancellationToken);
+    public Task CompleteAsync(CancellationToken cancellationToken) =>
+        ExecuteAsync("CHECKPOINT", cancellationToken);
 
     public ValueTask DisposeAsync()
     {

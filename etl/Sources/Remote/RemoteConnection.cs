@@ -11,7 +11,8 @@ internal static class RemoteConnection
     private const int LongestSeconds = 15;
 
     /// <summary>How long to wait for a connection: as its text says, but no longer than for an answer.</summary>
-    public static int ConnectSeconds(int stated, int answer) => Math.Min(stated, Math.Min(LongestSeconds, answer));
+    public static int ConnectSeconds(int stated, int answer) =>
+        Math.Min(stated, Math.Min(LongestSeconds, answer));
 
     /// <summary>Opens the connection and begins a session on it, which closes it; a connection of no use is closed at once.</summary>
     public static async Task<IRemoteSession> OpenAsync<TConnection>(

@@ -9,16 +9,19 @@ namespace Jiaxing.Analytics.Etl.Sources.Remote;
 /// <param name="IsTransient">May be gone when tried again.</param>
 internal sealed record RemoteFault(string Code, string Reason, bool IsTransient)
 {
-    public static RemoteFault Unreachable(string reason) => new(EtlError.Unreachable, reason, IsTransient: true);
+    public static RemoteFault Unreachable(string reason) =>
+        new(EtlError.Unreachable, reason, IsTransient: true);
 
     public static RemoteFault Login(string reason) => new(EtlError.LoginRefused, reason, IsTransient: false);
 
     public static RemoteFault Query(string reason) => new(EtlError.QueryRefused, reason, IsTransient: false);
 
     /// <summary>A certificate that is not trusted now is not trusted in a minute.</summary>
-    public static RemoteFault Encryption(string reason) => new(EtlError.NoTrustedEncryption, reason, IsTransient: false);
+    public static RemoteFault Encryption(string reason) =>
+        new(EtlError.NoTrustedEncryption, reason, IsTransient: false);
 
-    public static RemoteFault TimedOut(string reason) => new(EtlError.RemoteTimeout, reason, IsTransient: true);
+    public static RemoteFault TimedOut(string reason) =>
+        new(EtlError.RemoteTimeout, reason, IsTransient: true);
 
     /// <summary>The error for the person who runs the job: what, where, and what to do.</summary>
     public EtlException At(RemoteSpec source, IRemoteDatabase database, int attempts)
@@ -27,7 +30,8 @@ internal sealed record RemoteFault(string Code, string Reason, bool IsTransient)
         var (table, tableEnglish) = source.Query is null
             ? ($"表 {string.Join('.', source.Table)}", $"table {string.Join('.', source.Table)}")
             : ("查询", "query");
-        var (tries, triesEnglish) = attempts > 1 ? ($"（共尝试 {attempts} 次）", $" ({attempts} attempts)") : ("", "");
+        var (tries, triesEnglish) =
+            attempts > 1 ? ($"（共尝试 {attempts} 次）", $" ({attempts} attempts)") : ("", "");
         return new EtlException(
             source.Location.Error(
                 Code,

@@ -16,7 +16,11 @@ internal sealed class RemoteReading(string folder, Steps steps, TimeProvider tim
     private const int FormatVersion = 1;
 
     /// <exception cref="EtlException">The server cannot be read; the extract of before is untouched.</exception>
-    public async Task<SourceFile> RefreshAsync(string job, SourceSpec source, CancellationToken cancellationToken)
+    public async Task<SourceFile> RefreshAsync(
+        string job,
+        SourceSpec source,
+        CancellationToken cancellationToken
+    )
     {
         var remote = source.Remote!;
         var database = ConnectionSetting.Open(remote);
@@ -76,7 +80,11 @@ internal sealed class RemoteReading(string folder, Steps steps, TimeProvider tim
         var watermark = RemoteHeader.Watermark(source, found);
         var question = Signature(source, database, columns, watermark);
         if (watermark is null)
-            return await ReadAllAsync(new(source, session, extract, columns, question, progress), extent: null, cancellationToken);
+            return await ReadAllAsync(
+                new(source, session, extract, columns, question, progress),
+                extent: null,
+                cancellationToken
+            );
 
         var extent = await session.MeasureAsync(watermark, cancellationToken);
         var before = await extract.ReadStateAsync(cancellationToken);
@@ -98,10 +106,18 @@ internal sealed class RemoteReading(string folder, Steps steps, TimeProvider tim
     )
     {
         await using var writer = await reading.WriteAsync(cancellationToken);
-        await using (var rows = await reading.Session.ReadAsync(reading.Columns, since: null, cancellationToken))
+        await using (
+            var rows = await reading.Session.ReadAsync(reading.Columns, since: null, cancellationToken)
+        )
             await writer.AppendAsync(rows, lastLine: 0, reading.Progress, cancellationToken);
 
-        return await reading.ReplaceAsync(writer, before: null, writer.LastLine, extent?.Watermark, cancellationToken);
+        return await reading.ReplaceAsync(
+            writer,
+            before: null,
+            writer.LastLine,
+            extent?.Watermark,
+            cancellationToken
+        );
     }
 
     /// <summary>
@@ -153,7 +169,10 @@ internal sealed class RemoteReading(string folder, Steps steps, TimeProvider tim
             remote.Query ?? "",
             watermark?.ToString() ?? "",
             string.Join('\u001f', source.Key),
-            .. source.Loaded.Zip(columns, (loaded, column) => $"{loaded.Name}\u001f{column.Name}\u001f{column.Type}"),
+            .. source.Loaded.Zip(
+                columns,
+                (loaded, column) => $"{loaded.Name}\u001f{column.Name}\u001f{column.Type}"
+            ),
         ];
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', parts))));
     }

@@ -18,7 +18,8 @@ internal static class CultureData
     private const int OldestIcu = 50;
     private const int NewestIcu = 100;
 
-    private static bool IsInUse => !(AppContext.TryGetSwitch(InvariantSwitch, out var isInvariant) && isInvariant);
+    private static bool IsInUse =>
+        !(AppContext.TryGetSwitch(InvariantSwitch, out var isInvariant) && isInvariant);
 
     /// <summary>To be called before anything asks for a culture: the runtime decides at the first such question.</summary>
     public static void UseIfPresent()
@@ -56,12 +57,15 @@ internal static class CultureData
         );
     }
 
-    private static bool IsUnwanted() => Environment.GetEnvironmentVariable(InvariantVariable) is "1" or "true" or "True" or "TRUE";
+    private static bool IsUnwanted() =>
+        Environment.GetEnvironmentVariable(InvariantVariable) is "1" or "true" or "True" or "TRUE";
 
     /// <summary>Windows and macOS have it of their own; elsewhere the runtime takes the newest that can be loaded, and ends the process when there is none.</summary>
     private static bool IsPresent() =>
         !OperatingSystem.IsLinux()
-        || Enumerable.Range(OldestIcu, NewestIcu - OldestIcu + 1).Any(v => IsLoadable($"libicuuc.so.{v}") && IsLoadable($"libicui18n.so.{v}"));
+        || Enumerable
+            .Range(OldestIcu, NewestIcu - OldestIcu + 1)
+            .Any(v => IsLoadable($"libicuuc.so.{v}") && IsLoadable($"libicui18n.so.{v}"));
 
     private static bool IsLoadable(string library) => NativeLibrary.TryLoad(library, out _);
 }

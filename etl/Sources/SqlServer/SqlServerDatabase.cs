@@ -22,7 +22,10 @@ internal sealed class SqlServerDatabase : IRemoteDatabase
             PersistSecurityInfo = false,
             ConnectRetryCount = 0, // readings are begun again as a whole, by the job's own rule
         };
-        settings.ConnectTimeout = RemoteConnection.ConnectSeconds(settings.ConnectTimeout, source.TimeoutSeconds);
+        settings.ConnectTimeout = RemoteConnection.ConnectSeconds(
+            settings.ConnectTimeout,
+            source.TimeoutSeconds
+        );
         if (settings.DataSource.Length == 0)
             throw new ArgumentException("no server", nameof(connection));
 

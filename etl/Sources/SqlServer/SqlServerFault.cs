@@ -18,7 +18,18 @@ internal static class SqlServerFault
     private static readonly int[] LoginErrors = [4060, 4064, 18452, 18456, 18470, 18486, 18487, 18488];
 
     /// <summary>A deadlock, or a server that is too busy or changing over.</summary>
-    private static readonly int[] TransientErrors = [1205, 10928, 10929, 40197, 40501, 40613, 49918, 49919, 49920];
+    private static readonly int[] TransientErrors =
+    [
+        1205,
+        10928,
+        10929,
+        40197,
+        40501,
+        40613,
+        49918,
+        49919,
+        49920,
+    ];
 
     public static RemoteFault Of(SqlException error, RemoteSpec source)
     {

@@ -44,7 +44,9 @@ internal sealed class SqlServerSession(SqlConnection connection, RemoteSpec sour
             : $" WHERE {Column(since.Column)} {comparison} {SqlServerType.Convert("@since", since.Column.Type)}";
         var command = Command($"SELECT {list} FROM {_rows}{where}");
         if (since is not null)
-            command.Parameters.Add(new SqlParameter("@since", SqlDbType.NVarChar, 4000) { Value = since.Watermark });
+            command.Parameters.Add(
+                new SqlParameter("@since", SqlDbType.NVarChar, 4000) { Value = since.Watermark }
+            );
 
         return await ReadAsync(command, [.. columns.Select(c => c.Type)], cancellationToken);
     }

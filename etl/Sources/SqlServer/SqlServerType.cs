@@ -65,7 +65,9 @@ internal static class SqlServerType
             "real" => reader.GetFloat(column).ToString("R", Plain),
             "bit" => reader.GetBoolean(column) ? "true" : "false",
             "date" => reader.GetDateTime(column).ToString("yyyy-MM-dd", Plain),
-            "datetime" or "datetime2" or "smalldatetime" => reader.GetDateTime(column).ToString(Instant, Plain),
+            "datetime" or "datetime2" or "smalldatetime" => reader
+                .GetDateTime(column)
+                .ToString(Instant, Plain),
             "datetimeoffset" => reader.GetDateTimeOffset(column).ToString($"{Instant} zzz", Plain),
             "time" => reader.GetTimeSpan(column).ToString(@"hh\:mm\:ss\.fffffff", Plain),
             "uniqueidentifier" => reader.GetGuid(column).ToString(),
@@ -75,9 +77,25 @@ internal static class SqlServerType
     }
 
     private static bool IsRenderedHere(string type) =>
-        type is "bit" or "tinyint" or "smallint" or "int" or "bigint" or "float" or "real" or "money" or "smallmoney"
-            or "date" or "time" or "datetime" or "datetime2" or "smalldatetime" or "datetimeoffset"
-            or "uniqueidentifier" or Bytes or RowVersion
+        type
+            is "bit"
+                or "tinyint"
+                or "smallint"
+                or "int"
+                or "bigint"
+                or "float"
+                or "real"
+                or "money"
+                or "smallmoney"
+                or "date"
+                or "time"
+                or "datetime"
+                or "datetime2"
+                or "smalldatetime"
+                or "datetimeoffset"
+                or "uniqueidentifier"
+                or Bytes
+                or RowVersion
         || IsDecimal(type);
 
     private static bool IsDecimal(string type) => type.StartsWith("decimal(", StringComparison.Ordinal);

@@ -26,7 +26,8 @@ internal static class Apa
             { } date => $"{date.Year}, {Month(date)} {date.Day}",
         };
 
-    private static string Month(PartialDate date) => CultureInfo.InvariantCulture.DateTimeFormat.GetMonthName(date.Month);
+    private static string Month(PartialDate date) =>
+        CultureInfo.InvariantCulture.DateTimeFormat.GetMonthName(date.Month);
 
     /// <summary>A title that ends in a mark of its own takes no full stop.</summary>
     private static string Sentence(string text) =>

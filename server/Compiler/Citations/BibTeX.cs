@@ -32,7 +32,9 @@ internal static class BibTeX
         entry.Append("  ").Append(name).Append(" = {").Append(value).Append("},\n");
 
     private static string Key(string key) =>
-        string.Concat(key.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or ':' ? c : '-'));
+        string.Concat(
+            key.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or ':' ? c : '-')
+        );
 
     private static string Text(string text)
     {

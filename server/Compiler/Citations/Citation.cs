@@ -19,7 +19,10 @@ public static class Citation
         var works = sources.Prepend(Own(style, provenance)).Select(OnOneLine);
         return style switch
         {
-            CitationStyle.Gbt7714 => string.Join('\n', works.Select((work, i) => $"[{i + 1}] {Gbt7714.Of(work)}")),
+            CitationStyle.Gbt7714 => string.Join(
+                '\n',
+                works.Select((work, i) => $"[{i + 1}] {Gbt7714.Of(work)}")
+            ),
             CitationStyle.Apa => string.Join('\n', works.Select(Apa.Of)),
             CitationStyle.BibTeX => string.Join("\n\n", works.Select(BibTeX.Of)),
             _ => throw new UnreachableException(style.ToString()),
@@ -28,19 +31,31 @@ public static class Citation
 
     /// <summary>An entry is a line: what a source's words were broken into is not.</summary>
     private static CitedWork OnOneLine(CitedWork work) =>
-        work with { Title = OneLine(work.Title), Publisher = OneLine(work.Publisher), Url = OneLine(work.Url) };
+        work with
+        {
+            Title = OneLine(work.Title),
+            Publisher = OneLine(work.Publisher),
+            Url = OneLine(work.Url),
+        };
 
     private static string OneLine(string text) =>
-        string.Join(' ', string.Concat(text.Where(c => char.IsWhiteSpace(c) || !IsUnseen(c))).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        string.Join(
+            ' ',
+            string.Concat(text.Where(c => char.IsWhiteSpace(c) || !IsUnseen(c)))
+                .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+        );
 
     /// <summary>Control characters, which TeX refuses, and marks of direction, which would turn what follows the title.</summary>
-    private static bool IsUnseen(char c) => char.IsControl(c) || c is (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
+    private static bool IsUnseen(char c) =>
+        char.IsControl(c) || c is (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
 
     private static CitedWork Own(CitationStyle style, Provenance provenance)
     {
         var published = DateOnly.FromDateTime(provenance.PublishedAt.UtcDateTime);
         var (name, title) =
-            style == CitationStyle.Gbt7714 ? (Warehouse, $"版本 {provenance.Version}") : (EnglishWarehouse, $"Version {provenance.Version}");
+            style == CitationStyle.Gbt7714
+                ? (Warehouse, $"版本 {provenance.Version}")
+                : (EnglishWarehouse, $"Version {provenance.Version}");
         var version = provenance.IsSynthetic ? $"{title} ({Synthetic})" : title;
         return new(
             $"warehouse-{provenance.Version}",

@@ -13,7 +13,9 @@ internal static class ComparedMeasures
     public static IEnumerable<ComparedIndicator> All(SemanticModel model) =>
         model
             .Subjects.Where(s =>
-                s.Name != model.Comparable?.Figures.Name && TimeOf(s) is not null && !PlacesOf(s, model).IsEmpty
+                s.Name != model.Comparable?.Figures.Name
+                && TimeOf(s) is not null
+                && !PlacesOf(s, model).IsEmpty
             )
             .SelectMany(s =>
                 (s.Measures?.Measures ?? [])
@@ -22,7 +24,8 @@ internal static class ComparedMeasures
             );
 
     /// <summary>The date whose year a row counts in: the first that the model gives the subject.</summary>
-    public static Property? TimeOf(Subject subject) => subject.Members.OfType<Property>().FirstOrDefault(p => p.IsTime);
+    public static Property? TimeOf(Subject subject) =>
+        subject.Members.OfType<Property>().FirstOrDefault(p => p.IsTime);
 
     /// <summary>
     /// The links by which a row belongs to a place: one to places of all levels, or else the first to each level, whose
@@ -34,6 +37,8 @@ internal static class ComparedMeasures
             .Members.OfType<Link>()
             .Where(l => !l.IsToMany && l.Bridge is null && model.Target(l).Denominators is not null)
             .ToImmutableArray();
-        return links.FirstOrDefault(l => model.Target(l).Tree is not null) is { } any ? [any] : [.. links.DistinctBy(l => l.Target)];
+        return links.FirstOrDefault(l => model.Target(l).Tree is not null) is { } any
+            ? [any]
+            : [.. links.DistinctBy(l => l.Target)];
     }
 }

@@ -17,10 +17,25 @@ internal static class Features
         var plain = codes.Select(c => (new Feature(c.Code, c.Code, null), c.Description));
         var perHead = codes
             .Where(c => c.Code != Population && codes.Any(p => p.Code == Population))
-            .Select(c => (new Feature($"{c.Code}_PER_CAPITA", c.Code, Population), new Bilingual($"{c.Description.Chinese.TrimEnd('。')}，人均。", $"{c.Description.English.TrimEnd('.')}, per head.")));
-        var density = codes.Any(c => c.Code == Population) && codes.Any(c => c.Code == Area)
-            ? [(new Feature("POPULATION_DENSITY", Population, Area), new Bilingual("人口密度。", "Population per unit of area."))]
-            : Enumerable.Empty<(Feature, Bilingual)>();
+            .Select(c =>
+                (
+                    new Feature($"{c.Code}_PER_CAPITA", c.Code, Population),
+                    new Bilingual(
+                        $"{c.Description.Chinese.TrimEnd('。')}，人均。",
+                        $"{c.Description.English.TrimEnd('.')}, per head."
+                    )
+                )
+            );
+        var density =
+            codes.Any(c => c.Code == Population) && codes.Any(c => c.Code == Area)
+                ?
+                [
+                    (
+                        new Feature("POPULATION_DENSITY", Population, Area),
+                        new Bilingual("人口密度。", "Population per unit of area.")
+                    ),
+                ]
+                : Enumerable.Empty<(Feature, Bilingual)>();
         return [.. plain, .. perHead, .. density];
     }
 }

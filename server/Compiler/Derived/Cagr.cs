@@ -18,7 +18,10 @@ internal static class Cagr
         [
             DerivedArgument.Of,
             DerivedArgument.Period("from", new("起始期。", "The period it starts from.")),
-            DerivedArgument.Period("to", new("终止期，晚于起始期。", "The period it ends in, later than from.")),
+            DerivedArgument.Period(
+                "to",
+                new("终止期，晚于起始期。", "The period it ends in, later than from.")
+            ),
         ],
         DerivedNeeds.Time
     );

@@ -22,7 +22,10 @@ internal static class Cumulative
             new(
                 "within",
                 DerivedArgumentKind.Dimensions,
-                new("逐个累计的维度；省略为时间以外的全部维度。", "Dimensions each of whose values is added up by itself; left out, all but time."),
+                new(
+                    "逐个累计的维度；省略为时间以外的全部维度。",
+                    "Dimensions each of whose values is added up by itself; left out, all but time."
+                ),
                 null
             ),
         ],

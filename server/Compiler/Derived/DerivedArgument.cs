@@ -3,7 +3,12 @@ using Jiaxing.Analytics.Model;
 namespace Jiaxing.Analytics.Compiler.Derived;
 
 /// <param name="Default">Value when the argument is left out; null: it must be given (or, for within, is empty).</param>
-public sealed record DerivedArgument(string Name, DerivedArgumentKind Kind, Bilingual Description, object? Default)
+public sealed record DerivedArgument(
+    string Name,
+    DerivedArgumentKind Kind,
+    Bilingual Description,
+    object? Default
+)
 {
     public static readonly DerivedArgument Of = new(
         "of",
@@ -15,7 +20,10 @@ public sealed record DerivedArgument(string Name, DerivedArgumentKind Kind, Bili
     public static readonly DerivedArgument Within = new(
         "within",
         DerivedArgumentKind.Dimensions,
-        new("分区维度；省略为整个结果。", "Dimensions that partition the groups; left out, the whole result."),
+        new(
+            "分区维度；省略为整个结果。",
+            "Dimensions that partition the groups; left out, the whole result."
+        ),
         null
     );
 
@@ -40,7 +48,8 @@ public sealed record DerivedArgument(string Name, DerivedArgumentKind Kind, Bili
             DerivedArgumentKind.Period,
             new(
                 description.Chinese + "按所选时间粒度书写：2018、2018-Q1、2018-03、2018-03-01。",
-                description.English + " Written as the selected time grain is: 2018, 2018-Q1, 2018-03, 2018-03-01."
+                description.English
+                    + " Written as the selected time grain is: 2018, 2018-Q1, 2018-03, 2018-03-01."
             ),
             null
         );

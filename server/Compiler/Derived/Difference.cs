@@ -16,7 +16,12 @@ internal static class Difference
         Model.ValueType.Float,
         [
             DerivedArgument.Of,
-            new("to", DerivedArgumentKind.PlaceLevel, new("上级地区的层级。", "The level of the place above."), null),
+            new(
+                "to",
+                DerivedArgumentKind.PlaceLevel,
+                new("上级地区的层级。", "The level of the place above."),
+                null
+            ),
         ],
         DerivedNeeds.PlaceTree
     );

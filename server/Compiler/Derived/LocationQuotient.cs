@@ -19,7 +19,10 @@ internal static class LocationQuotient
             new(
                 "over",
                 DerivedArgumentKind.Dimension,
-                new("所比较的维度，如产业。", "The dimension whose composition is compared, such as the industry."),
+                new(
+                    "所比较的维度，如产业。",
+                    "The dimension whose composition is compared, such as the industry."
+                ),
                 null
             ),
             DerivedArgument.Within,

@@ -6,7 +6,8 @@ namespace Jiaxing.Analytics.Compiler.Derived;
 internal static class PlaceTree
 {
     /// <summary>The subject that is a place and forms a tree; null where the model has none.</summary>
-    public static Subject? Of(SemanticModel model) => model.Subjects.FirstOrDefault(s => s is { Tree: not null, Denominators: not null });
+    public static Subject? Of(SemanticModel model) =>
+        model.Subjects.FirstOrDefault(s => s is { Tree: not null, Denominators: not null });
 
     /// <summary>The property with a node's level.</summary>
     public static Property Level(Subject tree) => (Property)tree.Find(tree.Tree!.Level)!;
@@ -15,5 +16,7 @@ internal static class PlaceTree
     public static Link? AsNode(Subject place, Subject tree) =>
         place
             .Members.OfType<Link>()
-            .FirstOrDefault(l => !l.IsToMany && l.Target == tree.Name && l.Column == place.Denominators?.Column);
+            .FirstOrDefault(l =>
+                !l.IsToMany && l.Target == tree.Name && l.Column == place.Denominators?.Column
+            );
 }

@@ -3,7 +3,12 @@ namespace Jiaxing.Analytics.Compiler.Diagnostics;
 /// <summary>Every mistake in the arguments of a derived measure, one factory each.</summary>
 internal static class DerivedDiagnostics
 {
-    public static Diagnostic NotSelected(Place at, string argument, string dimension, IEnumerable<string> dimensions) =>
+    public static Diagnostic NotSelected(
+        Place at,
+        string argument,
+        string dimension,
+        IEnumerable<string> dimensions
+    ) =>
         at.Error(
             ErrorCode.BadUserInput,
             $"{argument} 所指的 {dimension} 不在所选维度中。",
@@ -34,7 +39,11 @@ internal static class DerivedDiagnostics
             $"度量 {measure} 不能跨期相加，没有累计。",
             $"Measure {measure} does not add up over time, so it has no running sum.",
             QueryDiagnostics.OneOf(additive, "该对象没有可相加的度量。", "可相加的度量："),
-            QueryDiagnostics.OneOf(additive, "This subject has no measure that adds up.", "Measures that add up: ")
+            QueryDiagnostics.OneOf(
+                additive,
+                "This subject has no measure that adds up.",
+                "Measures that add up: "
+            )
         );
 
     public static Diagnostic CumulativeWithinTime(Place at, string time) =>
@@ -77,7 +86,11 @@ internal static class DerivedDiagnostics
             $"{derived} 须恰好选择一个地点维度，且选到编码或名称。",
             $"{derived} needs exactly one place among the dimensions selected, with its code or name.",
             QueryDiagnostics.OneOf(places, "该对象没有地点维度。", "可选地点："),
-            QueryDiagnostics.OneOf(places, "This subject has no place among its dimensions.", "Places of this subject: ")
+            QueryDiagnostics.OneOf(
+                places,
+                "This subject has no place among its dimensions.",
+                "Places of this subject: "
+            )
         );
 
     public static Diagnostic DividesPlaces(Place at, string derived, IEnumerable<string> places) =>
@@ -86,7 +99,11 @@ internal static class DerivedDiagnostics
             $"{derived} 无从得知分母：须选择一个地点维度，且选到编码或名称；或不按地点或其属性分组，而对象有地点。",
             $"{derived} finds no denominator: select one place with its code or name; or nothing of places, of a subject that has one.",
             QueryDiagnostics.OneOf(places, "该对象没有地点维度。", "可选地点："),
-            QueryDiagnostics.OneOf(places, "This subject has no place among its dimensions.", "Places of this subject: ")
+            QueryDiagnostics.OneOf(
+                places,
+                "This subject has no place among its dimensions.",
+                "Places of this subject: "
+            )
         );
 
     public static Diagnostic SeveralPlacesFiltered(Place at, string derived) =>

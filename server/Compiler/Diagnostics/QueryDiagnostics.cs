@@ -186,9 +186,19 @@ public static class QueryDiagnostics
 /// </param>
 public readonly record struct Place(QueryLocation Location, ImmutableArray<string> Path, string Argument = "")
 {
-    public Place Then(string name) => this with { Argument = Argument.Length == 0 ? name : $"{Argument}.{name}" };
+    public Place Then(string name) =>
+        this with
+        {
+            Argument = Argument.Length == 0 ? name : $"{Argument}.{name}",
+        };
 
-    public Diagnostic Error(string code, string chinese, string english, string? chineseHint = null, string? englishHint = null) =>
+    public Diagnostic Error(
+        string code,
+        string chinese,
+        string english,
+        string? chineseHint = null,
+        string? englishHint = null
+    ) =>
         new(
             code,
             new Bilingual(chinese, english),

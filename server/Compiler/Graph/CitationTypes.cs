@@ -22,7 +22,11 @@ internal static class CitationTypes
                 Declare.Enum(
                     TypeNames.CitationStyle,
                     Descriptions.CitationStyle,
-                    [("GBT7714", Descriptions.Gbt7714), ("APA", Descriptions.Apa), ("BIBTEX", Descriptions.BibTeX)]
+                    [
+                        ("GBT7714", Descriptions.Gbt7714),
+                        ("APA", Descriptions.Apa),
+                        ("BIBTEX", Descriptions.BibTeX),
+                    ]
                 )
         );
 }

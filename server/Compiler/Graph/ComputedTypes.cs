@@ -66,8 +66,22 @@ internal static class ComputedTypes
                     )
                 ),
                 Declare.Argument("years", YearRange + "!", new("年份。", "The years.")),
-                Declare.Argument("baseline", "String", new("作为基准的地区代码，如全省。", "Code of the place to measure against, such as the province.")),
-                Declare.Argument("peers", "[String!]", new("一同排名而不列出的地区代码。", "Codes of places that rank along without being shown.")),
+                Declare.Argument(
+                    "baseline",
+                    "String",
+                    new(
+                        "作为基准的地区代码，如全省。",
+                        "Code of the place to measure against, such as the province."
+                    )
+                ),
+                Declare.Argument(
+                    "peers",
+                    "[String!]",
+                    new(
+                        "一同排名而不列出的地区代码。",
+                        "Codes of places that rank along without being shown."
+                    )
+                ),
                 .. SubjectTypes.Paging(comparison),
             ]
         );
@@ -83,8 +97,16 @@ internal static class ComputedTypes
                     $"Places of one level that are like one of them: {level.Description.English.TrimEnd('.')}. Nearest first; those that lack a feature come last and say so."
                 ),
                 [
-                    Declare.Argument("to", "String!", new("所问地区的代码。", "Code of the place asked about.")),
-                    Declare.Argument("by", $"[{FeatureEnum}!]!", new("所用特征，权重相等。", "The features, of equal weight.")),
+                    Declare.Argument(
+                        "to",
+                        "String!",
+                        new("所问地区的代码。", "Code of the place asked about.")
+                    ),
+                    Declare.Argument(
+                        "by",
+                        $"[{FeatureEnum}!]!",
+                        new("所用特征，权重相等。", "The features, of equal weight.")
+                    ),
                     .. SubjectTypes.Paging(similar),
                 ]
             );
@@ -105,13 +127,18 @@ internal static class ComputedTypes
             ]
             : [];
 
-    public static IEnumerable<string> RootNames(SemanticModel model) => Levels(model).Select(SimilarName).Prepend("compare");
+    public static IEnumerable<string> RootNames(SemanticModel model) =>
+        Levels(model).Select(SimilarName).Prepend("compare");
 
     private static IEnumerable<Subject> Levels(SemanticModel model) =>
         model.Subjects.Where(s => s.Denominators is not null && s.Tree is null);
 
     private static Subject[] Subjects(Comparable comparable) =>
-        [ComputedSubjects.Comparison(comparable), ComputedSubjects.SimilarPlace(comparable), ComputedSubjects.Feature(comparable)];
+        [
+            ComputedSubjects.Comparison(comparable),
+            ComputedSubjects.SimilarPlace(comparable),
+            ComputedSubjects.Feature(comparable),
+        ];
 
     /// <summary><c>County → similarCounties</c></summary>
     public static string SimilarName(Subject level) => "similar" + Naming.PascalCase(level.Plural);

@@ -18,7 +18,11 @@ internal static class Declare
         return type;
     }
 
-    public static InputObjectGraphType Input(string name, Bilingual description, IEnumerable<FieldType> fields)
+    public static InputObjectGraphType Input(
+        string name,
+        Bilingual description,
+        IEnumerable<FieldType> fields
+    )
     {
         var type = new InputObjectGraphType { Name = name, Description = description.ToString() };
         foreach (var field in fields)
@@ -41,7 +45,12 @@ internal static class Declare
         return type;
     }
 
-    public static FieldType Field(string name, string type, Bilingual description, params QueryArgument[] arguments) =>
+    public static FieldType Field(
+        string name,
+        string type,
+        Bilingual description,
+        params QueryArgument[] arguments
+    ) =>
         new()
         {
             Name = name,
@@ -50,7 +59,12 @@ internal static class Declare
             Arguments = arguments.Length == 0 ? null : new QueryArguments(arguments),
         };
 
-    public static QueryArgument Argument(string name, string type, Bilingual description, object? @default = null) =>
+    public static QueryArgument Argument(
+        string name,
+        string type,
+        Bilingual description,
+        object? @default = null
+    ) =>
         new(Type(type))
         {
             Name = name,

@@ -32,7 +32,11 @@ internal static class DerivedTypes
             ),
         ];
 
-    public static IEnumerable<FieldType> InputFields(Subject subject, DerivedMeasure derived, TypeCatalog types)
+    public static IEnumerable<FieldType> InputFields(
+        Subject subject,
+        DerivedMeasure derived,
+        TypeCatalog types
+    )
     {
         foreach (var argument in derived.Arguments)
         {

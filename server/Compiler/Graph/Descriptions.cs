@@ -8,7 +8,10 @@ internal static class Descriptions
 {
     public static readonly Bilingual Query = new("查询入口。", "The entry of queries.");
 
-    public static readonly Bilingual Date = new("ISO 8601 日期，如 2024-05-01。", "A date in ISO 8601, such as 2024-05-01.");
+    public static readonly Bilingual Date = new(
+        "ISO 8601 日期，如 2024-05-01。",
+        "A date in ISO 8601, such as 2024-05-01."
+    );
     public static readonly Bilingual DateTime = new(
         "RFC 3339 时刻，须带时区，如 2024-05-01T08:00:00Z；以 UTC 回答。",
         "An instant in RFC 3339 with its offset, such as 2024-05-01T08:00:00Z; answered in UTC."
@@ -20,8 +23,14 @@ internal static class Descriptions
     public static readonly Bilingual Boolean = new("真或假。", "True or false.");
 
     public static readonly Bilingual Language = new("文本的语言。", "The language of a text.");
-    public static readonly Bilingual Chinese = new("中文；无中文时取英文。", "Chinese; English where there is no Chinese.");
-    public static readonly Bilingual English = new("英文；无英文时取中文。", "English; Chinese where there is no English.");
+    public static readonly Bilingual Chinese = new(
+        "中文；无中文时取英文。",
+        "Chinese; English where there is no Chinese."
+    );
+    public static readonly Bilingual English = new(
+        "英文；无英文时取中文。",
+        "English; Chinese where there is no English."
+    );
     public static readonly Bilingual Lang = new(
         "所需语言；省略时按请求的 Accept-Language。",
         "The language wanted; left out, that of the request's Accept-Language."
@@ -48,7 +57,10 @@ internal static class Descriptions
     public static readonly Bilingual Month = new("月。", "The month.");
     public static readonly Bilingual Day = new("日。", "The day.");
 
-    public static readonly Bilingual PageInfo = new("本页在全部结果中的位置。", "Where this page lies in the whole result.");
+    public static readonly Bilingual PageInfo = new(
+        "本页在全部结果中的位置。",
+        "Where this page lies in the whole result."
+    );
     public static readonly Bilingual HasNextPage = new("其后是否还有。", "Whether more follow.");
     public static readonly Bilingual HasPreviousPage = new("其前是否还有。", "Whether more precede.");
     public static readonly Bilingual StartCursor = new("本页首行的游标。", "Cursor of the page's first row.");
@@ -59,10 +71,19 @@ internal static class Descriptions
     );
     public static readonly Bilingual Node = new("该行。", "The row.");
     public static readonly Bilingual Nodes = new("本页各行。", "The rows of the page.");
-    public static readonly Bilingual Edges = new("本页各行及其游标。", "The rows of the page, each with its cursor.");
-    public static readonly Bilingual TotalCount = new("满足筛选的行数，不限于本页。", "How many rows the filter leaves, on all pages.");
+    public static readonly Bilingual Edges = new(
+        "本页各行及其游标。",
+        "The rows of the page, each with its cursor."
+    );
+    public static readonly Bilingual TotalCount = new(
+        "满足筛选的行数，不限于本页。",
+        "How many rows the filter leaves, on all pages."
+    );
     public static readonly Bilingual StatsNodes = new("本页各组。", "The groups of the page.");
-    public static readonly Bilingual StatsTotalCount = new("组数，不限于本页。", "How many groups there are, on all pages.");
+    public static readonly Bilingual StatsTotalCount = new(
+        "组数，不限于本页。",
+        "How many groups there are, on all pages."
+    );
     public static readonly Bilingual Totals = new(
         "满足筛选的全部行作为一组的度量，不限于本页。",
         "The measures over all rows that the filter leaves, as one group, whatever the page."
@@ -73,7 +94,10 @@ internal static class Descriptions
         "A citation: this version with a permalink of the query, then each source of the rows that the filter leaves, on all pages."
     );
     public static readonly Bilingual CitationStyle = new("引文的著录格式。", "How a citation is written.");
-    public static readonly Bilingual Gbt7714 = new("GB/T 7714-2015，电子资源。", "GB/T 7714-2015, electronic resources.");
+    public static readonly Bilingual Gbt7714 = new(
+        "GB/T 7714-2015，电子资源。",
+        "GB/T 7714-2015, electronic resources."
+    );
     public static readonly Bilingual Apa = new("APA 第 7 版。", "APA, seventh edition.");
     public static readonly Bilingual BibTeX = new("BibTeX 的 @misc 条目。", "BibTeX entries @misc.");
 
@@ -92,9 +116,15 @@ internal static class Descriptions
     public static readonly Bilingual KeptVersion = new("一个保留的版本。", "A version that is kept.");
     public static readonly Bilingual KeptVersionId = new("版本号。", "The version's id.");
     public static readonly Bilingual KeptVersionPublishedAt = new("发布时刻。", "When it was published.");
-    public static readonly Bilingual KeptVersionIsCurrent = new("是否为当前版本。", "Whether it is the current one.");
+    public static readonly Bilingual KeptVersionIsCurrent = new(
+        "是否为当前版本。",
+        "Whether it is the current one."
+    );
 
-    public static readonly Bilingual Where = new("筛选；多个条件须同时满足。", "The filter; several conditions must all hold.");
+    public static readonly Bilingual Where = new(
+        "筛选；多个条件须同时满足。",
+        "The filter; several conditions must all hold."
+    );
     public static readonly Bilingual Having = new("对各组的筛选。", "A filter on the groups.");
     public static readonly Bilingual Order = new("排序，先列者优先。", "The order, most significant first.");
     public static readonly Bilingual First = new("自前取的行数。", "How many rows from the front.");
@@ -127,30 +157,39 @@ internal static class Descriptions
     public static readonly Bilingual Direction = new("方向。", "The direction.");
     public static readonly Bilingual Operation = new("结果须满足的条件。", "What the result must satisfy.");
 
-    public static readonly Bilingual Skip = new("条件为真时略去。", "Leaves it out when the condition is true.");
-    public static readonly Bilingual Include = new("条件为假时略去。", "Leaves it out when the condition is false.");
+    public static readonly Bilingual Skip = new(
+        "条件为真时略去。",
+        "Leaves it out when the condition is true."
+    );
+    public static readonly Bilingual Include = new(
+        "条件为假时略去。",
+        "Leaves it out when the condition is false."
+    );
     public static readonly Bilingual Condition = new("条件。", "The condition.");
     public static readonly Bilingual Deprecated = new("不再建议使用。", "No longer recommended.");
-    public static readonly Bilingual DeprecationReason = new("原因与替代。", "The reason, and what to use instead.");
+    public static readonly Bilingual DeprecationReason = new(
+        "原因与替代。",
+        "The reason, and what to use instead."
+    );
 
-    public static Bilingual One(Subject subject) => Of(subject, "，按键取一项；没有则为空", " One by its key, or null.");
+    public static Bilingual One(Subject subject) =>
+        Of(subject, "，按键取一项；没有则为空", " One by its key, or null.");
 
     public static Bilingual Many(Subject subject) => Of(subject, "，逐行", " Row by row.");
 
     public static Bilingual Stats(Subject subject) =>
-        Of(
-            subject,
-            "，分组统计：所选维度即分组",
-            " Aggregates: the dimensions selected are the groups."
-        );
+        Of(subject, "，分组统计：所选维度即分组", " Aggregates: the dimensions selected are the groups.");
 
-    public static Bilingual Group(Subject subject) => Of(subject, "，一组的维度与度量", " One group: its dimensions and measures.");
+    public static Bilingual Group(Subject subject) =>
+        Of(subject, "，一组的维度与度量", " One group: its dimensions and measures.");
 
     public static Bilingual Measures(Subject subject) => Of(subject, "，度量", " The measures.");
 
-    public static Bilingual MeasureNames(Subject subject) => Of(subject, "，度量名", " Names of the measures.");
+    public static Bilingual MeasureNames(Subject subject) =>
+        Of(subject, "，度量名", " Names of the measures.");
 
-    public static Bilingual DimensionNames(Subject subject) => Of(subject, "，维度名", " Names of the dimensions.");
+    public static Bilingual DimensionNames(Subject subject) =>
+        Of(subject, "，维度名", " Names of the dimensions.");
 
     public static Bilingual Connection(Subject subject) => Of(subject, "，一页", " A page.");
 
@@ -158,13 +197,17 @@ internal static class Descriptions
 
     public static Bilingual Filter(MemberHolder holder) => Of(holder, "，筛选条件", " A filter.");
 
-    public static Bilingual ListFilter(MemberHolder holder) => Of(holder, "，一对多关联的筛选条件", " A filter on a to-many link.");
+    public static Bilingual ListFilter(MemberHolder holder) =>
+        Of(holder, "，一对多关联的筛选条件", " A filter on a to-many link.");
 
-    public static Bilingual StatsFilter(Subject subject) => Of(subject, "，对各组的筛选条件", " A filter on groups.");
+    public static Bilingual StatsFilter(Subject subject) =>
+        Of(subject, "，对各组的筛选条件", " A filter on groups.");
 
-    public static Bilingual Sort(Subject subject) => Of(subject, "，排序；每个对象取一个字段", " An order; one field in each object.");
+    public static Bilingual Sort(Subject subject) =>
+        Of(subject, "，排序；每个对象取一个字段", " An order; one field in each object.");
 
-    public static Bilingual StatsSort(Subject subject) => Of(subject, "，各组的排序；每个对象取一个字段", " An order of groups; one field in each object.");
+    public static Bilingual StatsSort(Subject subject) =>
+        Of(subject, "，各组的排序；每个对象取一个字段", " An order of groups; one field in each object.");
 
     public static Bilingual DerivedFilter(DerivedMeasure derived) =>
         new($"对 {derived.Name} 的条件。", $"A condition on {derived.Name}.");
@@ -172,9 +215,11 @@ internal static class Descriptions
     public static Bilingual DerivedSort(DerivedMeasure derived) =>
         new($"按 {derived.Name} 排序。", $"An order by {derived.Name}.");
 
-    public static Bilingual Operations(string value) => new($"{value} 值的条件。", $"Conditions on a value of type {value}.");
+    public static Bilingual Operations(string value) =>
+        new($"{value} 值的条件。", $"Conditions on a value of type {value}.");
 
-    public static Bilingual LinkStats(Link link) => new(link.Description.Chinese + "分组统计。", link.Description.English + " Aggregates.");
+    public static Bilingual LinkStats(Link link) =>
+        new(link.Description.Chinese + "分组统计。", link.Description.English + " Aggregates.");
 
     /// <summary>A member as the model describes it, and its unit.</summary>
     public static Bilingual Member(Member member) =>
@@ -184,11 +229,17 @@ internal static class Descriptions
     public static Bilingual WithUnit(Bilingual description, Bilingual? unit) =>
         unit is null
             ? description
-            : new($"{description.Chinese}单位：{unit.Chinese}。", $"{description.English} Unit: {unit.English}.");
+            : new(
+                $"{description.Chinese}单位：{unit.Chinese}。",
+                $"{description.English} Unit: {unit.English}."
+            );
 
     /// <summary>A sentence on a derived type, led by the first sentence on the thing itself.</summary>
     private static Bilingual Of(MemberHolder holder, string chinese, string english) =>
-        new(FirstSentence(holder.Description.Chinese, '。') + chinese + "。", FirstSentence(holder.Description.English, '.') + "." + english);
+        new(
+            FirstSentence(holder.Description.Chinese, '。') + chinese + "。",
+            FirstSentence(holder.Description.English, '.') + "." + english
+        );
 
     private static string FirstSentence(string text, char end)
     {

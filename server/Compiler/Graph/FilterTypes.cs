@@ -35,7 +35,13 @@ internal static class FilterTypes
             );
 
         foreach (var derived in DerivedTypes.Offered(subject, types.Model))
-            fields.Add(Declare.Field(derived.Name, Derived(subject, derived, types), Descriptions.DerivedFilter(derived)));
+            fields.Add(
+                Declare.Field(
+                    derived.Name,
+                    Derived(subject, derived, types),
+                    Descriptions.DerivedFilter(derived)
+                )
+            );
 
         types.Add(Declare.Input(name, Descriptions.StatsFilter(subject), fields));
     }

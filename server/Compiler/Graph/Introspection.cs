@@ -47,7 +47,10 @@ internal static class Introspection
             throw new InvalidOperationException("The schema could not describe itself.", context.Errors[0]);
 
         var root = (RootExecutionNode)result.Data!;
-        return root.SubFields!.ToDictionary(f => f.Name!, f => new RootField.Known(f.Name!, Json(f.ToValue())));
+        return root.SubFields!.ToDictionary(
+            f => f.Name!,
+            f => new RootField.Known(f.Name!, Json(f.ToValue()))
+        );
     }
 
     private static ReadOnlyMemory<byte> Json(object? value)

@@ -19,7 +19,11 @@ internal static class IntrospectionFields
         var arguments = ((IComplexGraphType)schema.AllTypes["__Directive"]!).GetField("args")!;
         if (arguments.Arguments?.Find("includeDeprecated") is null)
             arguments.Arguments = new QueryArguments(
-                new QueryArgument(schema.AllTypes["Boolean"]!) { Name = "includeDeprecated", DefaultValue = false }
+                new QueryArgument(schema.AllTypes["Boolean"]!)
+                {
+                    Name = "includeDeprecated",
+                    DefaultValue = false,
+                }
             );
 
         var type = (IComplexGraphType)schema.AllTypes["__Type"]!;

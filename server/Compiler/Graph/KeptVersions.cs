@@ -7,7 +7,8 @@ internal static class KeptVersions
 {
     public const string FieldName = "versions";
 
-    public static FieldType Field() => Declare.Field(FieldName, $"[{TypeNames.KeptVersion}!]!", Descriptions.KeptVersions);
+    public static FieldType Field() =>
+        Declare.Field(FieldName, $"[{TypeNames.KeptVersion}!]!", Descriptions.KeptVersions);
 
     public static ObjectGraphType Type() =>
         Declare.Object(

@@ -57,10 +57,15 @@ internal static class OperationTypes
     /// <summary>Operations on a property's values.</summary>
     public static string On(Property property, TypeCatalog types) =>
         property.Search is not null
-            ? On(TypeNames.SearchableText, TypeNames.Value(ValueType.String), [.. Equality, .. Membership, .. Text, .. Search], types, combines: true)
-        : property.Codelist is null
-            ? On(property.Type, types)
-            : On(types.Codelist(property.Codelist), [.. Equality, .. Membership], types);
+            ? On(
+                TypeNames.SearchableText,
+                TypeNames.Value(ValueType.String),
+                [.. Equality, .. Membership, .. Text, .. Search],
+                types,
+                combines: true
+            )
+        : property.Codelist is null ? On(property.Type, types)
+        : On(types.Codelist(property.Codelist), [.. Equality, .. Membership], types);
 
     /// <summary>Operations on values of a scalar.</summary>
     public static string On(ValueType type, TypeCatalog types) =>
@@ -97,8 +102,14 @@ internal static class OperationTypes
             name,
             () =>
             {
-                var fields = operations.Select(o => Declare.Field(o.Name, o.IsList ? $"[{value}!]" : value, o.Description));
-                return Declare.Input(name, Descriptions.Operations(of), combines ? [.. Combinators(name), .. fields] : fields);
+                var fields = operations.Select(o =>
+                    Declare.Field(o.Name, o.IsList ? $"[{value}!]" : value, o.Description)
+                );
+                return Declare.Input(
+                    name,
+                    Descriptions.Operations(of),
+                    combines ? [.. Combinators(name), .. fields] : fields
+                );
             }
         );
     }

@@ -14,7 +14,13 @@ internal sealed class DateScalar : TextScalar
     }
 
     protected override object? Read(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+        DateOnly.TryParseExact(
+            text,
+            "yyyy-MM-dd",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var date
+        )
             ? date
             : null;
 }
@@ -22,11 +28,7 @@ internal sealed class DateScalar : TextScalar
 /// <summary>An instant with its offset, coerced to a <see cref="DateTime"/> in UTC.</summary>
 internal sealed class DateTimeScalar : TextScalar
 {
-    private static readonly string[] Forms =
-    [
-        "yyyy-MM-dd'T'HH:mm:ssK",
-        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
-    ];
+    private static readonly string[] Forms = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
 
     public DateTimeScalar()
     {
@@ -45,7 +47,8 @@ internal sealed class DateTimeScalar : TextScalar
             CultureInfo.InvariantCulture,
             DateTimeStyles.AdjustToUniversal,
             out var instant
-        ) && instant.Kind == DateTimeKind.Utc
+        )
+        && instant.Kind == DateTimeKind.Utc
             ? instant
             : null;
 }

@@ -57,7 +57,9 @@ internal static class SchemaBuilder
                 continue;
             }
 
-            var key = subject.KeyProperties.Select(k => Declare.Argument(k.Name, types.Value(k) + "!", k.Description));
+            var key = subject.KeyProperties.Select(k =>
+                Declare.Argument(k.Name, types.Value(k) + "!", k.Description)
+            );
             fields.Add(Declare.Field(subject.Singular, subject.Name, Descriptions.One(subject), [.. key]));
             fields.Add(
                 Declare.Field(
@@ -68,7 +70,9 @@ internal static class SchemaBuilder
                 )
             );
             if (subject.Measures is not null)
-                fields.Add(StatsTypes.Connection(subject.StatsName, subject, Descriptions.Stats(subject), types));
+                fields.Add(
+                    StatsTypes.Connection(subject.StatsName, subject, Descriptions.Stats(subject), types)
+                );
         }
 
         fields.AddRange(ComputedTypes.Roots(types));
@@ -125,6 +129,7 @@ internal static class SchemaBuilder
         directives.Deprecated.Description = Descriptions.Deprecated.ToString();
         directives.Skip.Arguments!.Find("if")!.Description = Descriptions.Condition.ToString();
         directives.Include.Arguments!.Find("if")!.Description = Descriptions.Condition.ToString();
-        directives.Deprecated.Arguments!.Find("reason")!.Description = Descriptions.DeprecationReason.ToString();
+        directives.Deprecated.Arguments!.Find("reason")!.Description =
+            Descriptions.DeprecationReason.ToString();
     }
 }

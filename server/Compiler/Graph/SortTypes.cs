@@ -30,7 +30,13 @@ internal static class SortTypes
             fields.Add(Declare.Field(measure.Name, direction, StatsDescriptions.OfMeasure(measure)));
 
         foreach (var derived in DerivedTypes.Offered(subject, types.Model))
-            fields.Add(Declare.Field(derived.Name, Derived(subject, derived, types), Descriptions.DerivedSort(derived)));
+            fields.Add(
+                Declare.Field(
+                    derived.Name,
+                    Derived(subject, derived, types),
+                    Descriptions.DerivedSort(derived)
+                )
+            );
 
         types.Add(Declare.Input(TypeNames.StatsSort(subject), Descriptions.StatsSort(subject), fields));
     }

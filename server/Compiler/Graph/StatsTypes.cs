@@ -11,12 +11,16 @@ internal static class StatsTypes
 
     /// <summary>What groups may be made by: every property of the row itself and to-one link, and the to-many links the model allows.</summary>
     public static IEnumerable<Member> Dimensions(Subject subject) =>
-        subject.Members.Where(m => m is Property { TakesYear: false } or Link { IsToMany: false } or Link { IsDimension: true });
+        subject.Members.Where(m =>
+            m is Property { TakesYear: false } or Link { IsToMany: false } or Link { IsDimension: true }
+        );
 
     public static void Add(Subject subject, TypeCatalog types)
     {
         var measures = subject.Measures!;
-        types.Add(Declare.Object(TypeNames.Stats(subject), Descriptions.Group(subject), GroupFields(subject, types)));
+        types.Add(
+            Declare.Object(TypeNames.Stats(subject), Descriptions.Group(subject), GroupFields(subject, types))
+        );
         types.Add(
             Declare.Object(
                 measures.TypeName,
@@ -54,7 +58,12 @@ internal static class StatsTypes
     }
 
     /// <summary>A connection of groups: the root's, or that of a to-many link.</summary>
-    public static FieldType Connection(string name, Subject subject, Bilingual description, TypeCatalog types) =>
+    public static FieldType Connection(
+        string name,
+        Subject subject,
+        Bilingual description,
+        TypeCatalog types
+    ) =>
         Declare.Field(
             name,
             TypeNames.StatsConnection(subject) + "!",
@@ -90,7 +99,11 @@ internal static class StatsTypes
     private static FieldType Dimension(Member member, TypeCatalog types) =>
         member switch
         {
-            Property { IsTime: true } time => Declare.Field(time.Name, Grains(types), Descriptions.Member(time)),
+            Property { IsTime: true } time => Declare.Field(
+                time.Name,
+                Grains(types),
+                Descriptions.Member(time)
+            ),
             Property property => SubjectTypes.Value(property, isNullable: true, types),
             Link link => Declare.Field(link.Name, link.Target, Descriptions.Member(link), Level(link, types)),
             _ => throw new UnreachableException(member.GetType().Name),
@@ -114,8 +127,7 @@ internal static class StatsTypes
     private static FieldType Field(Measure measure, CountsOfNothing counts) =>
         Declare.Field(
             measure.Name,
-            TypeNames.Value(measure.Type)
-                + (counts == CountsOfNothing.AreZero && measure.IsCount ? "!" : ""),
+            TypeNames.Value(measure.Type) + (counts == CountsOfNothing.AreZero && measure.IsCount ? "!" : ""),
             StatsDescriptions.OfMeasure(measure)
         );
 

@@ -45,7 +45,9 @@ internal static class SubjectTypes
 
     /// <summary>The object type of a subject or part.</summary>
     public static void AddObject(MemberHolder holder, TypeCatalog types) =>
-        types.Add(Declare.Object(holder.Name, holder.Description, holder.Members.SelectMany(m => Fields(m, types))));
+        types.Add(
+            Declare.Object(holder.Name, holder.Description, holder.Members.SelectMany(m => Fields(m, types)))
+        );
 
     /// <summary>The arguments of a connection of rows.</summary>
     public static QueryArgument[] Paging(Subject subject) =>
@@ -83,7 +85,11 @@ internal static class SubjectTypes
                 yield return Declare.Field(part.Name, part.Part + "!", part.Description);
                 break;
             case Link { IsToMany: false } link:
-                yield return Declare.Field(link.Name, link.Target + (link.IsNullable ? "" : "!"), link.Description);
+                yield return Declare.Field(
+                    link.Name,
+                    link.Target + (link.IsNullable ? "" : "!"),
+                    link.Description
+                );
                 break;
             case Link link:
                 var target = types.Model.Target(link);

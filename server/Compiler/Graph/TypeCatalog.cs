@@ -33,7 +33,11 @@ internal sealed class TypeCatalog(SemanticModel model)
             () =>
             {
                 var codelist = Model.Codelist(name);
-                return Declare.Enum(name, codelist.Description, codelist.Values.Select(v => (v.Code, v.Description)));
+                return Declare.Enum(
+                    name,
+                    codelist.Description,
+                    codelist.Values.Select(v => (v.Code, v.Description))
+                );
             }
         );
 }

@@ -23,20 +23,35 @@ internal static class TypeNames
     /// <summary>Every type that comes from one subject and is named after it.</summary>
     public static IEnumerable<string> Of(Subject subject)
     {
-        string[] rows = [subject.Name, Connection(subject), Edge(subject), Filter(subject), ListFilter(subject), Sort(subject)];
+        string[] rows =
+        [
+            subject.Name,
+            Connection(subject),
+            Edge(subject),
+            Filter(subject),
+            ListFilter(subject),
+            Sort(subject),
+        ];
         if (subject.Measures is not { } measures)
             return rows;
 
         string[] groups =
         [
-            Stats(subject), StatsConnection(subject), measures.TypeName, MeasureEnum(subject), DimensionEnum(subject),
-            StatsFilter(subject), StatsSort(subject),
+            Stats(subject),
+            StatsConnection(subject),
+            measures.TypeName,
+            MeasureEnum(subject),
+            DimensionEnum(subject),
+            StatsFilter(subject),
+            StatsSort(subject),
         ];
         return
         [
             .. rows,
             .. groups,
-            .. DerivedMeasure.All.SelectMany(d => new[] { DerivedFilter(subject, d), DerivedSort(subject, d) }),
+            .. DerivedMeasure.All.SelectMany(d =>
+                new[] { DerivedFilter(subject, d), DerivedSort(subject, d) }
+            ),
         ];
     }
 

@@ -12,7 +12,11 @@ internal static class ComputedPlanner
     public static Relation Plan(Subject subject, ComputedRequest request, SemanticModel model) =>
         request switch
         {
-            ComparisonRequest comparison => new Relation.Compared(subject, comparison, Groups(comparison, model)),
+            ComparisonRequest comparison => new Relation.Compared(
+                subject,
+                comparison,
+                Groups(comparison, model)
+            ),
             SimilarityRequest similarity => new Relation.Similar(subject, similarity),
             _ => throw new UnreachableException(request.GetType().Name),
         };
@@ -22,7 +26,9 @@ internal static class ComputedPlanner
             .. request
                 .Indicators.Where(i => i.Subject is not null)
                 .GroupBy(i => i.Subject!, i => i.Measure!)
-                .SelectMany(of => ComparedMeasures.PlacesOf(of.Key, model).Select(link => Group(of.Key, link, [.. of]))),
+                .SelectMany(of =>
+                    ComparedMeasures.PlacesOf(of.Key, model).Select(link => Group(of.Key, link, [.. of]))
+                ),
         ];
 
     private static Relation.Group Group(Subject subject, Link place, ImmutableArray<Measure> measures)
@@ -32,7 +38,10 @@ internal static class ComputedPlanner
             new Relation.Scan(subject, null),
             subject,
             [
-                new GroupKey(Dimension.OfValue(new Operand.Field(LinkPath.Root, KeyOf(place), Language.Chinese)), new KeySource.Column(LinkPath.Root, place.Column)),
+                new GroupKey(
+                    Dimension.OfValue(new Operand.Field(LinkPath.Root, KeyOf(place), Language.Chinese)),
+                    new KeySource.Column(LinkPath.Root, place.Column)
+                ),
                 new GroupKey(Dimension.OfTime(time, TimeGrain.Year), new KeySource.Value(time)),
             ],
             measures
@@ -41,5 +50,12 @@ internal static class ComputedPlanner
 
     /// <summary>The place's code as it stands in the subject's own row.</summary>
     private static Property KeyOf(Link place) =>
-        new(place.Name, place.Description, place.Location, Model.ValueType.String, place.IsNullable, new ColumnSource.Column(place.Column));
+        new(
+            place.Name,
+            place.Description,
+            place.Location,
+            Model.ValueType.String,
+            place.IsNullable,
+            new ColumnSource.Column(place.Column)
+        );
 }

@@ -14,11 +14,17 @@ internal static class FieldPlanner
         SemanticModel model
     ) => Map(selection, fields => OfRow(fields, path, model));
 
-    public static ConnectionSelection<PlanField> OfGroups(ConnectionSelection<GroupField> selection, SemanticModel model) =>
-        Map(selection, fields => OfGroup(fields, model));
+    public static ConnectionSelection<PlanField> OfGroups(
+        ConnectionSelection<GroupField> selection,
+        SemanticModel model
+    ) => Map(selection, fields => OfGroup(fields, model));
 
     /// <param name="path">Where the row stands, seen from the connection's own rows.</param>
-    public static ImmutableArray<PlanField> OfRow(ImmutableArray<RowField> fields, LinkPath path, SemanticModel model) =>
+    public static ImmutableArray<PlanField> OfRow(
+        ImmutableArray<RowField> fields,
+        LinkPath path,
+        SemanticModel model
+    ) =>
         [
             .. fields.Select<RowField, PlanField>(field =>
                 field switch
@@ -27,7 +33,11 @@ internal static class FieldPlanner
                         value.ResponseKey,
                         new Operand.Field(path, value.Property, value.Language, value.Year)
                     ),
-                    RowField.Part part => new PlanField.Object(part.ResponseKey, null, OfRow(part.Fields, path, model)),
+                    RowField.Part part => new PlanField.Object(
+                        part.ResponseKey,
+                        null,
+                        OfRow(part.Fields, path, model)
+                    ),
                     RowField.Linked linked => new PlanField.Object(
                         linked.ResponseKey,
                         new Presence(path.Then(linked.Link), model.Target(linked.Link)),
@@ -45,19 +55,28 @@ internal static class FieldPlanner
                         stats.Link,
                         StatsPlanner.Plan(stats.Selection, stats.Link, model)
                     ),
-                    RowField.Versions versions => new PlanField.Versions(versions.ResponseKey, versions.Fields),
+                    RowField.Versions versions => new PlanField.Versions(
+                        versions.ResponseKey,
+                        versions.Fields
+                    ),
                     RowField.Typename name => new PlanField.Typename(name.ResponseKey, name.Name),
                     _ => throw new UnreachableException(field.GetType().Name),
                 }
             ),
         ];
 
-    private static ImmutableArray<PlanField> OfGroup(ImmutableArray<GroupField> fields, SemanticModel model) =>
+    private static ImmutableArray<PlanField> OfGroup(
+        ImmutableArray<GroupField> fields,
+        SemanticModel model
+    ) =>
         [
             .. fields.Select<GroupField, PlanField>(field =>
                 field switch
                 {
-                    GroupField.Key key => new PlanField.Value(key.ResponseKey, new Operand.Key(key.Dimension)),
+                    GroupField.Key key => new PlanField.Value(
+                        key.ResponseKey,
+                        new Operand.Key(key.Dimension)
+                    ),
                     GroupField.Grains grains => new PlanField.Object(
                         grains.ResponseKey,
                         null,
@@ -89,41 +108,41 @@ internal static class FieldPlanner
         ConnectionSelection<TField> selection,
         Func<ImmutableArray<TField>, ImmutableArray<PlanField>> plan
     ) =>
-        new(
-            [
-                .. selection.Items.Select<ConnectionItem<TField>, ConnectionItem<PlanField>>(item =>
-                    item switch
-                    {
-                        ConnectionItem<TField>.Nodes nodes => new ConnectionItem<PlanField>.Nodes(
-                            nodes.ResponseKey,
-                            plan(nodes.Fields)
-                        ),
-                        ConnectionItem<TField>.Edges edges => new ConnectionItem<PlanField>.Edges(
-                            edges.ResponseKey,
-                            [.. edges.Items.Select(e => Map(e, plan))]
-                        ),
-                        ConnectionItem<TField>.PageInfo info => new ConnectionItem<PlanField>.PageInfo(
-                            info.ResponseKey,
-                            info.Items
-                        ),
-                        ConnectionItem<TField>.TotalCount count => new ConnectionItem<PlanField>.TotalCount(count.ResponseKey),
-                        ConnectionItem<TField>.Citation citation => new ConnectionItem<PlanField>.Citation(
-                            citation.ResponseKey,
-                            citation.Style
-                        ),
-                        ConnectionItem<TField>.Totals totals => new ConnectionItem<PlanField>.Totals(
-                            totals.ResponseKey,
-                            plan(totals.Fields)
-                        ),
-                        ConnectionItem<TField>.Typename name => new ConnectionItem<PlanField>.Typename(
-                            name.ResponseKey,
-                            name.Name
-                        ),
-                        _ => throw new UnreachableException(item.GetType().Name),
-                    }
-                ),
-            ]
-        );
+        new([
+            .. selection.Items.Select<ConnectionItem<TField>, ConnectionItem<PlanField>>(item =>
+                item switch
+                {
+                    ConnectionItem<TField>.Nodes nodes => new ConnectionItem<PlanField>.Nodes(
+                        nodes.ResponseKey,
+                        plan(nodes.Fields)
+                    ),
+                    ConnectionItem<TField>.Edges edges => new ConnectionItem<PlanField>.Edges(
+                        edges.ResponseKey,
+                        [.. edges.Items.Select(e => Map(e, plan))]
+                    ),
+                    ConnectionItem<TField>.PageInfo info => new ConnectionItem<PlanField>.PageInfo(
+                        info.ResponseKey,
+                        info.Items
+                    ),
+                    ConnectionItem<TField>.TotalCount count => new ConnectionItem<PlanField>.TotalCount(
+                        count.ResponseKey
+                    ),
+                    ConnectionItem<TField>.Citation citation => new ConnectionItem<PlanField>.Citation(
+                        citation.ResponseKey,
+                        citation.Style
+                    ),
+                    ConnectionItem<TField>.Totals totals => new ConnectionItem<PlanField>.Totals(
+                        totals.ResponseKey,
+                        plan(totals.Fields)
+                    ),
+                    ConnectionItem<TField>.Typename name => new ConnectionItem<PlanField>.Typename(
+                        name.ResponseKey,
+                        name.Name
+                    ),
+                    _ => throw new UnreachableException(item.GetType().Name),
+                }
+            ),
+        ]);
 
     private static EdgeItem<PlanField> Map<TField>(
         EdgeItem<TField> item,

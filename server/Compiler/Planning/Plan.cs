@@ -41,14 +41,16 @@ public abstract record Plan
 public abstract record PlanField(string ResponseKey)
 {
     /// <summary>A value; of a date key, the grain of it that is shown.</summary>
-    public sealed record Value(string ResponseKey, Operand Operand, TimeGrain? Grain = null) : PlanField(ResponseKey);
+    public sealed record Value(string ResponseKey, Operand Operand, TimeGrain? Grain = null)
+        : PlanField(ResponseKey);
 
     /// <summary>An object of the same row, or of the row at the end of a path and null where there is none.</summary>
     public sealed record Object(string ResponseKey, Presence? Presence, ImmutableArray<PlanField> Fields)
         : PlanField(ResponseKey);
 
     /// <summary>A connection of what a to-many link leads to from the row at the end of the path.</summary>
-    public sealed record Nested(string ResponseKey, LinkPath From, Link Link, Plan Plan) : PlanField(ResponseKey)
+    public sealed record Nested(string ResponseKey, LinkPath From, Link Link, Plan Plan)
+        : PlanField(ResponseKey)
     {
         /// <summary>Whether its rows are found without the outer row, so that it can be a statement of its own.</summary>
         public bool IsApart { get; init; }

@@ -49,7 +49,10 @@ public sealed class PlanRewriter
     public static Plan Rewrite(Plan plan) => Rewrite(plan, Rules);
 
     /// <summary>The plans of an operation's root fields, rewritten each by itself: those that ask for the same become one.</summary>
-    public static ImmutableArray<SharedAliases.Shown> Together(IReadOnlyList<Plan> plans, ImmutableArray<PlanRule> rules)
+    public static ImmutableArray<SharedAliases.Shown> Together(
+        IReadOnlyList<Plan> plans,
+        ImmutableArray<PlanRule> rules
+    )
     {
         if (!rules.Contains(SharedAliases.Rule))
             return [.. plans.Select(plan => new SharedAliases.Shown(plan, null))];
@@ -135,43 +138,44 @@ public sealed class PlanRewriter
     }
 
     private ImmutableArray<PlanField> RewriteFields(ImmutableArray<PlanField> fields) =>
-        _ofFields(
-            [
-                .. fields.Select(field =>
-                    field switch
-                    {
-                        PlanField.Nested nested => nested with { Plan = RewritePlan(nested.Plan) },
-                        PlanField.LookedUp linked => linked with { Plan = (Plan.One)RewritePlan(linked.Plan) },
-                        PlanField.Object nested => nested with { Fields = RewriteFields(nested.Fields) },
-                        _ => field,
-                    }
-                ),
-            ]
-        );
+        _ofFields([
+            .. fields.Select(field =>
+                field switch
+                {
+                    PlanField.Nested nested => nested with { Plan = RewritePlan(nested.Plan) },
+                    PlanField.LookedUp linked => linked with { Plan = (Plan.One)RewritePlan(linked.Plan) },
+                    PlanField.Object nested => nested with { Fields = RewriteFields(nested.Fields) },
+                    _ => field,
+                }
+            ),
+        ]);
 
     /// <summary>The selection with other fields of its rows; those of totals stay.</summary>
     internal static ConnectionSelection<PlanField> Rewrite(
         ConnectionSelection<PlanField> selection,
         Func<ImmutableArray<PlanField>, ImmutableArray<PlanField>> rewrite
     ) =>
-        new(
-            [
-                .. selection.Items.Select(item =>
-                    item switch
+        new([
+            .. selection.Items.Select(item =>
+                item switch
+                {
+                    ConnectionItem<PlanField>.Nodes nodes => nodes with { Fields = rewrite(nodes.Fields) },
+                    ConnectionItem<PlanField>.Edges edges => edges with
                     {
-                        ConnectionItem<PlanField>.Nodes nodes => nodes with { Fields = rewrite(nodes.Fields) },
-                        ConnectionItem<PlanField>.Edges edges => edges with
-                        {
-                            Items =
-                            [
-                                .. edges.Items.Select(e =>
-                                    e is EdgeItem<PlanField>.Node node ? node with { Fields = rewrite(node.Fields) } : e
-                                ),
-                            ],
-                        },
-                        _ => item,
-                    }
-                ),
-            ]
-        );
+                        Items =
+                        [
+                            .. edges.Items.Select(e =>
+                                e is EdgeItem<PlanField>.Node node
+                                    ? node with
+                                    {
+                                        Fields = rewrite(node.Fields),
+                                    }
+                                    : e
+                            ),
+                        ],
+                    },
+                    _ => item,
+                }
+            ),
+        ]);
 }

@@ -70,7 +70,11 @@ public static class PlanText
             switch (field)
             {
                 case PlanField.Value value:
-                    Line(text, depth, $"{value.ResponseKey}: {value.Operand}{(value.Grain is null ? "" : $" as {value.Grain}")}");
+                    Line(
+                        text,
+                        depth,
+                        $"{value.ResponseKey}: {value.Operand}{(value.Grain is null ? "" : $" as {value.Grain}")}"
+                    );
                     break;
                 case PlanField.Object nested:
                     Line(text, depth, $"{nested.ResponseKey}:");
@@ -122,7 +126,11 @@ public static class PlanText
                 Write(text, filter.Input, depth + 1);
                 break;
             case Relation.Group group:
-                Line(text, depth, $"Group by [{string.Join(", ", group.Keys.Select(Key))}] measure [{string.Join(", ", group.Measures.Select(m => m.Name))}]");
+                Line(
+                    text,
+                    depth,
+                    $"Group by [{string.Join(", ", group.Keys.Select(Key))}] measure [{string.Join(", ", group.Measures.Select(m => m.Name))}]"
+                );
                 Write(text, group.Input, depth + 1);
                 break;
             case Relation.Filled filled:
@@ -130,7 +138,11 @@ public static class PlanText
                 Write(text, filled.Input, depth + 1);
                 break;
             case Relation.Derive derive:
-                Line(text, depth, $"Derive [{string.Join(", ", derive.Calls)}]{(derive.HasSeries ? " in series" : "")}");
+                Line(
+                    text,
+                    depth,
+                    $"Derive [{string.Join(", ", derive.Calls)}]{(derive.HasSeries ? " in series" : "")}"
+                );
                 foreach (var whole in derive.Wholes)
                 {
                     Line(text, depth + 1, $"Whole by [{string.Join(", ", whole.By)}]");
@@ -161,7 +173,9 @@ public static class PlanText
     }
 
     private static string Owner(PlanField.Nested nested) =>
-        nested.IsApart ? "apart" : nested.From.IsRoot ? "of each row" : $"of each {nested.From}";
+        nested.IsApart ? "apart"
+        : nested.From.IsRoot ? "of each row"
+        : $"of each {nested.From}";
 
     private static string Of(Relation.Scan scan) =>
         scan switch
@@ -184,8 +198,14 @@ public static class PlanText
     private static string Page(IEnumerable<OrderTerm> order, Paging paging)
     {
         var side = paging.Backward ? "last" : "first";
-        var seek = paging.Seek is null ? "" : paging.Backward ? " before cursor" : " after cursor";
-        return string.Create(CultureInfo.InvariantCulture, $"Page {side} {paging.Limit}{seek} order [{string.Join(", ", order)}]");
+        var seek =
+            paging.Seek is null ? ""
+            : paging.Backward ? " before cursor"
+            : " after cursor";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"Page {side} {paging.Limit}{seek} order [{string.Join(", ", order)}]"
+        );
     }
 
     private static void Line(StringBuilder text, int depth, string line) =>

@@ -83,7 +83,10 @@ public static class Planner
 
     /// <summary>A to-one link leads to one node, whose levels each have one ancestor: its fans need not go together.</summary>
     private static bool IsOtherLevel(LinkPath path, LinkPath other) =>
-        path.Last.IsToMany && path.Links.Length == other.Links.Length && path.StartsWith(other) && !path.Equals(other);
+        path.Last.IsToMany
+        && path.Links.Length == other.Links.Length
+        && path.StartsWith(other)
+        && !path.Equals(other);
 
     /// <summary>The paths that a relation has joined; a group's rows have none of those below it.</summary>
     internal static IEnumerable<LinkPath> JoinedIn(Relation relation) =>
@@ -94,7 +97,12 @@ public static class Planner
             Relation.Filter filter => JoinedIn(filter.Input),
             Relation.Page page => JoinedIn(page.Input),
             Relation.Derive derive => JoinedIn(derive.Input),
-            Relation.Scan or Relation.Group or Relation.Filled or Relation.PageAndOthers or Relation.Compared or Relation.Similar => [],
+            Relation.Scan
+            or Relation.Group
+            or Relation.Filled
+            or Relation.PageAndOthers
+            or Relation.Compared
+            or Relation.Similar => [],
             _ => throw new UnreachableException(relation.GetType().Name),
         };
 
@@ -109,21 +117,24 @@ public static class Planner
             Condition.Matches matches => Paths(matches.Field.Path),
             Condition.Exists exists => Paths(exists.From),
             // the node's code stands in the row that has the link: the linked row itself is not looked at
-            Condition.Within within => Paths(within.ToMany is null && !within.From.IsRoot ? within.From.Parent : within.From),
+            Condition.Within within => Paths(
+                within.ToMany is null && !within.From.IsRoot ? within.From.Parent : within.From
+            ),
             Condition.NoLink none => Paths(none.Path.Parent),
             _ => throw new UnreachableException(condition.GetType().Name),
         };
 
-    internal static IEnumerable<LinkPath> PathsOf(IEnumerable<OrderTerm> order) => order.SelectMany(o => PathsOf(o.Operand));
+    internal static IEnumerable<LinkPath> PathsOf(IEnumerable<OrderTerm> order) =>
+        order.SelectMany(o => PathsOf(o.Operand));
 
     internal static IEnumerable<LinkPath> PathsOf(IEnumerable<PlanField> fields) =>
         fields.SelectMany(field =>
             field switch
             {
                 PlanField.Value value => PathsOf(value.Operand),
-                PlanField.Object nested => (nested.Presence is { } presence ? Paths(presence.Path) : []).Concat(
-                    PathsOf(nested.Fields)
-                ),
+                PlanField.Object nested => (
+                    nested.Presence is { } presence ? Paths(presence.Path) : []
+                ).Concat(PathsOf(nested.Fields)),
                 PlanField.Nested nested => Paths(nested.From),
                 PlanField.LookedUp or PlanField.Versions or PlanField.Typename => [],
                 _ => throw new UnreachableException(field.GetType().Name),

@@ -12,7 +12,8 @@ public abstract record Relation
     /// <summary>All rows of a subject; or, in a nested connection, those that <paramref name="Of"/> leads to from the outer row.</summary>
     /// <param name="Owner">The outer row by itself, where it is known to be one and need not be taken from outside.</param>
     /// <param name="RollUp">Rows added up, in place of the subject's own; only groups are made of them.</param>
-    public sealed record Scan(Subject Subject, Link? Of, Relation? Owner = null, RollUp? RollUp = null) : Relation
+    public sealed record Scan(Subject Subject, Link? Of, Relation? Owner = null, RollUp? RollUp = null)
+        : Relation
     {
         /// <summary>Whether the rows that <see cref="Of"/> leads on from are those that an earlier statement has found.</summary>
         public bool IsOfFound { get; init; }
@@ -45,7 +46,11 @@ public abstract record Relation
 
     /// <summary>Groups with derived measures added; all groups are seen, whichever are answered.</summary>
     /// <param name="Wholes">What cannot be had by adding groups, measured at its own grain.</param>
-    public sealed record Derive(Relation Input, ImmutableArray<DerivedCall> Calls, ImmutableArray<Whole> Wholes) : Relation
+    public sealed record Derive(
+        Relation Input,
+        ImmutableArray<DerivedCall> Calls,
+        ImmutableArray<Whole> Wholes
+    ) : Relation
     {
         /// <summary>Whether earlier periods are looked up in a list of the series' own periods, and not among all groups.</summary>
         public bool HasSeries { get; init; }
@@ -53,17 +58,28 @@ public abstract record Relation
 
     /// <summary>A row for each indicator, place and year asked for, with its figure and how that stands among others.</summary>
     /// <param name="Groups">The model's measures among the indicators: by place and year, one for each link to places.</param>
-    public sealed record Compared(Subject Subject, ComparisonRequest Request, ImmutableArray<Group> Groups) : Relation;
+    public sealed record Compared(Subject Subject, ComparisonRequest Request, ImmutableArray<Group> Groups)
+        : Relation;
 
     /// <summary>A row for each place of the same level, with its distance from the one asked about.</summary>
     public sealed record Similar(Subject Subject, SimilarityRequest Request) : Relation;
 
     /// <summary>One page of the ordered rows, and one row more when there is one.</summary>
     /// <param name="IsBounded">How far the page reaches in its first order term is found before the rows are sorted.</param>
-    public sealed record Page(Relation Input, ImmutableArray<OrderTerm> Order, Paging Paging, bool IsBounded = false) : Relation;
+    public sealed record Page(
+        Relation Input,
+        ImmutableArray<OrderTerm> Order,
+        Paging Paging,
+        bool IsBounded = false
+    ) : Relation;
 
     /// <summary>The first page of the ordered groups, and one row for all groups beyond it when there are any.</summary>
-    public sealed record PageAndOthers(Relation Input, ImmutableArray<OrderTerm> Order, Paging Paging, Others Others) : Relation;
+    public sealed record PageAndOthers(
+        Relation Input,
+        ImmutableArray<OrderTerm> Order,
+        Paging Paging,
+        Others Others
+    ) : Relation;
 }
 
 /// <summary>What makes a group's key: where its column stands.</summary>

@@ -38,8 +38,16 @@ internal static class StatsPlanner
         {
             var shown = Planner.PathsOf(connection.RowFields).Concat(Planner.PathsOf(selection.Order));
             rows = selection.Others
-                ? Things(PageAndOthers(selection, groups, Rest(grouped, calls, wholes)), shown, selection.Dimensions)
-                : new Relation.Page(Things(groups, shown, selection.Dimensions), selection.Order, selection.Paging);
+                ? Things(
+                    PageAndOthers(selection, groups, Rest(grouped, calls, wholes)),
+                    shown,
+                    selection.Dimensions
+                )
+                : new Relation.Page(
+                    Things(groups, shown, selection.Dimensions),
+                    selection.Order,
+                    selection.Paging
+                );
         }
 
         return new Plan.Connection(
@@ -53,7 +61,11 @@ internal static class StatsPlanner
         )
         {
             Cited = selection.Connection.NeedsCitation
-                ? Cited.Of(Planner.Filtered(new Relation.Scan(selection.Subject, of), selection.Where), selection.Subject, model)
+                ? Cited.Of(
+                    Planner.Filtered(new Relation.Scan(selection.Subject, of), selection.Where),
+                    selection.Subject,
+                    model
+                )
                 : null,
         };
     }
@@ -80,7 +92,11 @@ internal static class StatsPlanner
     /// <summary>
     /// Joins what is shown of the things grouped by. A path that starts at a dimension's thing is joined to its group key.
     /// </summary>
-    private static Relation Things(Relation groups, IEnumerable<LinkPath> shown, ImmutableArray<Dimension> dimensions)
+    private static Relation Things(
+        Relation groups,
+        IEnumerable<LinkPath> shown,
+        ImmutableArray<Dimension> dimensions
+    )
     {
         var joined = new HashSet<LinkPath>();
         foreach (var path in shown)
@@ -99,7 +115,11 @@ internal static class StatsPlanner
     }
 
     /// <summary>The page is cut before anything is joined that is only shown: what the row of others has none of.</summary>
-    private static Relation.PageAndOthers PageAndOthers(StatsSelection selection, Relation groups, Others others) =>
+    private static Relation.PageAndOthers PageAndOthers(
+        StatsSelection selection,
+        Relation groups,
+        Others others
+    ) =>
         new(
             Things(groups, Planner.PathsOf(selection.Order), selection.Dimensions),
             selection.Order,
@@ -107,15 +127,32 @@ internal static class StatsPlanner
             others
         );
 
-    private static Others Rest(Relation.Group grouped, ImmutableArray<DerivedCall> calls, ImmutableArray<Whole> wholes)
+    private static Others Rest(
+        Relation.Group grouped,
+        ImmutableArray<DerivedCall> calls,
+        ImmutableArray<Whole> wholes
+    )
     {
-        var shares = calls.Where(c => c is { Derived.Kind: DerivedKind.Share, Within.IsEmpty: true }).ToImmutableArray();
-        return new(grouped, shares, shares.IsEmpty ? null : wholes.Single(w => w is { By.IsEmpty: true, Ascent: null }).Groups);
+        var shares = calls
+            .Where(c => c is { Derived.Kind: DerivedKind.Share, Within.IsEmpty: true })
+            .ToImmutableArray();
+        return new(
+            grouped,
+            shares,
+            shares.IsEmpty ? null : wholes.Single(w => w is { By.IsEmpty: true, Ascent: null }).Groups
+        );
     }
 
-    private static Relation.Group? Totals(StatsSelection selection, Link? of, ConnectionSelection<PlanField> connection)
+    private static Relation.Group? Totals(
+        StatsSelection selection,
+        Link? of,
+        ConnectionSelection<PlanField> connection
+    )
     {
-        var totals = connection.Items.OfType<ConnectionItem<PlanField>.Totals>().SelectMany(t => t.Fields).ToList();
+        var totals = connection
+            .Items.OfType<ConnectionItem<PlanField>.Totals>()
+            .SelectMany(t => t.Fields)
+            .ToList();
         var measures = OperandsOf(totals).OfType<Operand.Measured>().Select(m => m.Measure).Distinct();
         return totals.Count == 0 ? null : Grouped(selection, of, [], [.. measures]);
     }

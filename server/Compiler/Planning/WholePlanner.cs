@@ -38,7 +38,12 @@ internal static class WholePlanner
         var by = call.Derived.Kind switch
         {
             DerivedKind.Share => [Wholes.Within(call, dimensions)],
-            DerivedKind.LocationQuotient => [Wholes.OfAllElse(call, dimensions), Wholes.WithinAndOver(call, dimensions), Wholes.Within(call, dimensions)],
+            DerivedKind.LocationQuotient =>
+            [
+                Wholes.OfAllElse(call, dimensions),
+                Wholes.WithinAndOver(call, dimensions),
+                Wholes.Within(call, dimensions),
+            ],
             DerivedKind.Cumulative => [Wholes.WithinAndTime(call, dimensions)],
             DerivedKind.Difference => [Wholes.Above(call, dimensions)],
             _ => Enumerable.Empty<ImmutableArray<Dimension>>(),
@@ -46,7 +51,10 @@ internal static class WholePlanner
         return by.Select(b => (b, call.Of!, call.Ascent));
     }
 
-    private static bool AddsUp((ImmutableArray<Dimension> By, Measure Of, Ascent? Ascent) whole, StatsSelection selection)
+    private static bool AddsUp(
+        (ImmutableArray<Dimension> By, Measure Of, Ascent? Ascent) whole,
+        StatsSelection selection
+    )
     {
         // the row of others shares the whole, and stands among no groups that could be added
         var isShared = selection.Others && whole.By.IsEmpty;

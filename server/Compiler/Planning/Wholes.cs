@@ -9,15 +9,21 @@ internal static class Wholes
     public static ImmutableArray<Dimension> Within(DerivedCall call, ImmutableArray<Dimension> dimensions) =>
         [.. dimensions.Where(d => call.Within.Contains(d.MemberName))];
 
-    public static ImmutableArray<Dimension> WithinAndOver(DerivedCall call, ImmutableArray<Dimension> dimensions) =>
-        [.. dimensions.Where(d => call.Within.Contains(d.MemberName) || d.MemberName == call.Over)];
+    public static ImmutableArray<Dimension> WithinAndOver(
+        DerivedCall call,
+        ImmutableArray<Dimension> dimensions
+    ) => [.. dimensions.Where(d => call.Within.Contains(d.MemberName) || d.MemberName == call.Over)];
 
-    public static ImmutableArray<Dimension> WithinAndTime(DerivedCall call, ImmutableArray<Dimension> dimensions) =>
-        [.. dimensions.Where(d => call.Within.Contains(d.MemberName) || d.Grain is not null)];
+    public static ImmutableArray<Dimension> WithinAndTime(
+        DerivedCall call,
+        ImmutableArray<Dimension> dimensions
+    ) => [.. dimensions.Where(d => call.Within.Contains(d.MemberName) || d.Grain is not null)];
 
     /// <summary>All but the dimension that a location quotient compares.</summary>
-    public static ImmutableArray<Dimension> OfAllElse(DerivedCall call, ImmutableArray<Dimension> dimensions) =>
-        [.. dimensions.Where(d => d.MemberName != call.Over)];
+    public static ImmutableArray<Dimension> OfAllElse(
+        DerivedCall call,
+        ImmutableArray<Dimension> dimensions
+    ) => [.. dimensions.Where(d => d.MemberName != call.Over)];
 
     /// <summary>The same dimensions, with the place above in place of the group's own.</summary>
     public static ImmutableArray<Dimension> Above(DerivedCall call, ImmutableArray<Dimension> dimensions) =>

@@ -12,7 +12,12 @@ internal static class AsOfReader
         Find(operation.Operation) is not { } directive
             ? null
             : new(
-                (string)operation.DirectiveArgument(operation.Operation, AsOfDirective.Name, AsOfDirective.Version)!,
+                (string)
+                    operation.DirectiveArgument(
+                        operation.Operation,
+                        AsOfDirective.Name,
+                        AsOfDirective.Version
+                    )!,
                 operation.LocationOf(directive)
             );
 

@@ -18,7 +18,11 @@ internal sealed class ComputedReader(SelectionContext context)
         if (field.Name == "compare")
             return Rows(ComputedSubjects.Comparison(comparable), ReadComparison(arguments, at));
 
-        return context.Model.Subjects.FirstOrDefault(s => s.Denominators is not null && s.Tree is null && ComputedTypes.SimilarName(s) == field.Name) is { } level
+        return
+            context.Model.Subjects.FirstOrDefault(s =>
+                s.Denominators is not null && s.Tree is null && ComputedTypes.SimilarName(s) == field.Name
+            )
+                is { } level
             ? Rows(ComputedSubjects.SimilarPlace(comparable), ReadSimilarity(level, arguments, at))
             : null;
 
@@ -32,7 +36,10 @@ internal sealed class ComputedReader(SelectionContext context)
         var years = (IReadOnlyDictionary<string, object?>)arguments["years"]!;
         var request = new ComparisonRequest(
             Texts(arguments, "places"),
-            [.. Texts(arguments, "indicators").Select(c => measures.GetValueOrDefault(c) ?? new ComparedIndicator(c, null, null))],
+            [
+                .. Texts(arguments, "indicators")
+                    .Select(c => measures.GetValueOrDefault(c) ?? new ComparedIndicator(c, null, null)),
+            ],
             (int)years["from"]!,
             (int)years["to"]!,
             arguments.GetValueOrDefault("baseline") as string,
@@ -50,9 +57,15 @@ internal sealed class ComputedReader(SelectionContext context)
     }
 
     private static long Cells(ComparisonRequest request) =>
-        ((long)request.Places.Length + request.Peers.Length) * request.Indicators.Length * (request.To - request.From + 1);
+        ((long)request.Places.Length + request.Peers.Length)
+        * request.Indicators.Length
+        * (request.To - request.From + 1);
 
-    private SimilarityRequest ReadSimilarity(Subject level, IReadOnlyDictionary<string, object?> arguments, Place at)
+    private SimilarityRequest ReadSimilarity(
+        Subject level,
+        IReadOnlyDictionary<string, object?> arguments,
+        Place at
+    )
     {
         var features = Features.Of(context.Model).Select(f => f.Feature).ToDictionary(f => f.Name);
         var by = Texts(arguments, "by");
@@ -62,7 +75,10 @@ internal sealed class ComputedReader(SelectionContext context)
     }
 
     /// <summary>A text or list of texts, each once: what is asked twice is answered once.</summary>
-    private static ImmutableArray<string> Texts(IReadOnlyDictionary<string, object?> arguments, string name) =>
+    private static ImmutableArray<string> Texts(
+        IReadOnlyDictionary<string, object?> arguments,
+        string name
+    ) =>
         arguments.GetValueOrDefault(name) switch
         {
             null => [],

@@ -33,7 +33,8 @@ public sealed record ComparedIndicator(string Code, Subject? Subject, Measure? M
 }
 
 /// <summary>To which place, and by which features, places of its level are near.</summary>
-public sealed record SimilarityRequest(string To, Subject Places, ImmutableArray<Feature> Features) : ComputedRequest
+public sealed record SimilarityRequest(string To, Subject Places, ImmutableArray<Feature> Features)
+    : ComputedRequest
 {
     public override string ToString() => $"to {To} by [{string.Join(", ", Features)}]";
 }

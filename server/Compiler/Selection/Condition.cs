@@ -84,7 +84,11 @@ public sealed record LinkPath(ImmutableArray<Link> Links, object? Level = null, 
     public LinkPath AtLevel(object level) => this with { Level = level, LevelAt = Links.Length - 1 };
 
     /// <summary>The path from another start to the same end: <paramref name="start"/> replaces as many links as it has.</summary>
-    public LinkPath Rebased(LinkPath start) => start with { Links = [.. start.Links, .. Links.Skip(start.Links.Length)] };
+    public LinkPath Rebased(LinkPath start) =>
+        start with
+        {
+            Links = [.. start.Links, .. Links.Skip(start.Links.Length)],
+        };
 
     public bool IsRoot => Links.IsEmpty;
 
@@ -100,7 +104,8 @@ public sealed record LinkPath(ImmutableArray<Link> Links, object? Level = null, 
 
     /// <summary>Whether the path begins with these links, whatever level either is taken at.</summary>
     public bool StartsWith(LinkPath other) =>
-        Links.Length >= other.Links.Length && Links.AsSpan(0, other.Links.Length).SequenceEqual(other.Links.AsSpan());
+        Links.Length >= other.Links.Length
+        && Links.AsSpan(0, other.Links.Length).SequenceEqual(other.Links.AsSpan());
 
     public bool Equals(LinkPath? other) =>
         other is not null
@@ -124,7 +129,8 @@ public abstract record Operand
     private Operand() { }
 
     /// <summary>A property of the row at the end of a path, in the language asked for where it is localized.</summary>
-    public sealed record Field(LinkPath Path, Property Property, Language Language, int? Year = null) : Operand
+    public sealed record Field(LinkPath Path, Property Property, Language Language, int? Year = null)
+        : Operand
     {
         /// <summary>Names the language or year where there is a choice: a cursor holds values of one of them.</summary>
         public override string ToString()

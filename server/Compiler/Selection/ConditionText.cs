@@ -13,7 +13,8 @@ public static class ConditionText
             Condition.Any { Conditions.IsEmpty: true } => "false",
             Condition.All all => string.Join(" and ", all.Conditions.Select(Inner)),
             Condition.Any any => string.Join(" or ", any.Conditions.Select(Inner)),
-            Condition.Compare compare => $"{compare.Operand} {Symbol(compare.Comparison)} {Value(compare.Value)}",
+            Condition.Compare compare =>
+                $"{compare.Operand} {Symbol(compare.Comparison)} {Value(compare.Value)}",
             Condition.In @in => $"{@in.Operand} in [{string.Join(", ", @in.Values.Select(Value))}]",
             Condition.Matches matches => $"{matches.Field} matches [{string.Join(", ", matches.Terms)}]",
             Condition.Not not => $"not ({Of(not.Condition)})",

@@ -8,7 +8,12 @@ namespace Jiaxing.Analytics.Compiler.Selection;
 /// <summary>Reads what is selected on a connection itself; the two kinds differ in their nodes.</summary>
 internal sealed class ConnectionReader(SelectionContext context)
 {
-    public ConnectionSelection<RowField> ReadRows(Subject subject, CollectedField field, int pageLength, Place at)
+    public ConnectionSelection<RowField> ReadRows(
+        Subject subject,
+        CollectedField field,
+        int pageLength,
+        Place at
+    )
     {
         var plural = Naming.PascalCase(subject.Plural);
         return Read(
@@ -52,7 +57,12 @@ internal sealed class ConnectionReader(SelectionContext context)
                     ),
                     "edges" => new ConnectionItem<TField>.Edges(
                         item.ResponseKey,
-                        context.Budget.OnEachRow(pageLength, here, context, () => ReadEdges(item, edgeTypeName, here, readNode))
+                        context.Budget.OnEachRow(
+                            pageLength,
+                            here,
+                            context,
+                            () => ReadEdges(item, edgeTypeName, here, readNode)
+                        )
                     ),
                     "pageInfo" => new ConnectionItem<TField>.PageInfo(item.ResponseKey, ReadPageInfo(item)),
                     "totalCount" => new ConnectionItem<TField>.TotalCount(item.ResponseKey),

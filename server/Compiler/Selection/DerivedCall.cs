@@ -79,7 +79,8 @@ public sealed record DerivedCall(DerivedMeasure Derived, Measure? Of, ImmutableA
             yield return Places.ToString();
     }
 
-    private static string Day(DateOnly? day) => day!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static string Day(DateOnly? day) =>
+        day!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
 
 /// <summary>From a group's place to the place above it at a level.</summary>

@@ -12,7 +12,10 @@ internal sealed class DerivedCallCheck(GroupScope scope, PlaceFinder places)
     public Diagnostic? Mistake(DerivedCall call, IReadOnlyDictionary<string, object?> arguments, Place at)
     {
         var kind = call.Derived.Kind;
-        if (call.Of?.Type == Model.ValueType.Date && kind is not (DerivedKind.Rank or DerivedKind.DenseRank or DerivedKind.Percentile))
+        if (
+            call.Of?.Type == Model.ValueType.Date
+            && kind is not (DerivedKind.Rank or DerivedKind.DenseRank or DerivedKind.Percentile)
+        )
             return DerivedDiagnostics.NotANumber(at, call.Of.ConstantName);
 
         if (NotSelected(call.Within, "within", at) is { } mistake)
@@ -53,9 +56,16 @@ internal sealed class DerivedCallCheck(GroupScope scope, PlaceFinder places)
 
     private Diagnostic? OfCumulative(DerivedCall call, Place at) =>
         !AddsUpOverTime(call.Of!)
-            ? DerivedDiagnostics.NotAdditive(at, call.Of!.ConstantName, scope.Subject.Measures!.Measures.Where(AddsUpOverTime).Select(m => m.ConstantName))
+            ? DerivedDiagnostics.NotAdditive(
+                at,
+                call.Of!.ConstantName,
+                scope.Subject.Measures!.Measures.Where(AddsUpOverTime).Select(m => m.ConstantName)
+            )
         : call.Within.Contains(scope.Times.Single().MemberName)
-            ? DerivedDiagnostics.CumulativeWithinTime(at.Then("within"), Naming.ConstantCase(scope.Times.Single().MemberName))
+            ? DerivedDiagnostics.CumulativeWithinTime(
+                at.Then("within"),
+                Naming.ConstantCase(scope.Times.Single().MemberName)
+            )
         : null;
 
     private static bool AddsUpOverTime(Measure measure) => measure.IsAdditive || measure.OfFlows is not null;
@@ -63,11 +73,17 @@ internal sealed class DerivedCallCheck(GroupScope scope, PlaceFinder places)
     private Diagnostic? OfGrowth(IReadOnlyDictionary<string, object?> arguments, Place at) =>
         Unreadable("from", arguments, at)
         ?? Unreadable("to", arguments, at)
-        ?? (FirstDay("from", arguments) >= FirstDay("to", arguments)
-            ? DerivedDiagnostics.GrowthBackwards(at, (string)arguments["from"]!, (string)arguments["to"]!)
-            : null);
+        ?? (
+            FirstDay("from", arguments) >= FirstDay("to", arguments)
+                ? DerivedDiagnostics.GrowthBackwards(at, (string)arguments["from"]!, (string)arguments["to"]!)
+                : null
+        );
 
-    private Diagnostic? Unreadable(string argument, IReadOnlyDictionary<string, object?> arguments, Place at) =>
+    private Diagnostic? Unreadable(
+        string argument,
+        IReadOnlyDictionary<string, object?> arguments,
+        Place at
+    ) =>
         FirstDay(argument, arguments) is null
             ? DerivedDiagnostics.UnreadablePeriod(
                 at.Then(argument),
@@ -82,9 +98,11 @@ internal sealed class DerivedCallCheck(GroupScope scope, PlaceFinder places)
 
     private Diagnostic? OfQuotient(DerivedCall call, Place at) =>
         NotSelected([call.Over!], "over", at)
-        ?? (call.Within.Contains(call.Over!)
-            ? DerivedDiagnostics.OverWithin(at.Then("within"), Naming.ConstantCase(call.Over!))
-            : null);
+        ?? (
+            call.Within.Contains(call.Over!)
+                ? DerivedDiagnostics.OverWithin(at.Then("within"), Naming.ConstantCase(call.Over!))
+                : null
+        );
 
     private Diagnostic? OfDifference(IReadOnlyDictionary<string, object?> arguments, Place at) =>
         places.Places(scope) is [var place] && places.Ascend(place, arguments["to"]!) is not null
@@ -92,7 +110,8 @@ internal sealed class DerivedCallCheck(GroupScope scope, PlaceFinder places)
             : DerivedDiagnostics.NeedsPlace(at, "difference", places.PlaceFields(scope.Subject));
 
     private Diagnostic? OfDenominator(DerivedCall call, Place at) =>
-        places.Places(scope).Length > 1 || (places.Places(scope).IsEmpty && (places.DividesPlaces(scope) || places.Admitted(scope).IsEmpty))
+        places.Places(scope).Length > 1
+        || (places.Places(scope).IsEmpty && (places.DividesPlaces(scope) || places.Admitted(scope).IsEmpty))
             ? DerivedDiagnostics.DividesPlaces(at, call.Derived.Name, places.PlaceFields(scope.Subject))
         : places.Places(scope).IsEmpty && places.Admitted(scope).Length > 1
             ? DerivedDiagnostics.SeveralPlacesFiltered(at, call.Derived.Name)

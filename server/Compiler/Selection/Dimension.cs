@@ -18,14 +18,18 @@ public sealed record Dimension(LinkPath Path, Operand.Field? Property, TimeGrain
 
     public static Dimension OfValue(Operand.Field property) => new(property.Path, property, null, null);
 
-    public static Dimension OfTime(Operand.Field property, TimeGrain grain) => new(property.Path, property, grain, null);
+    public static Dimension OfTime(Operand.Field property, TimeGrain grain) =>
+        new(property.Path, property, grain, null);
 
     /// <summary>Name of the subject's own field under which the dimension is selected; what <c>within</c> names.</summary>
     public string MemberName => Path.IsRoot ? Property!.Property.Name : Path.Links[0].Name;
 
     /// <summary>The field as the query names it, wherever it lies: <c>county.kind</c>, <c>publishedOn</c>.</summary>
     public string FieldName =>
-        string.Join('.', Path.Links.Select(l => l.Name).Concat(Property is null ? [] : [Property.Property.Name]));
+        string.Join(
+            '.',
+            Path.Links.Select(l => l.Name).Concat(Property is null ? [] : [Property.Property.Name])
+        );
 
     public bool IsThing => Target is not null;
 
@@ -40,7 +44,9 @@ public sealed record Dimension(LinkPath Path, Operand.Field? Property, TimeGrain
     /// <summary>Whether the field's value is the group key itself, and not something that hangs on it.</summary>
     public bool IsKeyOf(Operand.Field field) =>
         IsThing
-            ? field.Path.Links.Length == Path.Links.Length && field.Path.StartsWith(Path) && field.Property == ThingKey
+            ? field.Path.Links.Length == Path.Links.Length
+                && field.Path.StartsWith(Path)
+                && field.Property == ThingKey
             : field.Equals(Property);
 
     /// <summary>Whether the group key is the field's value in some language.</summary>

@@ -11,14 +11,18 @@ internal sealed record CollectedField(string ResponseKey, IReadOnlyList<GraphQLF
     /// <summary>The one whose arguments and place are used: all have the same arguments.</summary>
     public GraphQLField First => Fields[0];
 
-    public IEnumerable<GraphQLSelectionSet> SelectionSets => Fields.Select(f => f.SelectionSet).OfType<GraphQLSelectionSet>();
+    public IEnumerable<GraphQLSelectionSet> SelectionSets =>
+        Fields.Select(f => f.SelectionSet).OfType<GraphQLSelectionSet>();
 }
 
 /// <summary>GraphQL's CollectFields: fragments spread, directives applied, equal response keys merged, order kept.</summary>
 /// <remarks>The served schema has no interfaces and no unions, so every fragment that validated applies.</remarks>
 internal static class FieldCollector
 {
-    public static IReadOnlyList<CollectedField> Collect(ValidatedOperation operation, IEnumerable<GraphQLSelectionSet> sets)
+    public static IReadOnlyList<CollectedField> Collect(
+        ValidatedOperation operation,
+        IEnumerable<GraphQLSelectionSet> sets
+    )
     {
         var fields = new OrderedDictionary<string, List<GraphQLField>>();
         var spread = new HashSet<string>();

@@ -19,7 +19,9 @@ internal sealed class GroupFieldReader(SelectionContext context, Subject subject
     /// </summary>
     public GroupKeys ReadKeys(IReadOnlyList<CollectedField> nodes, Place at)
     {
-        var selected = nodes.Select(n => (Node: n, Fields: FieldCollector.Collect(context.Operation, n.SelectionSets))).ToList();
+        var selected = nodes
+            .Select(n => (Node: n, Fields: FieldCollector.Collect(context.Operation, n.SelectionSets)))
+            .ToList();
         var finest = FinestGrains(selected.SelectMany(s => s.Fields));
         var keys = selected.ToDictionary(
             s => s.Node.ResponseKey,
@@ -53,7 +55,8 @@ internal sealed class GroupFieldReader(SelectionContext context, Subject subject
         ];
     }
 
-    private bool IsKey(CollectedField field) => field.Name != "__typename" && subject.Find(field.Name) is not null;
+    private bool IsKey(CollectedField field) =>
+        field.Name != "__typename" && subject.Find(field.Name) is not null;
 
     private GroupField.Number? ReadNumber(CollectedField field, GroupScope scope, Place at)
     {
@@ -135,7 +138,11 @@ internal sealed class GroupFieldReader(SelectionContext context, Subject subject
             _ => throw new UnreachableException(field.Name),
         };
 
-    private GroupField ReadGrains(Property time, CollectedField field, IReadOnlyDictionary<string, TimeGrain> finest)
+    private GroupField ReadGrains(
+        Property time,
+        CollectedField field,
+        IReadOnlyDictionary<string, TimeGrain> finest
+    )
     {
         var grains = GrainsOf(field);
         if (!finest.TryGetValue(time.Name, out var grain)) // only __typename is asked of the date: that groups by nothing

@@ -7,27 +7,23 @@ namespace Jiaxing.Analytics.Compiler.Selection;
 /// <summary>Reads <c>having</c>: conditions on the measures of a group.</summary>
 internal sealed class HavingReader(SelectionContext context)
 {
-    public Condition Read(
-        GroupScope scope,
-        IReadOnlyDictionary<string, object?> arguments,
-        Place at
-    ) =>
+    public Condition Read(GroupScope scope, IReadOnlyDictionary<string, object?> arguments, Place at) =>
         arguments.GetValueOrDefault("having") is IReadOnlyDictionary<string, object?> having
             ? ReadObject(scope, having, at.Then("having"))
             : Condition.True;
 
-    private Condition ReadObject(
-        GroupScope scope,
-        IReadOnlyDictionary<string, object?> having,
-        Place at
-    )
+    private Condition ReadObject(GroupScope scope, IReadOnlyDictionary<string, object?> having, Place at)
     {
         var conditions = ImmutableArray.CreateBuilder<Condition>();
         foreach (var (name, value) in having)
         {
             var here = at.Then(name);
             if (value is null)
-                context.Fail(name is "and" or "or" ? QueryDiagnostics.NullCondition(here) : QueryDiagnostics.NullOperand(here));
+                context.Fail(
+                    name is "and" or "or"
+                        ? QueryDiagnostics.NullCondition(here)
+                        : QueryDiagnostics.NullOperand(here)
+                );
             else if (ReadMember(scope, name, value, here) is { } condition)
                 conditions.Add(condition);
         }
@@ -35,12 +31,7 @@ internal sealed class HavingReader(SelectionContext context)
         return Condition.And(conditions);
     }
 
-    private Condition? ReadMember(
-        GroupScope scope,
-        string name,
-        object value,
-        Place at
-    )
+    private Condition? ReadMember(GroupScope scope, string name, object value, Place at)
     {
         if (name is "and")
             return Condition.And(WhereReader.Objects(value).Select(o => ReadObject(scope, o, at)));

@@ -35,7 +35,13 @@ internal static class OperationReader
     public static Condition Equal(Operand.Field field, object? value) =>
         new Condition.Compare(Compared(field), Comparison.Equal, Normal(field, value));
 
-    private static Condition Read(Operand operand, string name, object? value, Place at, SelectionContext context) =>
+    private static Condition Read(
+        Operand operand,
+        string name,
+        object? value,
+        Place at,
+        SelectionContext context
+    ) =>
         name switch
         {
             "eq" => new Condition.Compare(operand, Comparison.Equal, Normal(operand, value)),
@@ -49,12 +55,19 @@ internal static class OperationReader
             "endsWith" => new Condition.Compare(operand, Comparison.EndsWith, Normal(operand, value)),
             "matches" => Search((Operand.Field)operand, (string)value!, at, context),
             "and" => Condition.And(WhereReader.Objects(value).Select(o => Read(operand, o, at, context))),
-            "or" => new Condition.Any([.. WhereReader.Objects(value).Select(o => Read(operand, o, at, context))]),
+            "or" => new Condition.Any([
+                .. WhereReader.Objects(value).Select(o => Read(operand, o, at, context)),
+            ]),
             _ when name[0] == 'n' => new Condition.Not(Read(operand, name[1..], value, at, context)),
             _ => throw new UnreachableException(name),
         };
 
-    private static Condition.Matches Search(Operand.Field field, string query, Place at, SelectionContext context)
+    private static Condition.Matches Search(
+        Operand.Field field,
+        string query,
+        Place at,
+        SelectionContext context
+    )
     {
         var terms = FullText.Read(query);
         if (terms.IsEmpty)
@@ -66,11 +79,16 @@ internal static class OperationReader
 
     private static Operand Compared(Operand operand) =>
         operand is Operand.Field { Property: { Normalization: { } form } property } field
-            ? field with { Property = property with { Source = new ColumnSource.Column(form.Column) } }
+            ? field with
+            {
+                Property = property with { Source = new ColumnSource.Column(form.Column) },
+            }
             : operand;
 
     private static object? Normal(Operand operand, object? value) =>
-        operand is Operand.Field { Property.Normalization: { } form } && value is string text ? form.Normalize(text) : value;
+        operand is Operand.Field { Property.Normalization: { } form } && value is string text
+            ? form.Normalize(text)
+            : value;
 
     private static ImmutableArray<object?> Values(object? value) =>
         value is string or not IEnumerable<object?> ? [value] : [.. (IEnumerable<object?>)value];

@@ -9,8 +9,11 @@ namespace Jiaxing.Analytics.Compiler.Selection;
 /// <summary>Reads <c>order</c>: a list of objects, each of which leads to one field.</summary>
 internal sealed class OrderReader(SelectionContext context)
 {
-    public ImmutableArray<OrderTerm> ReadRows(Subject subject, IReadOnlyDictionary<string, object?> arguments, Place at) =>
-        Read(arguments, at, (name, value, here) => ReadMember(subject, LinkPath.Root, name, value, here));
+    public ImmutableArray<OrderTerm> ReadRows(
+        Subject subject,
+        IReadOnlyDictionary<string, object?> arguments,
+        Place at
+    ) => Read(arguments, at, (name, value, here) => ReadMember(subject, LinkPath.Root, name, value, here));
 
     /// <summary>Groups are ordered by their keys, by what hangs on a key, by measures and by derived measures.</summary>
     public ImmutableArray<OrderTerm> ReadGroups(
@@ -40,7 +43,10 @@ internal sealed class OrderReader(SelectionContext context)
         var terms = ImmutableArray.CreateBuilder<OrderTerm>();
         foreach (var item in WhereReader.Objects(order))
         {
-            if (OnlyMember(item, at) is var (name, value) && readMember(name, value, at.Then(name)) is { } term)
+            if (
+                OnlyMember(item, at) is var (name, value)
+                && readMember(name, value, at.Then(name)) is { } term
+            )
             {
                 // a field ordered by twice is decided by its first mention
                 if (!terms.Any(t => t.Operand.Equals(term.Operand)))
@@ -76,7 +82,13 @@ internal sealed class OrderReader(SelectionContext context)
 
             case Link link:
                 return OnlyMember((IReadOnlyDictionary<string, object?>)value!, at) is var (inner, innerValue)
-                    ? ReadMember(context.Model.Target(link), path.Then(link), inner, innerValue, at.Then(inner))
+                    ? ReadMember(
+                        context.Model.Target(link),
+                        path.Then(link),
+                        inner,
+                        innerValue,
+                        at.Then(inner)
+                    )
                     : null;
 
             default:
@@ -96,15 +108,28 @@ internal sealed class OrderReader(SelectionContext context)
             return null;
 
         // a name grouped by in another language than the request's is still the name to order by
-        var named = dimensions.FirstOrDefault(d => d.IsKeyOf(field)) ?? dimensions.FirstOrDefault(d => d.IsKeyInAnyLanguage(field));
+        var named =
+            dimensions.FirstOrDefault(d => d.IsKeyOf(field))
+            ?? dimensions.FirstOrDefault(d => d.IsKeyInAnyLanguage(field));
         if (named is { } key)
             return term with { Operand = new Operand.Key(key) };
 
         // what hangs on several things, one reached by way of another, hangs on the nearest
-        if (dimensions.Where(d => d.IsThing && field.Path.StartsWith(d.Path)).MaxBy(d => d.Path.Links.Length) is { } thing)
+        if (
+            dimensions
+                .Where(d => d.IsThing && field.Path.StartsWith(d.Path))
+                .MaxBy(d => d.Path.Links.Length) is
+            { } thing
+        )
             return term with { Operand = field with { Path = field.Path.Rebased(thing.Path) } };
 
-        context.Fail(QueryDiagnostics.OrderNotGrouped(at, field.ToString(), dimensions.Select(d => d.FieldName).Distinct()));
+        context.Fail(
+            QueryDiagnostics.OrderNotGrouped(
+                at,
+                field.ToString(),
+                dimensions.Select(d => d.FieldName).Distinct()
+            )
+        );
         return null;
     }
 
@@ -119,5 +144,6 @@ internal sealed class OrderReader(SelectionContext context)
         return call is null ? null : Term(new Operand.Derived(call), arguments["direction"]);
     }
 
-    private static OrderTerm Term(Operand operand, object? direction) => new(operand, (string)direction! == "DESC");
+    private static OrderTerm Term(Operand operand, object? direction) =>
+        new(operand, (string)direction! == "DESC");
 }

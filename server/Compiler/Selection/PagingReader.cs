@@ -9,8 +9,19 @@ namespace Jiaxing.Analytics.Compiler.Selection;
 internal static class PagingReader
 {
     /// <summary>Rows on the page: as many as asked, by default or at most.</summary>
-    public static int Length(IReadOnlyDictionary<string, object?> arguments, int maximum, SelectionContext context) =>
-        Math.Min((int)(arguments.GetValueOrDefault("first") ?? arguments.GetValueOrDefault("last") ?? context.Pages.Default), maximum);
+    public static int Length(
+        IReadOnlyDictionary<string, object?> arguments,
+        int maximum,
+        SelectionContext context
+    ) =>
+        Math.Min(
+            (int)(
+                arguments.GetValueOrDefault("first")
+                ?? arguments.GetValueOrDefault("last")
+                ?? context.Pages.Default
+            ),
+            maximum
+        );
 
     /// <param name="bound">What a cursor is bound to, as text: subject, order and filter.</param>
     public static Paging Read(
@@ -74,13 +85,16 @@ internal static class PagingReader
     /// <summary>A forged cursor may carry the right binding and the wrong values.</summary>
     private static bool Fits(ImmutableArray<OrderTerm> order, ImmutableArray<object?> values) =>
         values.Length == order.Length
-        && order.Zip(values).All(pair => pair.Second is null || Fits(OperandTypes.Of(pair.First.Operand), pair.Second));
+        && order
+            .Zip(values)
+            .All(pair => pair.Second is null || Fits(OperandTypes.Of(pair.First.Operand), pair.Second));
 
     private static bool Fits(Model.ValueType type, object value) =>
         type switch
         {
             // no row's value has a NUL, and DuckDB would cut the text there
-            Model.ValueType.String or Model.ValueType.Code => value is string text && !text.Contains('\0', StringComparison.Ordinal),
+            Model.ValueType.String or Model.ValueType.Code => value is string text
+                && !text.Contains('\0', StringComparison.Ordinal),
             Model.ValueType.Int or Model.ValueType.Long => value is long,
             Model.ValueType.Float => value is double,
             Model.ValueType.Boolean => value is bool,

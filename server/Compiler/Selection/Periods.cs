@@ -10,8 +10,8 @@ internal static class Periods
         grain switch
         {
             TimeGrain.Year => Exactly(text, "yyyy"),
-            TimeGrain.Quarter when text is [.. var year, '-', 'Q', >= '1' and <= '4' and var quarter] => Exactly(year, "yyyy")
-                ?.AddMonths((quarter - '1') * 3),
+            TimeGrain.Quarter when text is [.. var year, '-', 'Q', >= '1' and <= '4' and var quarter] =>
+                Exactly(year, "yyyy")?.AddMonths((quarter - '1') * 3),
             TimeGrain.Quarter => null,
             TimeGrain.Month => Exactly(text, "yyyy-MM"),
             TimeGrain.Day => Exactly(text, "yyyy-MM-dd"),
@@ -46,7 +46,13 @@ internal static class Periods
 
     private static DateOnly? Exactly(string text, string format) =>
         text.Length == format.Length
-        && DateOnly.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        && DateOnly.TryParseExact(
+            text,
+            format,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var day
+        )
             ? day
             : null;
 }

@@ -16,8 +16,9 @@ internal sealed class PlaceFinder(SemanticModel model)
     /// and the figure of all of them would not be its own.
     /// </summary>
     public bool DividesPlaces(GroupScope scope) =>
-        scope.Dimensions.Any(d => !IsPlace(d) && d.Path.Links.Any(l => model.Target(l).Denominators is not null))
-        || scope is { Subject.Denominators: not null, Outer: null, Dimensions.IsEmpty: false };
+        scope.Dimensions.Any(d =>
+            !IsPlace(d) && d.Path.Links.Any(l => model.Target(l).Denominators is not null)
+        ) || scope is { Subject.Denominators: not null, Outer: null, Dimensions.IsEmpty: false };
 
     /// <summary>The names of the subject's own fields that lead to a place.</summary>
     public IEnumerable<string> PlaceFields(Subject subject) => PlaceLinks(subject).Select(l => l.Name);
@@ -36,7 +37,10 @@ internal sealed class PlaceFinder(SemanticModel model)
 
         var links = PlaceLinks(scope.Subject).OrderBy(l => model.Target(l).Tree is not null).ToList();
         var restricted = links
-            .Select(l => new PlaceSet.Filtered(model.Target(l), Condition.And(Conjuncts(scope.Where).Where(c => IsOn(c, l)).Select(Behind))))
+            .Select(l => new PlaceSet.Filtered(
+                model.Target(l),
+                Condition.And(Conjuncts(scope.Where).Where(c => IsOn(c, l)).Select(Behind))
+            ))
             .ToList();
         var said = restricted.Where(p => p.Where is not Condition.All { Conditions.IsEmpty: true }).ToList();
         return [.. said.Count > 0 ? said : restricted.Take(1)];
@@ -60,7 +64,8 @@ internal sealed class PlaceFinder(SemanticModel model)
     private IEnumerable<Link> PlaceLinks(Subject subject) =>
         subject.Members.OfType<Link>().Where(l => !l.IsToMany && model.Target(l).Denominators is not null);
 
-    private static ImmutableArray<Condition> Conjuncts(Condition where) => where is Condition.All all ? all.Conditions : [where];
+    private static ImmutableArray<Condition> Conjuncts(Condition where) =>
+        where is Condition.All all ? all.Conditions : [where];
 
     /// <summary>Whether the condition looks at nothing but what lies behind the link.</summary>
     private static bool IsOn(Condition condition, Link link) =>
@@ -97,11 +102,13 @@ internal sealed class PlaceFinder(SemanticModel model)
             _ => throw new UnreachableException(condition.GetType().Name),
         };
 
-    private static bool StartsWith(Operand operand, Link link) => operand is Operand.Field field && StartsWith(field.Path, link);
+    private static bool StartsWith(Operand operand, Link link) =>
+        operand is Operand.Field field && StartsWith(field.Path, link);
 
     private static bool StartsWith(LinkPath path, Link link) => !path.IsRoot && path.Links[0] == link;
 
-    private static Operand Behind(Operand operand) => operand is Operand.Field field ? field with { Path = Behind(field.Path) } : operand;
+    private static Operand Behind(Operand operand) =>
+        operand is Operand.Field field ? field with { Path = Behind(field.Path) } : operand;
 
     private static LinkPath Behind(LinkPath path) => new(path.Links[1..]);
 }

@@ -13,7 +13,12 @@ internal sealed class RowBudget(long limit)
 
     /// <summary>Reads what is selected on each row of a page; pages in there come once for each of its rows.</summary>
     /// <param name="at">The connection, named when it is the one that asks for too much.</param>
-    public TSelection OnEachRow<TSelection>(int pageLength, Place at, SelectionContext context, Func<TSelection> read)
+    public TSelection OnEachRow<TSelection>(
+        int pageLength,
+        Place at,
+        SelectionContext context,
+        Func<TSelection> read
+    )
     {
         var outer = _outer;
         _outer = Math.Min(outer * pageLength, long.MaxValue / int.MaxValue); // never overflows, whatever the depth

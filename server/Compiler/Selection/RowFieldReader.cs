@@ -10,7 +10,11 @@ namespace Jiaxing.Analytics.Compiler.Selection;
 /// <summary>Reads what is selected on a row of a subject, however deep.</summary>
 internal sealed class RowFieldReader(SelectionContext context)
 {
-    public ImmutableArray<RowField> Read(MemberHolder holder, IEnumerable<GraphQLSelectionSet> sets, Place at) =>
+    public ImmutableArray<RowField> Read(
+        MemberHolder holder,
+        IEnumerable<GraphQLSelectionSet> sets,
+        Place at
+    ) =>
         [
             .. FieldCollector
                 .Collect(context.Operation, sets)
@@ -82,7 +86,13 @@ internal sealed class RowFieldReader(SelectionContext context)
         return new(
             field.ResponseKey,
             link,
-            new StatsReader(context).Read(context.Model.Target(link), field, arguments, at, GroupScope.FromPlace(holder, link))
+            new StatsReader(context).Read(
+                context.Model.Target(link),
+                field,
+                arguments,
+                at,
+                GroupScope.FromPlace(holder, link)
+            )
         );
     }
 }

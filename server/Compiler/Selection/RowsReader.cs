@@ -33,7 +33,10 @@ internal sealed class RowsReader(SelectionContext context)
     private ImmutableArray<OrderTerm> WithKey(Subject subject, ImmutableArray<OrderTerm> order)
     {
         var keys = subject
-            .KeyProperties.Select(k => new OrderTerm(new Operand.Field(LinkPath.Root, k, context.Language), false))
+            .KeyProperties.Select(k => new OrderTerm(
+                new Operand.Field(LinkPath.Root, k, context.Language),
+                false
+            ))
             .Where(k => !order.Any(o => o.Operand.Equals(k.Operand)));
         return [.. order, .. keys];
     }

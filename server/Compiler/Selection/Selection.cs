@@ -12,8 +12,12 @@ namespace Jiaxing.Analytics.Compiler.Selection;
 public abstract record RootSelection(string ResponseKey)
 {
     /// <summary>One row by its natural key.</summary>
-    public sealed record One(string ResponseKey, Subject Subject, Condition Key, ImmutableArray<RowField> Fields)
-        : RootSelection(ResponseKey);
+    public sealed record One(
+        string ResponseKey,
+        Subject Subject,
+        Condition Key,
+        ImmutableArray<RowField> Fields
+    ) : RootSelection(ResponseKey);
 
     public sealed record Rows(string ResponseKey, RowsSelection Selection) : RootSelection(ResponseKey);
 
@@ -81,7 +85,12 @@ public sealed record ConnectionSelection<TField>(ImmutableArray<ConnectionItem<T
 {
     /// <summary>Whether any row is to be answered, or only what is said about them.</summary>
     public bool NeedsRows =>
-        Items.Any(i => i is ConnectionItem<TField>.Nodes or ConnectionItem<TField>.Edges or ConnectionItem<TField>.PageInfo);
+        Items.Any(i =>
+            i
+                is ConnectionItem<TField>.Nodes
+                    or ConnectionItem<TField>.Edges
+                    or ConnectionItem<TField>.PageInfo
+        );
 
     public bool NeedsCitation => Items.Any(i => i is ConnectionItem<TField>.Citation);
 
@@ -93,7 +102,9 @@ public sealed record ConnectionSelection<TField>(ImmutableArray<ConnectionItem<T
                 i switch
                 {
                     ConnectionItem<TField>.Nodes nodes => nodes.Fields,
-                    ConnectionItem<TField>.Edges edges => edges.Items.OfType<EdgeItem<TField>.Node>().SelectMany(n => n.Fields),
+                    ConnectionItem<TField>.Edges edges => edges
+                        .Items.OfType<EdgeItem<TField>.Node>()
+                        .SelectMany(n => n.Fields),
                     _ => [],
                 }
             ),
@@ -102,26 +113,33 @@ public sealed record ConnectionSelection<TField>(ImmutableArray<ConnectionItem<T
 
 public abstract record ConnectionItem<TField>(string ResponseKey)
 {
-    public sealed record Nodes(string ResponseKey, ImmutableArray<TField> Fields) : ConnectionItem<TField>(ResponseKey);
-
-    public sealed record Edges(string ResponseKey, ImmutableArray<EdgeItem<TField>> Items) : ConnectionItem<TField>(ResponseKey);
-
-    public sealed record PageInfo(string ResponseKey, ImmutableArray<(string ResponseKey, PageInfoValue Value)> Items)
+    public sealed record Nodes(string ResponseKey, ImmutableArray<TField> Fields)
         : ConnectionItem<TField>(ResponseKey);
+
+    public sealed record Edges(string ResponseKey, ImmutableArray<EdgeItem<TField>> Items)
+        : ConnectionItem<TField>(ResponseKey);
+
+    public sealed record PageInfo(
+        string ResponseKey,
+        ImmutableArray<(string ResponseKey, PageInfoValue Value)> Items
+    ) : ConnectionItem<TField>(ResponseKey);
 
     public sealed record TotalCount(string ResponseKey) : ConnectionItem<TField>(ResponseKey);
 
     /// <summary>Measures over all rows that pass the filter, not over the page.</summary>
-    public sealed record Totals(string ResponseKey, ImmutableArray<TField> Fields) : ConnectionItem<TField>(ResponseKey);
+    public sealed record Totals(string ResponseKey, ImmutableArray<TField> Fields)
+        : ConnectionItem<TField>(ResponseKey);
 
-    public sealed record Citation(string ResponseKey, CitationStyle Style) : ConnectionItem<TField>(ResponseKey);
+    public sealed record Citation(string ResponseKey, CitationStyle Style)
+        : ConnectionItem<TField>(ResponseKey);
 
     public sealed record Typename(string ResponseKey, string Name) : ConnectionItem<TField>(ResponseKey);
 }
 
 public abstract record EdgeItem<TField>(string ResponseKey)
 {
-    public sealed record Node(string ResponseKey, ImmutableArray<TField> Fields) : EdgeItem<TField>(ResponseKey);
+    public sealed record Node(string ResponseKey, ImmutableArray<TField> Fields)
+        : EdgeItem<TField>(ResponseKey);
 
     public sealed record Cursor(string ResponseKey) : EdgeItem<TField>(ResponseKey);
 
@@ -131,17 +149,21 @@ public abstract record EdgeItem<TField>(string ResponseKey)
 /// <summary>A selected field of a row.</summary>
 public abstract record RowField(string ResponseKey)
 {
-    public sealed record Value(string ResponseKey, Property Property, Language Language, int? Year = null) : RowField(ResponseKey);
+    public sealed record Value(string ResponseKey, Property Property, Language Language, int? Year = null)
+        : RowField(ResponseKey);
 
     /// <summary>Fields of a part, which lie in the same row.</summary>
     public sealed record Part(string ResponseKey, ImmutableArray<RowField> Fields) : RowField(ResponseKey);
 
     /// <summary>A to-one link.</summary>
-    public sealed record Linked(string ResponseKey, Link Link, ImmutableArray<RowField> Fields) : RowField(ResponseKey);
+    public sealed record Linked(string ResponseKey, Link Link, ImmutableArray<RowField> Fields)
+        : RowField(ResponseKey);
 
-    public sealed record LinkedRows(string ResponseKey, Link Link, RowsSelection Selection) : RowField(ResponseKey);
+    public sealed record LinkedRows(string ResponseKey, Link Link, RowsSelection Selection)
+        : RowField(ResponseKey);
 
-    public sealed record LinkedStats(string ResponseKey, Link Link, StatsSelection Selection) : RowField(ResponseKey);
+    public sealed record LinkedStats(string ResponseKey, Link Link, StatsSelection Selection)
+        : RowField(ResponseKey);
 
     /// <summary>The versions that are kept, which the server knows.</summary>
     public sealed record Versions(
@@ -170,7 +192,8 @@ public abstract record GroupField(string ResponseKey)
         : GroupField(ResponseKey);
 
     /// <summary>A link of which only attributes or further links are keys.</summary>
-    public sealed record Nested(string ResponseKey, ImmutableArray<GroupField> Fields) : GroupField(ResponseKey);
+    public sealed record Nested(string ResponseKey, ImmutableArray<GroupField> Fields)
+        : GroupField(ResponseKey);
 
     public sealed record Number(string ResponseKey, Operand Operand) : GroupField(ResponseKey);
 

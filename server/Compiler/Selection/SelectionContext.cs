@@ -13,7 +13,8 @@ internal sealed class SelectionContext(
     Language language
 )
 {
-    private readonly ImmutableArray<Diagnostic>.Builder _diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
+    private readonly ImmutableArray<Diagnostic>.Builder _diagnostics =
+        ImmutableArray.CreateBuilder<Diagnostic>();
 
     public SemanticModel Model => model;
     public PageLimits Pages => pages;
@@ -48,5 +49,10 @@ internal sealed class SelectionContext(
 /// <param name="Nested">Rows of all pages of an operation together, those inside others once for each row outside.</param>
 public sealed record PageLimits(int Default, int Rows, int Groups, long Nested)
 {
-    public static readonly PageLimits Standard = new(Default: 50, Rows: 10_000, Groups: 50_000, Nested: 10_000_000); // four pages of 50 inside each other are 6,377,550
+    public static readonly PageLimits Standard = new(
+        Default: 50,
+        Rows: 10_000,
+        Groups: 50_000,
+        Nested: 10_000_000
+    ); // four pages of 50 inside each other are 6,377,550
 }

@@ -43,7 +43,9 @@ public sealed class SelectionText
 
     private void Write(string responseKey, RowsSelection rows)
     {
-        Line($"{responseKey}: rows of {rows.Subject.Name}{(rows.Computed is null ? "" : $" for {rows.Computed}")}");
+        Line(
+            $"{responseKey}: rows of {rows.Subject.Name}{(rows.Computed is null ? "" : $" for {rows.Computed}")}"
+        );
         Inside(() =>
         {
             Where("where", rows.Where);
@@ -142,7 +144,9 @@ public sealed class SelectionText
         switch (field)
         {
             case RowField.Value value:
-                Line($"{value.ResponseKey}: {new Operand.Field(LinkPath.Root, value.Property, value.Language, value.Year)}");
+                Line(
+                    $"{value.ResponseKey}: {new Operand.Field(LinkPath.Root, value.Property, value.Language, value.Year)}"
+                );
                 break;
             case RowField.Part part:
                 Line($"{part.ResponseKey}: part");
@@ -159,7 +163,9 @@ public sealed class SelectionText
                 Write($"{stats.ResponseKey}: {stats.Link.Name}", stats.Selection);
                 break;
             case RowField.Versions versions:
-                Line($"{versions.ResponseKey}: the versions kept: {string.Join(", ", versions.Fields.Select(f => f.Value))}");
+                Line(
+                    $"{versions.ResponseKey}: the versions kept: {string.Join(", ", versions.Fields.Select(f => f.Value))}"
+                );
                 break;
             case RowField.Typename name:
                 Line($"{name.ResponseKey}: '{name.Name}'");
@@ -178,7 +184,12 @@ public sealed class SelectionText
                 break;
             case GroupField.Grains grains:
                 Line($"{grains.ResponseKey}: key {grains.Dimension}");
-                Inside(() => Each(grains.Fields, f => Line($"{f.ResponseKey}: {f.Grain?.ToString() ?? "'DateGrains'"}")));
+                Inside(() =>
+                    Each(
+                        grains.Fields,
+                        f => Line($"{f.ResponseKey}: {f.Grain?.ToString() ?? "'DateGrains'"}")
+                    )
+                );
                 break;
             case GroupField.Thing thing:
                 Line($"{thing.ResponseKey}: key {thing.Dimension}");

@@ -50,7 +50,10 @@ public static class Selector
                     subject,
                     Condition.And(
                         (subject.IsSingleton ? [] : subject.KeyProperties).Select(k =>
-                            OperationReader.Equal(new Operand.Field(LinkPath.Root, k, context.Language), arguments[k.Name])
+                            OperationReader.Equal(
+                                new Operand.Field(LinkPath.Root, k, context.Language),
+                                arguments[k.Name]
+                            )
                         )
                     ),
                     new RowFieldReader(context).Read(subject, field.SelectionSets, at)

@@ -66,7 +66,10 @@ internal sealed class StatsReader(SelectionContext context)
         };
 
     /// <summary>Ends the order in all group keys, so that equal queries give equal bytes.</summary>
-    private static ImmutableArray<OrderTerm> WithKeys(ImmutableArray<Dimension> dimensions, ImmutableArray<OrderTerm> order)
+    private static ImmutableArray<OrderTerm> WithKeys(
+        ImmutableArray<Dimension> dimensions,
+        ImmutableArray<OrderTerm> order
+    )
     {
         var keys = dimensions
             .Select(d => new OrderTerm(new Operand.Key(d), false))

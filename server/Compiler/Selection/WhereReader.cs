@@ -48,7 +48,9 @@ internal sealed class WhereReader(SelectionContext context)
         return (name, holder.Find(name)) switch
         {
             ("and", null) => Condition.And(Objects(value).Select(o => ReadObject(holder, path, o, at))),
-            ("or", null) => new Condition.Any([.. Objects(value).Select(o => ReadObject(holder, path, o, at))]),
+            ("or", null) => new Condition.Any([
+                .. Objects(value).Select(o => ReadObject(holder, path, o, at)),
+            ]),
             ("within", null) => new Condition.Within(path, null, (Subject)holder, (string)value!),
             (_, Property property) => OperationReader.Read(
                 new Operand.Field(path, property, context.Language),
@@ -62,7 +64,12 @@ internal sealed class WhereReader(SelectionContext context)
                 (IReadOnlyDictionary<string, object?>)value!,
                 at
             ),
-            (_, Link { IsToMany: true } link) => ReadList(path, link, (IReadOnlyDictionary<string, object?>)value!, at),
+            (_, Link { IsToMany: true } link) => ReadList(
+                path,
+                link,
+                (IReadOnlyDictionary<string, object?>)value!,
+                at
+            ),
             (_, Link link) when value is null => new Condition.NoLink(path.Then(link)),
             (_, Link link) => ReadObject(
                 context.Model.Target(link),
@@ -90,7 +97,12 @@ internal sealed class WhereReader(SelectionContext context)
             conditions.Add(
                 name switch
                 {
-                    "any" => new Condition.Exists(path, link, (bool)value ? Quantifier.Some : Quantifier.None, Condition.True),
+                    "any" => new Condition.Exists(
+                        path,
+                        link,
+                        (bool)value ? Quantifier.Some : Quantifier.None,
+                        Condition.True
+                    ),
                     "within" => new Condition.Within(path, link, target, (string)value),
                     _ => new Condition.Exists(
                         path,

@@ -14,10 +14,16 @@ internal sealed class ConditionLowering(SemanticModel model, AliasNames names)
             Condition.All all => SqlExpr.AllOf(all.Conditions.Select(c => Lower(c, frame))),
             Condition.Any any => SqlExpr.AnyOf(any.Conditions.Select(c => Lower(c, frame))),
             Condition.Not not => new SqlExpr.Is(Lower(not.Condition, frame), "NOT TRUE"),
-            Condition.Compare compare => Compare(frame.Of(compare.Operand), compare.Comparison, compare.Value),
+            Condition.Compare compare => Compare(
+                frame.Of(compare.Operand),
+                compare.Comparison,
+                compare.Value
+            ),
             Condition.In @in => In(frame.Of(@in.Operand), @in.Values),
             Condition.Matches matches => SqlExpr.AllOf(
-                matches.Terms.Select(t => SearchQueries.Found(t, matches.Field.Property.Search!, frame.AliasOf(matches.Field.Path)))
+                matches.Terms.Select(t =>
+                    SearchQueries.Found(t, matches.Field.Property.Search!, frame.AliasOf(matches.Field.Path))
+                )
             ),
             Condition.Exists exists => Exists(exists, frame),
             Condition.Within within => Within(within, frame),
@@ -45,7 +51,10 @@ internal sealed class ConditionLowering(SemanticModel model, AliasNames names)
         inner.Joins.Add(
             new(
                 new SqlSource.Table(link.Bridge.Table, bridge),
-                SqlExpr.Equal(new SqlExpr.Column(bridge, link.Bridge.Into), new SqlExpr.Column(inner.Root, link.To)),
+                SqlExpr.Equal(
+                    new SqlExpr.Column(bridge, link.Bridge.Into),
+                    new SqlExpr.Column(inner.Root, link.To)
+                ),
                 IsInner: true
             )
         );
@@ -86,7 +95,12 @@ internal sealed class ConditionLowering(SemanticModel model, AliasNames names)
     private SqlExpr.Exists Exists(Condition.Exists exists, Frame outer)
     {
         var target = model.Target(exists.Link);
-        var inner = new Frame(new SqlSource.Table(target.Table, names.Next(target.Table)), target, model, names);
+        var inner = new Frame(
+            new SqlSource.Table(target.Table, names.Next(target.Table)),
+            target,
+            model,
+            names
+        );
         Correlate(inner, exists.Link, new SqlExpr.Column(outer.AliasOf(exists.From), exists.Link.Column));
         var where = Lower(exists.Where, inner);
         if (where != SqlExpr.True)
@@ -110,7 +124,10 @@ internal sealed class ConditionLowering(SemanticModel model, AliasNames names)
             From = new SqlSource.Table(within.Tree.Tree!.Closure, closure),
             Where =
             [
-                SqlExpr.Equal(new SqlExpr.Column(closure, "ancestor_code"), new SqlExpr.Parameter(within.Ancestor)),
+                SqlExpr.Equal(
+                    new SqlExpr.Column(closure, "ancestor_code"),
+                    new SqlExpr.Parameter(within.Ancestor)
+                ),
             ],
         };
         if (within.ToMany is { } link)
@@ -135,5 +152,6 @@ internal sealed class ConditionLowering(SemanticModel model, AliasNames names)
             Where = [new SqlExpr.InQuery(new SqlExpr.Column("leading", into), under)],
         };
 
-    private static string NodeColumn(Subject tree) => ((ColumnSource.Column)tree.KeyProperties.First().Source).Name;
+    private static string NodeColumn(Subject tree) =>
+        ((ColumnSource.Column)tree.KeyProperties.First().Source).Name;
 }

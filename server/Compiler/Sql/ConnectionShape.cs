@@ -9,7 +9,9 @@ namespace Jiaxing.Analytics.Compiler.Sql;
 /// <summary>The shape of a connection in the making: its rows' fields, its cursor, its head.</summary>
 internal sealed class ConnectionShape(Plan.Connection connection)
 {
-    private readonly Dictionary<ConnectionItem<PlanField>, ConnectionField> _fields = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<ConnectionItem<PlanField>, ConnectionField> _fields = new(
+        ReferenceEqualityComparer.Instance
+    );
     private ImmutableArray<ResultShape.Scalar> _cursor = [];
 
     public int? Presence { get; set; }
@@ -18,7 +20,8 @@ internal sealed class ConnectionShape(Plan.Connection connection)
 
     /// <summary>Member of the head that lists the sources cited.</summary>
     public int? Cited { get; set; }
-    public bool NeedsHead => connection.Counted is not null || connection.Cited is not null || connection.Totals is not null;
+    public bool NeedsHead =>
+        connection.Counted is not null || connection.Cited is not null || connection.Totals is not null;
 
     public void AddRows(Projection projection)
     {
@@ -53,10 +56,15 @@ internal sealed class ConnectionShape(Plan.Connection connection)
     {
         foreach (var totals in connection.Selection.Items.OfType<ConnectionItem<PlanField>.Totals>())
         {
-            var fields = projection.Fields(totals.Fields).Select(f => f with { Shape = Shifted(f.Shape, offset) });
+            var fields = projection
+                .Fields(totals.Fields)
+                .Select(f => f with { Shape = Shifted(f.Shape, offset) });
             _fields.Add(
                 totals,
-                new ConnectionField.Head(Encode(totals.ResponseKey), new ResultShape.Object([.. fields], null))
+                new ConnectionField.Head(
+                    Encode(totals.ResponseKey),
+                    new ResultShape.Object([.. fields], null)
+                )
             );
         }
     }
@@ -78,7 +86,9 @@ internal sealed class ConnectionShape(Plan.Connection connection)
         connection.Selection.Items.Any(i =>
             i switch
             {
-                ConnectionItem<PlanField>.Edges edges => edges.Items.Any(e => e is EdgeItem<PlanField>.Cursor),
+                ConnectionItem<PlanField>.Edges edges => edges.Items.Any(e =>
+                    e is EdgeItem<PlanField>.Cursor
+                ),
                 ConnectionItem<PlanField>.PageInfo info => info.Items.Any(v =>
                     v.Value is PageInfoValue.StartCursor or PageInfoValue.EndCursor
                 ),
@@ -98,14 +108,20 @@ internal sealed class ConnectionShape(Plan.Connection connection)
                 citation.Style,
                 Cited
             ),
-            ConnectionItem<PlanField>.Typename name => new ConnectionField.Typename(Encode(name.ResponseKey), name.Name),
+            ConnectionItem<PlanField>.Typename name => new ConnectionField.Typename(
+                Encode(name.ResponseKey),
+                name.Name
+            ),
             _ => _fields[item],
         };
 
     private static EdgeField Edge(EdgeItem<PlanField> item, Projection projection) =>
         item switch
         {
-            EdgeItem<PlanField>.Node node => new EdgeField.Node(Encode(node.ResponseKey), projection.Fields(node.Fields)),
+            EdgeItem<PlanField>.Node node => new EdgeField.Node(
+                Encode(node.ResponseKey),
+                projection.Fields(node.Fields)
+            ),
             EdgeItem<PlanField>.Cursor cursor => new EdgeField.Cursor(Encode(cursor.ResponseKey)),
             EdgeItem<PlanField>.Typename name => new EdgeField.Typename(Encode(name.ResponseKey), name.Name),
             _ => throw new UnreachableException(item.GetType().Name),

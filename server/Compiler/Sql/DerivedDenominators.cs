@@ -9,7 +9,12 @@ namespace Jiaxing.Analytics.Compiler.Sql;
 /// The figure that a group is divided by, and the year it is of: its own place's last figure up to its period, or the
 /// sum of such figures of all the places it is of.
 /// </summary>
-internal sealed class DerivedDenominators(SemanticModel model, AliasNames names, ConditionLowering conditions, string? outerAlias)
+internal sealed class DerivedDenominators(
+    SemanticModel model,
+    AliasNames names,
+    ConditionLowering conditions,
+    string? outerAlias
+)
 {
     private const string Value = "value";
     private const string YearName = "year";
@@ -21,9 +26,14 @@ internal sealed class DerivedDenominators(SemanticModel model, AliasNames names,
     private SqlExpr Asked(DerivedCall call, DerivedGroups groups, string what) =>
         call.Places switch
         {
-            null when groups.Time is null => new SqlExpr.Column(groups.Join(call.Denominator!, () => LastOfEachPlace(call, groups)), what),
+            null when groups.Time is null => new SqlExpr.Column(
+                groups.Join(call.Denominator!, () => LastOfEachPlace(call, groups)),
+                what
+            ),
             null => new SqlExpr.Subquery(OfPlace(call, groups, what, OwnPlace(groups))),
-            PlaceSet.Outer outer => new SqlExpr.Subquery(OfPlace(call, groups, what, new SqlExpr.Column(outerAlias!, outer.Link.Column))),
+            PlaceSet.Outer outer => new SqlExpr.Subquery(
+                OfPlace(call, groups, what, new SqlExpr.Column(outerAlias!, outer.Link.Column))
+            ),
             PlaceSet.Filtered filtered => new SqlExpr.Subquery(OfPlaces(call, groups, what, filtered)),
             _ => throw new UnreachableException(call.Places.GetType().Name),
         };
@@ -35,7 +45,12 @@ internal sealed class DerivedDenominators(SemanticModel model, AliasNames names,
         var place = new SqlExpr.Column(alias, "place_code");
         var figures = new SqlQuery
         {
-            Columns = [new SqlNamed(place, "place_code"), new SqlNamed(Last(Value, alias, null), Value), new SqlNamed(Last(YearName, alias, null), YearName)],
+            Columns =
+            [
+                new SqlNamed(place, "place_code"),
+                new SqlNamed(Last(Value, alias, null), Value),
+                new SqlNamed(Last(YearName, alias, null), YearName),
+            ],
             From = new SqlSource.Table(Table, alias),
             Where = [IsAsked(call, alias)],
             GroupBy = [place],
@@ -71,7 +86,10 @@ internal sealed class DerivedDenominators(SemanticModel model, AliasNames names,
         places.Joins.Add(
             new(
                 new SqlSource.Table(Table, alias),
-                SqlExpr.AllOf([SqlExpr.Equal(new SqlExpr.Column(alias, "place_code"), code), IsAsked(call, alias)])
+                SqlExpr.AllOf([
+                    SqlExpr.Equal(new SqlExpr.Column(alias, "place_code"), code),
+                    IsAsked(call, alias),
+                ])
             )
         );
         var each = names.Next("each_place");
@@ -80,9 +98,11 @@ internal sealed class DerivedDenominators(SemanticModel model, AliasNames names,
         {
             Columns = [new SqlNamed(OfAll(what, each), what)],
             From = new SqlSource.Derived(
-                places.Select(
-                    [new SqlNamed(code, "place_code"), new SqlNamed(Last(Value, alias, known), Value), new SqlNamed(Last(YearName, alias, known), YearName)]
-                ) with
+                places.Select([
+                    new SqlNamed(code, "place_code"),
+                    new SqlNamed(Last(Value, alias, known), Value),
+                    new SqlNamed(Last(YearName, alias, known), YearName),
+                ]) with
                 {
                     GroupBy = GroupQueries.Positions(1),
                 },
@@ -119,7 +139,9 @@ internal sealed class DerivedDenominators(SemanticModel model, AliasNames names,
         );
         above.Where.Add(SqlExpr.Equal(new SqlExpr.Column(closure, "code"), Code(places)));
         above.Where.Add(new SqlExpr.Binary("<>", Code(above), Code(places)));
-        places.Where.Add(new SqlExpr.Exists(above.Select([new SqlNamed(new SqlExpr.Keyword("1"), "found")]), Negated: true));
+        places.Where.Add(
+            new SqlExpr.Exists(above.Select([new SqlNamed(new SqlExpr.Keyword("1"), "found")]), Negated: true)
+        );
         return places;
 
         SqlExpr Code(Frame frame) => new SqlExpr.Column(frame.Root, filtered.Place.Denominators!.Column);
@@ -150,7 +172,11 @@ internal sealed class DerivedDenominators(SemanticModel model, AliasNames names,
     /// <summary>Only figures up to the group's own period count, where it has one.</summary>
     private static SqlExpr.Binary? Known(DerivedGroups groups, string alias) =>
         groups.Time is { } time
-            ? new SqlExpr.Binary("<=", new SqlExpr.Column(alias, YearName), new SqlExpr.Call("year", [groups.Key(time)]))
+            ? new SqlExpr.Binary(
+                "<=",
+                new SqlExpr.Column(alias, YearName),
+                new SqlExpr.Call("year", [groups.Key(time)])
+            )
             : null;
 
     private string Table => model.Subjects.First(s => s.Denominators is not null).Denominators!.Table;

@@ -21,7 +21,8 @@ internal sealed class DerivedGroups(Frame groups, IReadOnlyDictionary<Whole, Fra
     /// <summary>The date dimension, where the measure allows but one.</summary>
     public Dimension? Time => groups.Keys.FirstOrDefault(k => k.Grain is not null);
 
-    public ImmutableArray<SqlExpr> Partition(DerivedCall call) => [.. Wholes.Within(call, groups.Keys).Select(Key)];
+    public ImmutableArray<SqlExpr> Partition(DerivedCall call) =>
+        [.. Wholes.Within(call, groups.Keys).Select(Key)];
 
     /// <summary>What tells one time series from another: every dimension but the date.</summary>
     public ImmutableArray<SqlExpr> Series => [.. groups.Keys.Where(k => k.Grain is null).Select(Key)];
@@ -50,21 +51,41 @@ internal sealed class DerivedGroups(Frame groups, IReadOnlyDictionary<Whole, Fra
     public SqlExpr Earlier(DerivedCall call, SqlExpr back)
     {
         if (groups.Earlier is { IsEmpty: false } known)
-            return new SqlExpr.Column(groups.Root, Frame.EarlierName(known.Index().First(e => e.Item.Of == call.Of && e.Item.Periods == call.Periods).Index));
+            return new SqlExpr.Column(
+                groups.Root,
+                Frame.EarlierName(
+                    known.Index().First(e => e.Item.Of == call.Of && e.Item.Periods == call.Periods).Index
+                )
+            );
 
-        var alias = Join($"{call.Periods} earlier", () =>
-        {
-            var name = names.Next("earlier");
-            var at = new SqlExpr.Binary("-", Key(Time!), back);
-            var on = Series
-                .Select(k => (SqlExpr)new SqlExpr.Binary("IS NOT DISTINCT FROM", Under(name, k), k))
-                .Append(SqlExpr.Equal(Under(name, Key(Time!)), at));
-            return new(groups.From is SqlSource.Table table ? table with { Alias = name } : throw new UnreachableException("groups have a name"), SqlExpr.AllOf(on));
-        });
+        var alias = Join(
+            $"{call.Periods} earlier",
+            () =>
+            {
+                var name = names.Next("earlier");
+                var at = new SqlExpr.Binary("-", Key(Time!), back);
+                var on = Series
+                    .Select(k => (SqlExpr)new SqlExpr.Binary("IS NOT DISTINCT FROM", Under(name, k), k))
+                    .Append(SqlExpr.Equal(Under(name, Key(Time!)), at));
+                return new(
+                    groups.From is SqlSource.Table table
+                        ? table with
+                        {
+                            Alias = name,
+                        }
+                        : throw new UnreachableException("groups have a name"),
+                    SqlExpr.AllOf(on)
+                );
+            }
+        );
         return Under(alias, Of(call));
     }
 
-    private static SqlExpr.Column Under(string alias, SqlExpr column) => ((SqlExpr.Column)column) with { Alias = alias };
+    private static SqlExpr.Column Under(string alias, SqlExpr column) =>
+        ((SqlExpr.Column)column) with
+        {
+            Alias = alias,
+        };
 
     /// <summary>The call's running sum, where adding groups up would not make it.</summary>
     public SqlExpr? Running(DerivedCall call) => _running.GetValueOrDefault(call);
@@ -74,7 +95,11 @@ internal sealed class DerivedGroups(Frame groups, IReadOnlyDictionary<Whole, Fra
     /// <summary>The frame of the whole measured at that grain; null when adding the groups up does.</summary>
     public Frame? Measured(DerivedCall call, ImmutableArray<Dimension> by) =>
         wholes
-            .Where(w => w.Key.By.SequenceEqual(by) && Equals(w.Key.Ascent, call.Ascent) && w.Key.Groups.Measures.Contains(call.Of!))
+            .Where(w =>
+                w.Key.By.SequenceEqual(by)
+                && Equals(w.Key.Ascent, call.Ascent)
+                && w.Key.Groups.Measures.Contains(call.Of!)
+            )
             .Select(w => w.Value)
             .FirstOrDefault();
 }

@@ -15,7 +15,10 @@ internal sealed class DerivedLowering(DerivedDenominators denominators)
             DerivedKind.DenseRank => DerivedRanks.Rank("dense_rank", call, groups),
             DerivedKind.Percentile => DerivedRanks.Percentile(call, groups),
             DerivedKind.ZScore => DerivedRanks.ZScore(call, groups),
-            DerivedKind.Share => SqlExpr.Divide(groups.Of(call), groups.Whole(call, Wholes.Within(call, groups.Dimensions))),
+            DerivedKind.Share => SqlExpr.Divide(
+                groups.Of(call),
+                groups.Whole(call, Wholes.Within(call, groups.Dimensions))
+            ),
             DerivedKind.LocationQuotient => LocationQuotient(call, groups),
             DerivedKind.Difference => Difference(call, groups),
             DerivedKind.Change => DerivedSeries.Change(call, groups),

@@ -14,7 +14,11 @@ internal static class DerivedRanks
     public static SqlExpr Percentile(DerivedCall call, DerivedGroups groups)
     {
         var of = groups.Of(call);
-        var smaller = new SqlExpr.Binary("-", Ranked("rank", call, groups, isDescending: false), new SqlExpr.Keyword("1"));
+        var smaller = new SqlExpr.Binary(
+            "-",
+            Ranked("rank", call, groups, isDescending: false),
+            new SqlExpr.Keyword("1")
+        );
         var known = new SqlExpr.Window(new SqlExpr.Aggregate("count", [of]), groups.Partition(call), []);
         return Known(of, SqlExpr.Divide(smaller, new SqlExpr.Binary("-", known, new SqlExpr.Keyword("1"))));
     }
@@ -29,11 +33,22 @@ internal static class DerivedRanks
         var score = SqlExpr.Divide(new SqlExpr.Binary("-", of, Over("avg")), Over("stddev_pop"));
         return new SqlExpr.Case(SqlExpr.Equal(Over("min"), Over("max")), SqlExpr.Null, score);
 
-        SqlExpr Over(string function) => new SqlExpr.Window(new SqlExpr.Aggregate(function, [of]), groups.Partition(call), []);
+        SqlExpr Over(string function) =>
+            new SqlExpr.Window(new SqlExpr.Aggregate(function, [of]), groups.Partition(call), []);
     }
 
-    private static SqlExpr.Window Ranked(string function, DerivedCall call, DerivedGroups groups, bool isDescending) =>
-        new(new SqlExpr.Call(function, []), groups.Partition(call), [new SqlOrder(groups.Of(call), isDescending)]);
+    private static SqlExpr.Window Ranked(
+        string function,
+        DerivedCall call,
+        DerivedGroups groups,
+        bool isDescending
+    ) =>
+        new(
+            new SqlExpr.Call(function, []),
+            groups.Partition(call),
+            [new SqlOrder(groups.Of(call), isDescending)]
+        );
 
-    private static SqlExpr.Case Known(SqlExpr of, SqlExpr then) => new(new SqlExpr.Is(of, "NULL"), SqlExpr.Null, then);
+    private static SqlExpr.Case Known(SqlExpr of, SqlExpr then) =>
+        new(new SqlExpr.Is(of, "NULL"), SqlExpr.Null, then);
 }

@@ -15,7 +15,10 @@ internal static class DerivedSeries
     {
         var earlier = groups.Earlier(call, Back(call.Periods, groups.Time!.Grain!.Value));
         SqlExpr difference = new SqlExpr.Binary("-", new SqlExpr.Cast(groups.Of(call), "DOUBLE"), earlier);
-        return Dated(groups, call.Form == ChangeForm.Relative ? SqlExpr.Divide(difference, earlier) : difference);
+        return Dated(
+            groups,
+            call.Form == ChangeForm.Relative ? SqlExpr.Divide(difference, earlier) : difference
+        );
     }
 
     public static SqlExpr MovingAverage(DerivedCall call, DerivedGroups groups)
@@ -37,13 +40,21 @@ internal static class DerivedSeries
         Dated(
             groups,
             groups.Running(call)
-                ?? new SqlExpr.Window(new SqlExpr.Aggregate("sum", [groups.Of(call)]), groups.Partition(call), [ByTime(groups)])
+                ?? new SqlExpr.Window(
+                    new SqlExpr.Aggregate("sum", [groups.Of(call)]),
+                    groups.Partition(call),
+                    [ByTime(groups)]
+                )
         );
 
     public static SqlExpr Index(DerivedCall call, DerivedGroups groups) =>
         Dated(
             groups,
-            new SqlExpr.Binary("*", SqlExpr.Divide(groups.Of(call), At(call.Base!.Value, call, groups)), new SqlExpr.Keyword("100"))
+            new SqlExpr.Binary(
+                "*",
+                SqlExpr.Divide(groups.Of(call), At(call.Base!.Value, call, groups)),
+                new SqlExpr.Keyword("100")
+            )
         );
 
     public static SqlExpr Cagr(DerivedCall call, DerivedGroups groups)
@@ -54,7 +65,11 @@ internal static class DerivedSeries
         var arePositive = SqlExpr.AllOf([Positive(from), Positive(to)]);
         // a growth within days is a large number by the year, and may be larger than any
         var isNumber = new SqlExpr.Call("isfinite", [growth]);
-        return new SqlExpr.Case(SqlExpr.AllOf([arePositive, isNumber]), new SqlExpr.Binary("-", growth, new SqlExpr.Keyword("1")), SqlExpr.Null);
+        return new SqlExpr.Case(
+            SqlExpr.AllOf([arePositive, isNumber]),
+            new SqlExpr.Binary("-", growth, new SqlExpr.Keyword("1")),
+            SqlExpr.Null
+        );
 
         static SqlExpr Positive(SqlExpr value) => new SqlExpr.Binary(">", value, new SqlExpr.Keyword("0"));
     }
@@ -65,7 +80,10 @@ internal static class DerivedSeries
             new SqlExpr.Aggregate(
                 "any_value",
                 [groups.Of(call)],
-                Where: SqlExpr.Equal(groups.Key(groups.Time!), new SqlExpr.Cast(new SqlExpr.Parameter(period), "DATE"))
+                Where: SqlExpr.Equal(
+                    groups.Key(groups.Time!),
+                    new SqlExpr.Cast(new SqlExpr.Parameter(period), "DATE")
+                )
             ),
             groups.Series,
             []

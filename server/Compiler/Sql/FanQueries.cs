@@ -53,10 +53,15 @@ internal static class FanQueries
                     .Where(at => at.level is not null)
                     .Select(at => new SqlJoin(
                         new SqlSource.Table(tree.Closure, at.alias),
-                        SqlExpr.AllOf([SqlExpr.Equal(new SqlExpr.Column(at.alias, "code"), node), IsAt(at.level!, at.alias)])
+                        SqlExpr.AllOf([
+                            SqlExpr.Equal(new SqlExpr.Column(at.alias, "code"), node),
+                            IsAt(at.level!, at.alias),
+                        ])
                     )),
             ],
-            Where = levels.Contains(null) ? [] : [SqlExpr.AnyOf(keys.Select(key => new SqlExpr.Is(key, "NOT NULL")))],
+            Where = levels.Contains(null)
+                ? []
+                : [SqlExpr.AnyOf(keys.Select(key => new SqlExpr.Is(key, "NOT NULL")))],
         };
     }
 

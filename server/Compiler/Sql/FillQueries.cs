@@ -19,7 +19,14 @@ internal static class FillQueries
             .. groups
                 .Keys.GroupBy(k => k.MemberName)
                 .Select(axis => axis.ToImmutableArray())
-                .Select(keys => (keys, keys is [{ Grain: { } grain } time] ? Periods(time, grain, groups) : Values(keys, groups))),
+                .Select(keys =>
+                    (
+                        keys,
+                        keys is [{ Grain: { } grain } time]
+                            ? Periods(time, grain, groups)
+                            : Values(keys, groups)
+                    )
+                ),
         ];
 
     /// <param name="axes">Named queries, in the order of <see cref="Axes"/>.</param>
@@ -30,9 +37,13 @@ internal static class FillQueries
     )
     {
         var found = groups.Root;
-        var same = axes.SelectMany(a => a.Keys.Select(k =>
-            new SqlExpr.Binary("IS NOT DISTINCT FROM", groups.Of(new Operand.Key(k)), OnAxis(k))
-        ));
+        var same = axes.SelectMany(a =>
+            a.Keys.Select(k => new SqlExpr.Binary(
+                "IS NOT DISTINCT FROM",
+                groups.Of(new Operand.Key(k)),
+                OnAxis(k)
+            ))
+        );
         var withMark = new SqlQuery
         {
             Columns = [new SqlStar(found), new SqlNamed(SqlExpr.True, Occurs)],
@@ -43,18 +54,32 @@ internal static class FillQueries
             Columns =
             [
                 .. groups.Keys.Select((k, i) => new SqlNamed(OnAxis(k), Frame.KeyName(i))),
-                .. groups.Measures.Select((m, i) => new SqlNamed(Measure(m, new SqlExpr.Column(found, Frame.MeasureName(i)), filled.With), Frame.MeasureName(i))),
+                .. groups.Measures.Select(
+                    (m, i) =>
+                        new SqlNamed(
+                            Measure(m, new SqlExpr.Column(found, Frame.MeasureName(i)), filled.With),
+                            Frame.MeasureName(i)
+                        )
+                ),
             ],
             From = WithinLimit(axes[0].Name, axes.Select(a => a.Name), filled.With),
             Joins =
             [
-                .. axes.Skip(1).Select(a => new SqlJoin(new SqlSource.Table(a.Name, a.Name), SqlExpr.True, IsInner: true)),
+                .. axes.Skip(1)
+                    .Select(a => new SqlJoin(
+                        new SqlSource.Table(a.Name, a.Name),
+                        SqlExpr.True,
+                        IsInner: true
+                    )),
                 new(new SqlSource.Derived(withMark, found), SqlExpr.AllOf(same)),
             ],
         };
 
         SqlExpr OnAxis(Dimension key) =>
-            new SqlExpr.Column(axes.Single(a => a.Keys.Contains(key)).Name, Frame.KeyName(groups.Keys.IndexOf(key)));
+            new SqlExpr.Column(
+                axes.Single(a => a.Keys.Contains(key)).Name,
+                Frame.KeyName(groups.Keys.IndexOf(key))
+            );
 
         SqlExpr Measure(Measure measure, SqlExpr value, Fill with) =>
             with.IsZero && (measure.IsCount || measure.IsAdditive)
@@ -70,7 +95,13 @@ internal static class FillQueries
         new()
         {
             Distinct = true,
-            Columns = [.. keys.Select(k => new SqlNamed(groups.Of(new Operand.Key(k)), Frame.KeyName(groups.Keys.IndexOf(k))))],
+            Columns =
+            [
+                .. keys.Select(k => new SqlNamed(
+                    groups.Of(new Operand.Key(k)),
+                    Frame.KeyName(groups.Keys.IndexOf(k))
+                )),
+            ],
             From = groups.From,
         };
 
@@ -94,7 +125,10 @@ internal static class FillQueries
         var period = new SqlExpr.Call("unnest", [new SqlExpr.Call("list_concat", [dated, undated])]);
         return new SqlQuery
         {
-            Columns = [new SqlNamed(new SqlExpr.Cast(period, "DATE"), Frame.KeyName(groups.Keys.IndexOf(time)))],
+            Columns =
+            [
+                new SqlNamed(new SqlExpr.Cast(period, "DATE"), Frame.KeyName(groups.Keys.IndexOf(time))),
+            ],
             From = groups.From,
         };
     }
@@ -104,18 +138,35 @@ internal static class FillQueries
     /// DuckDB might ask it last, of none.
     /// </summary>
     private static SqlSource.Derived WithinLimit(string axis, IEnumerable<string> axes, Fill with) =>
-        new(new SqlQuery { Columns = [new SqlStar(axis)], From = new SqlSource.Table(axis, axis), Where = [IsWithinLimit(axes, with)] }, axis);
+        new(
+            new SqlQuery
+            {
+                Columns = [new SqlStar(axis)],
+                From = new SqlSource.Table(axis, axis),
+                Where = [IsWithinLimit(axes, with)],
+            },
+            axis
+        );
 
     /// <summary>Too many stop the statement.</summary>
     private static SqlExpr.Case IsWithinLimit(IEnumerable<string> axes, Fill with)
     {
-        var product = axes.Select(a => (SqlExpr)new SqlExpr.Subquery(
-                new SqlQuery
-                {
-                    Columns = [new SqlNamed(new SqlExpr.Cast(new SqlExpr.Aggregate("count", []), "DOUBLE"), "values")],
-                    From = new SqlSource.Table(a, a),
-                }
-            ))
+        var product = axes.Select(a =>
+                (SqlExpr)
+                    new SqlExpr.Subquery(
+                        new SqlQuery
+                        {
+                            Columns =
+                            [
+                                new SqlNamed(
+                                    new SqlExpr.Cast(new SqlExpr.Aggregate("count", []), "DOUBLE"),
+                                    "values"
+                                ),
+                            ],
+                            From = new SqlSource.Table(a, a),
+                        }
+                    )
+            )
             .Aggregate((all, next) => new SqlExpr.Binary("*", all, next));
         var refused = new SqlExpr.Call(
             "error",
@@ -124,7 +175,10 @@ internal static class FillQueries
                     "concat",
                     [
                         new SqlExpr.Keyword($"'{FillLimit.Mark}'"),
-                        new SqlExpr.Cast(new SqlExpr.Call("least", [product, new SqlExpr.Keyword("1e18")]), "BIGINT"),
+                        new SqlExpr.Cast(
+                            new SqlExpr.Call("least", [product, new SqlExpr.Keyword("1e18")]),
+                            "BIGINT"
+                        ),
                         new SqlExpr.Parameter(FillLimit.Place(with.At)),
                     ]
                 ),

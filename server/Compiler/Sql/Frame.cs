@@ -42,7 +42,10 @@ internal sealed class Frame(SqlSource from, Subject subject, SemanticModel model
         {
             Operand.Field field => ColumnOf(field),
             Operand.Key key => new SqlExpr.Column(Root, KeyName(Keys.IndexOf(key.Dimension))),
-            Operand.Measured measured => new SqlExpr.Column(Root, MeasureName(Measures.IndexOf(measured.Measure))),
+            Operand.Measured measured => new SqlExpr.Column(
+                Root,
+                MeasureName(Measures.IndexOf(measured.Measure))
+            ),
             Operand.Derived derived => new SqlExpr.Column(Root, DerivedName(Derived.IndexOf(derived.Call))),
             Operand.IsOthers => HasOthers ? new SqlExpr.Column(Root, IsOthersName) : SqlExpr.False,
             _ => throw new UnreachableException(operand.GetType().Name),
@@ -78,14 +81,24 @@ internal sealed class Frame(SqlSource from, Subject subject, SemanticModel model
         {
             var fan = names.Next($"{Root}_{link.Name}_fan");
             var query = FanQueries.AtLevels(link, model.Target(link).Tree!, levels);
-            Joins.Add(new(new SqlSource.Derived(query, fan), SqlExpr.Equal(new SqlExpr.Column(fan, FanQueries.From), near)));
+            Joins.Add(
+                new(
+                    new SqlSource.Derived(query, fan),
+                    SqlExpr.Equal(new SqlExpr.Column(fan, FanQueries.From), near)
+                )
+            );
             for (var i = 0; i < paths.Length; i++)
                 _fanKeys.Add(paths[i], new SqlExpr.Column(fan, FanQueries.KeyName(i)));
         }
         else if (link.Bridge is { } bridge)
         {
             var fan = names.Next($"{Root}_{link.Name}_fan");
-            Joins.Add(new(new SqlSource.Table(bridge.Table, fan), SqlExpr.Equal(new SqlExpr.Column(fan, bridge.From), near)));
+            Joins.Add(
+                new(
+                    new SqlSource.Table(bridge.Table, fan),
+                    SqlExpr.Equal(new SqlExpr.Column(fan, bridge.From), near)
+                )
+            );
             _fanKeys.Add(path, new SqlExpr.Column(fan, bridge.Into));
         }
         else
@@ -117,9 +130,18 @@ internal sealed class Frame(SqlSource from, Subject subject, SemanticModel model
     /// <summary>That a row comes no later than the last of so many, by one order term that is never null.</summary>
     private SqlExpr.Binary Bound(SqlOrder term, int rows)
     {
-        var firstRows = new SqlExpr.Aggregate(term.Descending ? "max" : "min", [term.Expr, new SqlExpr.RowCount(rows)]);
+        var firstRows = new SqlExpr.Aggregate(
+            term.Descending ? "max" : "min",
+            [term.Expr, new SqlExpr.RowCount(rows)]
+        );
         var last = new SqlExpr.Call(term.Descending ? "list_min" : "list_max", [firstRows]);
-        var query = new SqlQuery { Columns = [new SqlNamed(last, "bound")], From = From, Joins = [.. Joins], Where = [.. Where] };
+        var query = new SqlQuery
+        {
+            Columns = [new SqlNamed(last, "bound")],
+            From = From,
+            Joins = [.. Joins],
+            Where = [.. Where],
+        };
         return new(term.Descending ? ">=" : "<=", term.Expr, new SqlExpr.Subquery(query));
     }
 
@@ -139,7 +161,12 @@ internal sealed class Frame(SqlSource from, Subject subject, SemanticModel model
 
     /// <summary>The frame over the same named query under another alias.</summary>
     public Frame Named(string alias) =>
-        new(((SqlSource.Table)From) with { Alias = alias }, subject, model, names) { Keys = Keys, Measures = Measures, Derived = Derived };
+        new(((SqlSource.Table)From) with { Alias = alias }, subject, model, names)
+        {
+            Keys = Keys,
+            Measures = Measures,
+            Derived = Derived,
+        };
 
     /// <summary>Makes the page a derived table, so that what is joined next is joined to its rows only.</summary>
     public void Close()
@@ -215,7 +242,10 @@ internal sealed class Frame(SqlSource from, Subject subject, SemanticModel model
                 SqlExpr.Equal(new SqlExpr.Column(bridge, link.Bridge.From), near)
             )
         );
-        return SqlExpr.Equal(new SqlExpr.Column(alias, link.To), new SqlExpr.Column(bridge, link.Bridge.Into));
+        return SqlExpr.Equal(
+            new SqlExpr.Column(alias, link.To),
+            new SqlExpr.Column(bridge, link.Bridge.Into)
+        );
     }
 
     private SqlExpr ColumnOf(Operand.Field field)
@@ -229,8 +259,16 @@ internal sealed class Frame(SqlSource from, Subject subject, SemanticModel model
             ColumnSource.Localized localized => new SqlExpr.Call(
                 "coalesce",
                 field.Language == Language.Chinese
-                    ? [new SqlExpr.Column(alias, localized.Chinese), new SqlExpr.Column(alias, localized.English)]
-                    : [new SqlExpr.Column(alias, localized.English), new SqlExpr.Column(alias, localized.Chinese)]
+                    ?
+                    [
+                        new SqlExpr.Column(alias, localized.Chinese),
+                        new SqlExpr.Column(alias, localized.English),
+                    ]
+                    :
+                    [
+                        new SqlExpr.Column(alias, localized.English),
+                        new SqlExpr.Column(alias, localized.Chinese),
+                    ]
             ),
             _ => throw new UnreachableException(field.Property.Source.GetType().Name),
         };

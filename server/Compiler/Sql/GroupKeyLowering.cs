@@ -14,7 +14,8 @@ internal sealed record GroupKeyLowering(SqlExpr By, SqlExpr Shown)
         {
             KeySource.Column column => Same(new SqlExpr.Column(frame.AliasOf(column.Path), column.Name)),
             KeySource.FanKey fan => Same(frame.FanKey(fan.Path)),
-            KeySource.Value value when key.Dimension.Grain is { } grain && !IsKept(value, grain, frame) => OfPeriod(frame.Of(value.Field), grain),
+            KeySource.Value value when key.Dimension.Grain is { } grain && !IsKept(value, grain, frame) =>
+                OfPeriod(frame.Of(value.Field), grain),
             KeySource.Value value => Same(frame.Of(value.Field)),
             _ => throw new UnreachableException(key.Source.GetType().Name),
         };
@@ -45,7 +46,10 @@ internal sealed record GroupKeyLowering(SqlExpr By, SqlExpr Shown)
         if (perYear < 12)
             period = new SqlExpr.Binary("*", period, Number(12 / perYear));
         var month = new SqlExpr.Binary("+", period, one);
-        return new(number, new SqlExpr.Call("make_date", [new SqlExpr.Binary("//", number, Number(perYear)), month, one]));
+        return new(
+            number,
+            new SqlExpr.Call("make_date", [new SqlExpr.Binary("//", number, Number(perYear)), month, one])
+        );
     }
 
     private static SqlExpr.Keyword Number(int number) => new($"{number}");

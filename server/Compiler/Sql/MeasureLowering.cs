@@ -17,16 +17,28 @@ internal static class MeasureLowering
         var value = measure.Function switch
         {
             AggregateFunction.Count => new SqlExpr.Aggregate("count", [], Where: where),
-            AggregateFunction.CountDistinct => new SqlExpr.Aggregate("count", [Argument()], Distinct: true, Where: where),
+            AggregateFunction.CountDistinct => new SqlExpr.Aggregate(
+                "count",
+                [Argument()],
+                Distinct: true,
+                Where: where
+            ),
             AggregateFunction.Sum => new SqlExpr.Aggregate("sum", [Argument()], Where: where),
             AggregateFunction.Avg => new SqlExpr.Aggregate("avg", [Argument()], Where: where),
-            AggregateFunction.WeightedAvg => WeightedMean(Argument(), new SqlExpr.Template(measure.Weight!, alias), where),
+            AggregateFunction.WeightedAvg => WeightedMean(
+                Argument(),
+                new SqlExpr.Template(measure.Weight!, alias),
+                where
+            ),
             AggregateFunction.Min => new SqlExpr.Aggregate("min", [Argument()], Where: where),
             AggregateFunction.Max => new SqlExpr.Aggregate("max", [Argument()], Where: where),
             AggregateFunction.Median => new SqlExpr.Aggregate("median", [Argument()], Where: where),
             AggregateFunction.Quantile => new SqlExpr.Aggregate(
                 "quantile_cont",
-                [Argument(), new SqlExpr.Keyword(measure.Quantile!.Value.ToString("R", CultureInfo.InvariantCulture))],
+                [
+                    Argument(),
+                    new SqlExpr.Keyword(measure.Quantile!.Value.ToString("R", CultureInfo.InvariantCulture)),
+                ],
                 Where: where
             ),
             AggregateFunction.Ratio => SqlExpr.Divide(
@@ -46,7 +58,10 @@ internal static class MeasureLowering
     /// <summary>An additive measure over rows that hold its own sums; of no rows a count is 0, and a sum unknown.</summary>
     public static SqlExpr OfRollUp(Measure measure, string alias)
     {
-        SqlExpr sum = new SqlExpr.Aggregate("sum", [new SqlExpr.Column(alias, Naming.SnakeCase(measure.Name))]);
+        SqlExpr sum = new SqlExpr.Aggregate(
+            "sum",
+            [new SqlExpr.Column(alias, Naming.SnakeCase(measure.Name))]
+        );
         if (measure.Function == AggregateFunction.Count)
             sum = new SqlExpr.Call("coalesce", [sum, new SqlExpr.Keyword("0")]);
         return new SqlExpr.Cast(sum, SqlTypes.Of(measure.Type));
@@ -100,7 +115,11 @@ internal static class MeasureLowering
         var known = new SqlExpr.Is(value, "NOT NULL");
         return SqlExpr.Divide(
             new SqlExpr.Aggregate("sum", [new SqlExpr.Binary("*", value, weight)], Where: where),
-            new SqlExpr.Aggregate("sum", [weight], Where: where is null ? known : SqlExpr.AllOf([where, known]))
+            new SqlExpr.Aggregate(
+                "sum",
+                [weight],
+                Where: where is null ? known : SqlExpr.AllOf([where, known])
+            )
         );
     }
 }

@@ -52,9 +52,9 @@ internal sealed class Projection(
             PlanField.Nested { IsApart: true } list => apart!(list, list.By is null ? null : Key(list.By)),
             PlanField.LookedUp linked => apart!(linked, Key(linked.By)),
             PlanField.Nested nested => Nested(nested),
-            PlanField.Versions versions => new ResultShape.Versions(
-                [.. versions.Fields.Select(f => (JsonEncodedText.Encode(f.ResponseKey), f.Value))]
-            ),
+            PlanField.Versions versions => new ResultShape.Versions([
+                .. versions.Fields.Select(f => (JsonEncodedText.Encode(f.ResponseKey), f.Value)),
+            ]),
             PlanField.Typename name => new ResultShape.Constant(name.Name),
             _ => throw new UnreachableException(field.GetType().Name),
         };
@@ -75,13 +75,17 @@ internal sealed class Projection(
         }
     }
 
-    private ResultShape.Scalar Key(FoundKey by) => by.Group is { } group ? Value(new Operand.Key(group)) : Key(by.Link.Column, by.Type);
+    private ResultShape.Scalar Key(FoundKey by) =>
+        by.Group is { } group ? Value(new Operand.Key(group)) : Key(by.Link.Column, by.Type);
 
     /// <summary>A column of the row that no field shows, by which others are found.</summary>
     public ResultShape.Scalar Key(string column, Model.ValueType type)
     {
         if (!_keys.TryGetValue(column, out var key))
-            _keys.Add(column, key = new(Add(Typed(new SqlExpr.Column(frame.Root, column), type)), SqlTypes.KindOf(type)));
+            _keys.Add(
+                column,
+                key = new(Add(Typed(new SqlExpr.Column(frame.Root, column), type)), SqlTypes.KindOf(type))
+            );
 
         return key;
     }
@@ -92,7 +96,10 @@ internal sealed class Projection(
         if (!_presences.TryGetValue(presence.Path, out var column))
         {
             var key = (ColumnSource.Column)presence.Subject.KeyProperties.First().Source;
-            _presences.Add(presence.Path, column = Add(new SqlExpr.Column(frame.AliasOf(presence.Path), key.Name)));
+            _presences.Add(
+                presence.Path,
+                column = Add(new SqlExpr.Column(frame.AliasOf(presence.Path), key.Name))
+            );
         }
 
         return column;
@@ -111,7 +118,9 @@ internal sealed class Projection(
     }
 
     private static SqlExpr Typed(SqlExpr column, Model.ValueType type) =>
-        type is Model.ValueType.String or Model.ValueType.Code ? column : new SqlExpr.Cast(column, SqlTypes.Of(type));
+        type is Model.ValueType.String or Model.ValueType.Code
+            ? column
+            : new SqlExpr.Cast(column, SqlTypes.Of(type));
 
     private static SqlExpr Grain(SqlExpr date, TimeGrain grain) =>
         grain switch
@@ -135,7 +144,11 @@ internal sealed class Projection(
     private static SqlExpr.Binary Year(SqlExpr date)
     {
         var epoch = new SqlExpr.Cast(new SqlExpr.Keyword("'1970-01-01'"), "DATE");
-        return new("+", new SqlExpr.Keyword("1970"), new SqlExpr.Call("date_diff", [new SqlExpr.Keyword("'year'"), epoch, date]));
+        return new(
+            "+",
+            new SqlExpr.Keyword("1970"),
+            new SqlExpr.Call("date_diff", [new SqlExpr.Keyword("'year'"), epoch, date])
+        );
     }
 
     private static Model.ValueType TypeOf(Operand operand, TimeGrain? grain) =>

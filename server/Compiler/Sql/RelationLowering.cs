@@ -14,7 +14,12 @@ namespace Jiaxing.Analytics.Compiler.Sql;
 /// </summary>
 /// <param name="outerAlias">In a nested connection: where the outer row stands.</param>
 /// <param name="found">In a statement of its own: what the rows it belongs to were found to say.</param>
-internal sealed class RelationLowering(SemanticModel model, AliasNames names, string? outerAlias, FoundValues? found)
+internal sealed class RelationLowering(
+    SemanticModel model,
+    AliasNames names,
+    string? outerAlias,
+    FoundValues? found
+)
 {
     private readonly Dictionary<Relation, string> _named = new(ReferenceEqualityComparer.Instance);
     private readonly List<(string Name, SqlQuery Query)> _with = [];
@@ -60,18 +65,26 @@ internal sealed class RelationLowering(SemanticModel model, AliasNames names, st
                 return OverComputed(
                     compared,
                     compared.Subject,
-                    () => ComparisonQueries.Of(compared.Request, model.Comparable!, model, [.. compared.Groups.Select(Lower)], compared.Subject.Table)
+                    () =>
+                        ComparisonQueries.Of(
+                            compared.Request,
+                            model.Comparable!,
+                            model,
+                            [.. compared.Groups.Select(Lower)],
+                            compared.Subject.Table
+                        )
                 );
 
             case Relation.Similar similar:
                 return OverComputed(
                     similar,
                     similar.Subject,
-                    () => SimilarityQueries.Of(
-                        similar.Request,
-                        similar.Subject.Table,
-                        model.Target(similar.Subject.Members.OfType<Link>().Single(l => l.IsToMany)).Table
-                    )
+                    () =>
+                        SimilarityQueries.Of(
+                            similar.Request,
+                            similar.Subject.Table,
+                            model.Target(similar.Subject.Members.OfType<Link>().Single(l => l.IsToMany)).Table
+                        )
                 );
 
             case Relation.Page page:
@@ -91,11 +104,22 @@ internal sealed class RelationLowering(SemanticModel model, AliasNames names, st
     private Frame Scan(Relation.Scan scan)
     {
         var table = scan.RollUp?.Table ?? scan.Subject.Table;
-        var frame = new Frame(new SqlSource.Table(table, names.Next(table)), scan.Subject, model, names) { RollUp = scan.RollUp };
+        var frame = new Frame(new SqlSource.Table(table, names.Next(table)), scan.Subject, model, names)
+        {
+            RollUp = scan.RollUp,
+        };
         if (scan is { Of: { } by, IsOfFound: true })
-            frame.Where.Add(new SqlExpr.In(new SqlExpr.Column(frame.Root, by.To), [new SqlExpr.Parameter(found)]));
+            frame.Where.Add(
+                new SqlExpr.In(new SqlExpr.Column(frame.Root, by.To), [new SqlExpr.Parameter(found)])
+            );
         else if (scan.Of is { } link)
-            _conditions.Correlate(frame, link, scan.Owner is null ? new SqlExpr.Column(outerAlias!, link.Column) : OwnColumn(scan.Owner, link));
+            _conditions.Correlate(
+                frame,
+                link,
+                scan.Owner is null
+                    ? new SqlExpr.Column(outerAlias!, link.Column)
+                    : OwnColumn(scan.Owner, link)
+            );
         return frame;
     }
 
@@ -108,7 +132,12 @@ internal sealed class RelationLowering(SemanticModel model, AliasNames names, st
     {
         if (_named.TryAdd(relation, subject.Table))
             _with.AddRange(queries());
-        return new Frame(new SqlSource.Table(subject.Table, names.Next(subject.Table)), subject, model, names);
+        return new Frame(
+            new SqlSource.Table(subject.Table, names.Next(subject.Table)),
+            subject,
+            model,
+            names
+        );
     }
 
     private SqlExpr.Subquery OwnColumn(Relation owner, Link link)
@@ -161,19 +190,37 @@ internal sealed class RelationLowering(SemanticModel model, AliasNames names, st
     {
         var groups = Lower(derive.Input);
         if (derive.HasSeries)
-            groups = WithEarlier(groups, [.. derive.Calls.Where(c => c.Derived.Kind == DerivedKind.Change).DistinctBy(c => (c.Of, c.Periods))]);
-        var seen = new DerivedGroups(groups, derive.Wholes.ToDictionary(w => w, w => JoinWhole(w, groups)), names);
+            groups = WithEarlier(
+                groups,
+                [
+                    .. derive
+                        .Calls.Where(c => c.Derived.Kind == DerivedKind.Change)
+                        .DistinctBy(c => (c.Of, c.Periods)),
+                ]
+            );
+        var seen = new DerivedGroups(
+            groups,
+            derive.Wholes.ToDictionary(w => w, w => JoinWhole(w, groups)),
+            names
+        );
         foreach (var call in derive.Calls.Where(c => c.Derived.Kind == DerivedKind.Cumulative))
             JoinRunning(call, groups, seen);
         var derived = new DerivedLowering(new DerivedDenominators(model, names, _conditions, outerAlias));
-        var columns = derive.Calls.Select((call, i) => new SqlNamed(derived.Lower(call, seen), Frame.DerivedName(i)));
+        var columns = derive.Calls.Select(
+            (call, i) => new SqlNamed(derived.Lower(call, seen), Frame.DerivedName(i))
+        );
         return groups.Select([new SqlStar(groups.Root), .. columns]);
     }
 
     private Frame WithEarlier(Frame groups, ImmutableArray<DerivedCall> changes)
     {
         var series = NamedTable("series", SeriesQueries.Lists(groups));
-        return new Frame(NamedTable("earlier", SeriesQueries.WithEarlier(groups, series, changes)), groups.Subject, model, names)
+        return new Frame(
+            NamedTable("earlier", SeriesQueries.WithEarlier(groups, series, changes)),
+            groups.Subject,
+            model,
+            names
+        )
         {
             Keys = groups.Keys,
             Measures = groups.Measures,
@@ -203,7 +250,12 @@ internal sealed class RelationLowering(SemanticModel model, AliasNames names, st
             frame.Of(new Operand.Key(k)),
             k.Equals(whole.Ascent?.To) ? above! : groups.Of(new Operand.Key(k))
         ));
-        groups.Joins.Add(new(frame.From, SqlExpr.AllOf([.. on, .. above is null ? [] : new[] { new SqlExpr.Is(above, "NOT NULL") }])));
+        groups.Joins.Add(
+            new(
+                frame.From,
+                SqlExpr.AllOf([.. on, .. above is null ? [] : new[] { new SqlExpr.Is(above, "NOT NULL") }])
+            )
+        );
         return frame;
     }
 
@@ -213,12 +265,13 @@ internal sealed class RelationLowering(SemanticModel model, AliasNames names, st
         groups.Joins.Add(
             new(
                 new SqlSource.Table(ascent.Tree.Tree!.Closure, alias),
-                SqlExpr.AllOf(
-                    [
-                        SqlExpr.Equal(new SqlExpr.Column(alias, "code"), groups.Of(new Operand.Key(ascent.From))),
-                        SqlExpr.Equal(new SqlExpr.Column(alias, "ancestor_level"), new SqlExpr.Parameter(ascent.To.Path.Level)),
-                    ]
-                )
+                SqlExpr.AllOf([
+                    SqlExpr.Equal(new SqlExpr.Column(alias, "code"), groups.Of(new Operand.Key(ascent.From))),
+                    SqlExpr.Equal(
+                        new SqlExpr.Column(alias, "ancestor_level"),
+                        new SqlExpr.Parameter(ascent.To.Path.Level)
+                    ),
+                ])
             )
         );
         return new SqlExpr.Column(alias, "ancestor_code");
@@ -232,21 +285,30 @@ internal sealed class RelationLowering(SemanticModel model, AliasNames names, st
 
         var ordered = Lower(relation.Input);
         ordered.OrderBy(relation.Order);
-        var beyond = Named("beyond", OthersQueries.Beyond(ordered, new SqlExpr.RowCount(relation.Paging.Limit)));
+        var beyond = Named(
+            "beyond",
+            OthersQueries.Beyond(ordered, new SqlExpr.RowCount(relation.Paging.Limit))
+        );
         var others = Others(relation.Others, beyond, page);
         return OthersQueries.Append(page, others, beyond, names.Next("page"));
     }
 
     private SqlSource.Table Others(Others others, string beyond, Frame page)
     {
-        var measures = NamedTable("others", OthersQueries.Measures(others.Groups, Lower(others.Groups.Input), beyond));
+        var measures = NamedTable(
+            "others",
+            OthersQueries.Measures(others.Groups, Lower(others.Groups.Input), beyond)
+        );
         if (others.Whole is null)
             return measures;
 
         var whole = Lower(others.Whole);
         var shares = others.Shares.Select(share => new SqlNamed(
             SqlExpr.Divide(
-                new SqlExpr.Column(measures.Alias, Frame.MeasureName(others.Groups.Measures.IndexOf(share.Of!))),
+                new SqlExpr.Column(
+                    measures.Alias,
+                    Frame.MeasureName(others.Groups.Measures.IndexOf(share.Of!))
+                ),
                 whole.Of(new Operand.Measured(share.Of!))
             ),
             Frame.DerivedName(page.Derived.IndexOf(share))

@@ -16,13 +16,22 @@ internal static class RunningQueries
     /// <param name="whole">Grouped by what is added up by itself, and by time.</param>
     public static SqlQuery Of(Frame groups, Frame whole, Measure measure)
     {
-        var seen = new SqlQuery { Distinct = true, Columns = [.. whole.Keys.Select(k => Named(groups, k, whole))], From = groups.From };
+        var seen = new SqlQuery
+        {
+            Distinct = true,
+            Columns = [.. whole.Keys.Select(k => Named(groups, k, whole))],
+            From = groups.From,
+        };
         var earlier = whole.Named(Earlier);
         var value = earlier.Of(new Operand.Measured(measure));
         SqlExpr sum = new SqlExpr.Aggregate("sum", [value]);
         // of what is not additive as such, what is not known is not nothing
         if (!measure.IsAdditive)
-            sum = new SqlExpr.Case(SqlExpr.Equal(new SqlExpr.Aggregate("count", []), new SqlExpr.Aggregate("count", [value])), sum, SqlExpr.Null);
+            sum = new SqlExpr.Case(
+                SqlExpr.Equal(new SqlExpr.Aggregate("count", []), new SqlExpr.Aggregate("count", [value])),
+                sum,
+                SqlExpr.Null
+            );
         var isUpToHere = whole.Keys.Select(k => new SqlExpr.Binary(
             k.Grain is null ? "IS NOT DISTINCT FROM" : "<=",
             earlier.Of(new Operand.Key(k)),
@@ -32,7 +41,10 @@ internal static class RunningQueries
         {
             Columns =
             [
-                .. whole.Keys.Select(k => new SqlNamed(new SqlExpr.Column(Seen, NameOf(k, whole)), NameOf(k, whole))),
+                .. whole.Keys.Select(k => new SqlNamed(
+                    new SqlExpr.Column(Seen, NameOf(k, whole)),
+                    NameOf(k, whole)
+                )),
                 new SqlNamed(sum, Sum),
             ],
             From = new SqlSource.Derived(seen, Seen),
@@ -51,7 +63,8 @@ internal static class RunningQueries
             ))
         );
 
-    private static SqlNamed Named(Frame groups, Dimension key, Frame whole) => new(groups.Of(new Operand.Key(key)), NameOf(key, whole));
+    private static SqlNamed Named(Frame groups, Dimension key, Frame whole) =>
+        new(groups.Of(new Operand.Key(key)), NameOf(key, whole));
 
     private static string NameOf(Dimension key, Frame whole) => Frame.KeyName(whole.Keys.IndexOf(key));
 }

@@ -20,7 +20,12 @@ internal static class SearchQueries
             {
                 Columns = [new SqlNamed(new SqlExpr.Column(first, "key"), "key")],
                 From = new SqlSource.Table(FullText.IndexTable, first),
-                Joins = [.. term.Grams.Skip(1).Select((gram, i) => Next(gram, term.Grams[0], AliasOf(i + 1), first, start, index))],
+                Joins =
+                [
+                    .. term
+                        .Grams.Skip(1)
+                        .Select((gram, i) => Next(gram, term.Grams[0], AliasOf(i + 1), first, start, index)),
+                ],
                 Where = [Is(term.Grams[0], term.IsPrefix, first, index)],
             }
         );
@@ -37,16 +42,18 @@ internal static class SearchQueries
     ) =>
         new(
             new SqlSource.Table(FullText.IndexTable, alias),
-            SqlExpr.AllOf(
-                [
-                    SqlExpr.Equal(new SqlExpr.Column(alias, "key"), new SqlExpr.Column(first, "key")),
-                    SqlExpr.Equal(
-                        new SqlExpr.Column(alias, "position"),
-                        new SqlExpr.Binary("+", start, new SqlExpr.Cast(new SqlExpr.Parameter(gram.Position - firstGram.Position), "INTEGER"))
-                    ),
-                    Is(gram, false, alias, index),
-                ]
-            ),
+            SqlExpr.AllOf([
+                SqlExpr.Equal(new SqlExpr.Column(alias, "key"), new SqlExpr.Column(first, "key")),
+                SqlExpr.Equal(
+                    new SqlExpr.Column(alias, "position"),
+                    new SqlExpr.Binary(
+                        "+",
+                        start,
+                        new SqlExpr.Cast(new SqlExpr.Parameter(gram.Position - firstGram.Position), "INTEGER")
+                    )
+                ),
+                Is(gram, false, alias, index),
+            ]),
             IsInner: true
         );
 
@@ -54,9 +61,16 @@ internal static class SearchQueries
     {
         var text = new SqlExpr.Column(alias, "gram");
         ImmutableArray<SqlExpr> isGram = isPrefix
-            ? [new SqlExpr.Binary(">=", text, new SqlExpr.Parameter(gram.Text)), new SqlExpr.Binary("<", text, new SqlExpr.Parameter(gram.Text + Last))]
+            ?
+            [
+                new SqlExpr.Binary(">=", text, new SqlExpr.Parameter(gram.Text)),
+                new SqlExpr.Binary("<", text, new SqlExpr.Parameter(gram.Text + Last)),
+            ]
             : [SqlExpr.Equal(text, new SqlExpr.Parameter(gram.Text))];
-        return SqlExpr.AllOf([SqlExpr.Equal(new SqlExpr.Column(alias, "field"), new SqlExpr.Parameter(index.Field)), .. isGram]);
+        return SqlExpr.AllOf([
+            SqlExpr.Equal(new SqlExpr.Column(alias, "field"), new SqlExpr.Parameter(index.Field)),
+            .. isGram,
+        ]);
     }
 
     private static string AliasOf(int index) => index == 0 ? "found" : $"found_{index + 1}";

@@ -36,7 +36,11 @@ internal static class SeekCondition
         if (value is null)
             return backward ? new SqlExpr.Is(term, "NOT NULL") : null;
 
-        var further = new SqlExpr.Binary(descending == backward ? ">" : "<", term, new SqlExpr.Parameter(value));
+        var further = new SqlExpr.Binary(
+            descending == backward ? ">" : "<",
+            term,
+            new SqlExpr.Parameter(value)
+        );
         return backward ? further : SqlExpr.AnyOf([further, new SqlExpr.Is(term, "NULL")]);
     }
 }

@@ -23,7 +23,9 @@ public sealed partial class SqlEmitter
                 _sql.Append(count.Rows);
                 break;
             case SqlExpr.Template template:
-                _sql.Append('(').Append(template.Sql.Fill(c => $"{Quoted(template.Alias)}.{Quoted(c)}")).Append(')');
+                _sql.Append('(')
+                    .Append(template.Sql.Fill(c => $"{Quoted(template.Alias)}.{Quoted(c)}"))
+                    .Append(')');
                 break;
             case SqlExpr.Keyword keyword:
                 _sql.Append(keyword.Word);
@@ -169,7 +171,8 @@ public sealed partial class SqlEmitter
     private void Order(SqlOrder order)
     {
         Expr(order.Expr);
-        _sql.Append(order.Descending ? " DESC" : " ASC").Append(order.NullsFirst ? " NULLS FIRST" : " NULLS LAST");
+        _sql.Append(order.Descending ? " DESC" : " ASC")
+            .Append(order.NullsFirst ? " NULLS FIRST" : " NULLS LAST");
     }
 
     private void Chain(ImmutableArray<SqlExpr> operands, string separator)

@@ -180,7 +180,8 @@ public sealed partial class SqlEmitter
 
     private void Name(string name) => _sql.Append(Quoted(name));
 
-    private static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    private static string Quoted(string name) =>
+        $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private void Line() => _sql.Append('\n').Append(' ', _depth * 2);
 }

@@ -98,7 +98,11 @@ public abstract record SqlExpr
 
     /// <summary>Null rather than an error or an infinity when the divisor is zero.</summary>
     public static SqlExpr Divide(SqlExpr dividend, SqlExpr divisor) =>
-        new Binary("/", new Cast(dividend, "DOUBLE"), new Call("nullif", [new Cast(divisor, "DOUBLE"), new Keyword("0")]));
+        new Binary(
+            "/",
+            new Cast(dividend, "DOUBLE"),
+            new Call("nullif", [new Cast(divisor, "DOUBLE"), new Keyword("0")])
+        );
 }
 
 /// <summary>A RANGE frame that begins this far before the row and ends at the row itself.</summary>

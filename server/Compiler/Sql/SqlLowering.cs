@@ -63,7 +63,10 @@ public sealed class SqlLowering
 
     private ResultShape Apart(PlanField field, ResultShape.Scalar? key)
     {
-        if (field is PlanField.Nested { Items: { } items } part && _shared.TryGetValue(part.Plan, out var all))
+        if (
+            field is PlanField.Nested { Items: { } items } part
+            && _shared.TryGetValue(part.Plan, out var all)
+        )
             return all with { Rows = all.Rows.Showing(items) };
 
         var found = key is null ? null : new FoundValues(_at, key.Column, key.Kind);
@@ -93,9 +96,13 @@ public sealed class SqlLowering
         if (lowered.Shape.HeadStatement is { } head)
             _statements[head] = lowered.Head;
 
-        _statements[_at] = lowered.Head is null || lowered.Shape.HeadStatement is not null
-            ? (lowered.Rows ?? NoRow) with { With = lowered.With }
-            : WithHead(lowered);
+        _statements[_at] =
+            lowered.Head is null || lowered.Shape.HeadStatement is not null
+                ? (lowered.Rows ?? NoRow) with
+                {
+                    With = lowered.With,
+                }
+                : WithHead(lowered);
         return lowered.Shape;
     }
 
@@ -103,7 +110,9 @@ public sealed class SqlLowering
     private static SqlQuery WithHead(LoweredConnection lowered)
     {
         var rows = lowered.Rows;
-        var columns = Enumerable.Range(0, lowered.ColumnCount).Select(i => Named(rows is null ? new SqlExpr.Cast(SqlExpr.Null, "BOOLEAN") : Inner(i), i));
+        var columns = Enumerable
+            .Range(0, lowered.ColumnCount)
+            .Select(i => Named(rows is null ? new SqlExpr.Cast(SqlExpr.Null, "BOOLEAN") : Inner(i), i));
         return new SqlQuery
         {
             With = lowered.With,
@@ -137,14 +146,17 @@ public sealed class SqlLowering
         Where = [SqlExpr.False],
     };
 
-    private static readonly SqlExpr NoRows = new SqlExpr.Cast(new SqlExpr.Keyword("[]"), "STRUCT(c0 BOOLEAN)[]");
+    private static readonly SqlExpr NoRows = new SqlExpr.Cast(
+        new SqlExpr.Keyword("[]"),
+        "STRUCT(c0 BOOLEAN)[]"
+    );
 
     /// <summary>The rows as one list of structs, in order; an empty list when there are none.</summary>
     private static SqlQuery Collected(LoweredConnection lowered)
     {
-        var row = new SqlExpr.Struct(
-            [.. Enumerable.Range(0, lowered.ColumnCount).Select(i => (ColumnName(i), (SqlExpr)Inner(i)))]
-        );
+        var row = new SqlExpr.Struct([
+            .. Enumerable.Range(0, lowered.ColumnCount).Select(i => (ColumnName(i), (SqlExpr)Inner(i))),
+        ]);
         var list = new SqlExpr.Aggregate("list", [row], Order: lowered.OuterOrder);
         return new SqlQuery
         {
@@ -181,7 +193,10 @@ public sealed class SqlLowering
             if (isJoined || outerAlias is not null)
             {
                 columns = [.. columns, .. frame.Order.Select((o, i) => new SqlNamed(o.Expr, $"o{i}"))];
-                outerOrder = [.. frame.Order.Select((o, i) => o with { Expr = new SqlExpr.Column(Rows, $"o{i}") })];
+                outerOrder =
+                [
+                    .. frame.Order.Select((o, i) => o with { Expr = new SqlExpr.Column(Rows, $"o{i}") }),
+                ];
             }
 
             rows = frame.Select(columns);
@@ -219,7 +234,9 @@ public sealed class SqlLowering
             members.Add(
                 (
                     "total_count",
-                    new SqlExpr.Subquery(counted.Select([new SqlNamed(new SqlExpr.Aggregate("count", []), "total_count")]))
+                    new SqlExpr.Subquery(
+                        counted.Select([new SqlNamed(new SqlExpr.Aggregate("count", []), "total_count")])
+                    )
                 )
             );
         }

@@ -21,12 +21,19 @@ internal static class LoadComparison
 
         var rows = arguments.Length > 1 ? int.Parse(arguments[1], CultureInfo.InvariantCulture) : 1_000_000;
         var rounds = arguments.Length > 2 ? int.Parse(arguments[2], CultureInfo.InvariantCulture) : 3;
-        var file = Path.Combine(Directory.CreateDirectory(Repository.Path("artifacts", "benchmarks")).FullName, $"standards-{rows}.csv");
+        var file = Path.Combine(
+            Directory.CreateDirectory(Repository.Path("artifacts", "benchmarks")).FullName,
+            $"standards-{rows}.csv"
+        );
         await StandardsExport.WriteAsync(file, rows, cancellationToken);
         await Console.Out.WriteLineAsync(
-            string.Create(CultureInfo.InvariantCulture, $"{rows:N0} rows, {new FileInfo(file).Length / 1e6:0} MB, {rounds} rounds\n\n| | s | ÷ DuckDB | peak MiB | rows loaded |\n|---|---|---|---|---|")
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{rows:N0} rows, {new FileInfo(file).Length / 1e6:0} MB, {rounds} rounds\n\n| | s | ÷ DuckDB | peak MiB | rows loaded |\n|---|---|---|---|---|"
+            )
         );
-        List<LoadMeasure> plain = [], etl = [];
+        List<LoadMeasure> plain = [],
+            etl = [];
         for (var round = 0; round < rounds; round++)
         {
             plain.Add(await InItsOwnProcessAsync("duckdb", file, cancellationToken));
@@ -38,7 +45,12 @@ internal static class LoadComparison
 
         Tell("**DuckDB, least**", plain.MinBy(m => m.Milliseconds)!, plain.MinBy(m => m.Milliseconds)!);
         Tell("**ETL, least**", etl.MinBy(m => m.Milliseconds)!, plain.MinBy(m => m.Milliseconds)!);
-        await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"| **ETL, nothing changed, least** | {etl.Min(m => m.Unchanged) / 1000:0.00} | | | |"));
+        await Console.Out.WriteLineAsync(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"| **ETL, nothing changed, least** | {etl.Min(m => m.Unchanged) / 1000:0.00} | | | |"
+            )
+        );
     }
 
     private static void Tell(string what, LoadMeasure it, LoadMeasure beside) =>
@@ -54,9 +66,10 @@ internal static class LoadComparison
         var folder = Directory.CreateTempSubdirectory("load-");
         try
         {
-            var measure = way == "etl"
-                ? await LoadMeasure.OfEtlAsync(csv, folder.FullName, cancellationToken)
-                : await LoadMeasure.OfDuckDbAsync(csv, folder.FullName, cancellationToken);
+            var measure =
+                way == "etl"
+                    ? await LoadMeasure.OfEtlAsync(csv, folder.FullName, cancellationToken)
+                    : await LoadMeasure.OfDuckDbAsync(csv, folder.FullName, cancellationToken);
             await Console.Out.WriteLineAsync(JsonSerializer.Serialize(measure));
         }
         finally
@@ -65,9 +78,17 @@ internal static class LoadComparison
         }
     }
 
-    private static async Task<LoadMeasure> InItsOwnProcessAsync(string way, string csv, CancellationToken cancellationToken)
+    private static async Task<LoadMeasure> InItsOwnProcessAsync(
+        string way,
+        string csv,
+        CancellationToken cancellationToken
+    )
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [Name, "once", way, csv]) { RedirectStandardOutput = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(Environment.ProcessPath!, [Name, "once", way, csv])
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
         using var process = Process.Start(start)!;
         var output = await process.StandardOutput.ReadToEndAsync(cancellationToken);
         await process.WaitForExitAsync(cancellationToken);

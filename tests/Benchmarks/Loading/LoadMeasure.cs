@@ -13,11 +13,17 @@ internal sealed record LoadMeasure(double Milliseconds, long PeakBytes, long Row
     public double? Unchanged { get; init; }
 
     /// <summary>What anybody would write: DuckDB finds the types, and leaves out the rows that it cannot read.</summary>
-    public static async Task<LoadMeasure> OfDuckDbAsync(string csv, string folder, CancellationToken cancellationToken)
+    public static async Task<LoadMeasure> OfDuckDbAsync(
+        string csv,
+        string folder,
+        CancellationToken cancellationToken
+    )
     {
         var started = Stopwatch.GetTimestamp();
         var rows = 0L;
-        await using (var connection = new DuckDBConnection($"Data Source={Path.Combine(folder, "plain.duckdb")}"))
+        await using (
+            var connection = new DuckDBConnection($"Data Source={Path.Combine(folder, "plain.duckdb")}")
+        )
         {
             await connection.OpenAsync(cancellationToken);
             await using var command = connection.CreateCommand();
@@ -35,10 +41,18 @@ internal sealed record LoadMeasure(double Milliseconds, long PeakBytes, long Row
     }
 
     /// <summary>A whole run: lineage, cleaning, quarantine, checks and a published version.</summary>
-    public static async Task<LoadMeasure> OfEtlAsync(string csv, string folder, CancellationToken cancellationToken)
+    public static async Task<LoadMeasure> OfEtlAsync(
+        string csv,
+        string folder,
+        CancellationToken cancellationToken
+    )
     {
         Prepare(csv, folder);
-        var paths = new WarehousePaths(Path.Combine(folder, "jobs"), Path.Combine(folder, "schema"), Path.Combine(folder, "warehouse"));
+        var paths = new WarehousePaths(
+            Path.Combine(folder, "jobs"),
+            Path.Combine(folder, "schema"),
+            Path.Combine(folder, "warehouse")
+        );
         var started = Stopwatch.GetTimestamp();
         var steps = new StepTimes(started);
         var version = await WarehouseBuild.RunAsync(paths, steps, TimeProvider.System, cancellationToken);
@@ -62,7 +76,10 @@ internal sealed record LoadMeasure(double Milliseconds, long PeakBytes, long Row
     {
         Copy(Repository.Path("tests", "Benchmarks", "Loading", "schema"), Path.Combine(folder, "schema"));
         foreach (var ddl in (string[])["000_run.sql", "010_source.sql", "095_search_index.sql"])
-            File.Copy(Repository.Path("schema", "warehouse", ddl), Path.Combine(folder, "schema", "warehouse", ddl));
+            File.Copy(
+                Repository.Path("schema", "warehouse", ddl),
+                Path.Combine(folder, "schema", "warehouse", ddl)
+            );
 
         Copy(Repository.Path("tests", "Benchmarks", "Loading", "jobs"), Path.Combine(folder, "jobs"));
         Copy(Repository.Path("etl", "jobs", "source"), Path.Combine(folder, "jobs", "source"));
@@ -98,9 +115,12 @@ internal sealed record LoadMeasure(double Milliseconds, long PeakBytes, long Row
         public void End()
         {
             if (_step is not null)
-                Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Stopwatch.GetElapsedTime(_begun).TotalMilliseconds,9:0} ms  {_step}"));
+                Console.Error.WriteLine($"{Milliseconds().PadLeft(9)} ms  {_step}");
 
             _begun = Stopwatch.GetTimestamp();
         }
+
+        private string Milliseconds() =>
+            Stopwatch.GetElapsedTime(_begun).TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture);
     }
 }

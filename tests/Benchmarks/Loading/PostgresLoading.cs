@@ -28,9 +28,25 @@ internal static class PostgresLoading
         """;
 
     private static readonly string[] Columns =
-        ["id", "number", "title", "level", "published_on", "effective_on", "is_adopted", "score", "organization", "changed"];
+    [
+        "id",
+        "number",
+        "title",
+        "level",
+        "published_on",
+        "effective_on",
+        "is_adopted",
+        "score",
+        "organization",
+        "changed",
+    ];
 
-    public static async Task RunAsync(int rows, int rounds, TextWriter output, CancellationToken cancellationToken)
+    public static async Task RunAsync(
+        int rows,
+        int rounds,
+        TextWriter output,
+        CancellationToken cancellationToken
+    )
     {
         var server = new PostgresServer();
         var folder = Directory.CreateTempSubdirectory("benchmark-postgres-").FullName;
@@ -42,8 +58,18 @@ internal static class PostgresLoading
             var (piped, read) = (double.MaxValue, double.MaxValue);
             for (var round = 0; round < rounds; round++)
             {
-                piped = Math.Min(piped, await SecondsAsync(() => PipeAsync(server, folder, cancellationToken), rows, cancellationToken));
-                read = Math.Min(read, await SecondsAsync(() => ReadAsync(folder, cancellationToken), rows, cancellationToken));
+                piped = Math.Min(
+                    piped,
+                    await SecondsAsync(
+                        () => PipeAsync(server, folder, cancellationToken),
+                        rows,
+                        cancellationToken
+                    )
+                );
+                read = Math.Min(
+                    read,
+                    await SecondsAsync(() => ReadAsync(folder, cancellationToken), rows, cancellationToken)
+                );
             }
 
             await output.WriteLineAsync(
@@ -61,7 +87,11 @@ internal static class PostgresLoading
     }
 
     /// <returns>The file loaded.</returns>
-    private static async Task<string> PipeAsync(PostgresServer server, string folder, CancellationToken cancellationToken)
+    private static async Task<string> PipeAsync(
+        PostgresServer server,
+        string folder,
+        CancellationToken cancellationToken
+    )
     {
         var (pipe, database) = (Path.Combine(folder, "pipe"), Path.Combine(folder, "piped.duckdb"));
         File.Delete(pipe);
@@ -70,8 +100,12 @@ internal static class PostgresLoading
         var psql = Process.Start(
             "sh",
             [
-                "-c", "exec \"$1\" \"$2\" -c 'COPY standard TO STDOUT (FORMAT CSV)' > \"$3\"",
-                "sh", PostgresServer.Program("psql"), server.Address, pipe,
+                "-c",
+                "exec \"$1\" \"$2\" -c 'COPY standard TO STDOUT (FORMAT CSV)' > \"$3\"",
+                "sh",
+                PostgresServer.Program("psql"),
+                server.Address,
+                pipe,
             ]
         );
         var columns = string.Join(", ", Columns.Select(c => $"{c}: 'VARCHAR'"));
@@ -98,7 +132,9 @@ internal static class PostgresLoading
         {
             await program.WaitForExitAsync(cancellationToken);
             if (program.ExitCode != 0)
-                throw new InvalidOperationException($"{program.StartInfo.FileName} ended with {program.ExitCode}; its messages stand above.");
+                throw new InvalidOperationException(
+                    $"{program.StartInfo.FileName} ended with {program.ExitCode}; its messages stand above."
+                );
         }
     }
 
@@ -123,11 +159,19 @@ internal static class PostgresLoading
         if (job is null || mistakes.Count > 0)
             throw new EtlException([.. mistakes]);
 
-        var reading = new RemoteReading(Path.Combine(folder, "extracts"), new Steps(new Progress<BuildProgress>()), TimeProvider.System);
+        var reading = new RemoteReading(
+            Path.Combine(folder, "extracts"),
+            new Steps(new Progress<BuildProgress>()),
+            TimeProvider.System
+        );
         return (await reading.RefreshAsync("loading", job.Sources[0], cancellationToken)).Path;
     }
 
-    private static async Task<double> SecondsAsync(Func<Task<string>> load, long rows, CancellationToken cancellationToken)
+    private static async Task<double> SecondsAsync(
+        Func<Task<string>> load,
+        long rows,
+        CancellationToken cancellationToken
+    )
     {
         var started = Stopwatch.GetTimestamp();
         var file = await load();

@@ -7,22 +7,40 @@ namespace Jiaxing.Analytics.Compiler.Tests.Answers;
 /// <summary>Places held against each other, countable by hand. Residents: Nanhu 500,000 and Pinghu 600,000 in 2020.</summary>
 public sealed class ComparisonTests
 {
-    private const string Residents = "places: [\"330402\", \"330482\", \"330521\"], indicators: [\"population.resident\"], years: { from: 2020, to: 2020 }";
+    private const string Residents =
+        "places: [\"330402\", \"330482\", \"330521\"], indicators: [\"population.resident\"], years: { from: 2020, to: 2020 }";
 
     [Theory]
     [InlineData("value rank ranked", "500000 2 2\n600000 1 2\n· · ·")]
     [InlineData("rankInLevel rankedInLevel percentile zScore", "2 2 0 -1\n1 2 1 1\n· · · ·")]
     [InlineData("differenceToBest differenceToBaseline", "-100000 -600000\n0 -500000\n· ·")]
     [InlineData("perCapita status missing", "1 OFFICIAL ·\n1 OFFICIAL ·\n· · NO_FIGURE")]
-    [InlineData("position placeCode place { name } indicator { code name(lang: EN) unit }", "0 330402 南湖区 population.resident Resident population PERSONS\n1 330482 平湖市 population.resident Resident population PERSONS\n2 330521 德清县 population.resident Resident population PERSONS")]
-    public async Task A_figure_is_held_against_peers_level_best_and_baseline(string fields, string expected) =>
-        Assert.Equal(expected, await NodesAsync($"{Residents}, baseline: \"330400\"", fields));
+    [InlineData(
+        "position placeCode place { name } indicator { code name(lang: EN) unit }",
+        "0 330402 南湖区 population.resident Resident population PERSONS\n1 330482 平湖市 population.resident Resident population PERSONS\n2 330521 德清县 population.resident Resident population PERSONS"
+    )]
+    public async Task A_figure_is_held_against_peers_level_best_and_baseline(
+        string fields,
+        string expected
+    ) => Assert.Equal(expected, await NodesAsync($"{Residents}, baseline: \"330400\"", fields));
 
     [Fact] // the prefecture is of another level and shows no rank among counties; but chosen, it is a peer
     public async Task Peers_are_whom_one_chooses_and_a_level_is_all_of_it()
     {
-        Assert.Equal("500000 1 1 2", await NodesAsync("places: [\"330402\"], indicators: [\"population.resident\"], years: { from: 2020, to: 2020 }", "value rank ranked rankInLevel"));
-        Assert.Equal("500000 3 3 2 -600000", await NodesAsync("places: [\"330402\"], peers: [\"330482\", \"330400\"], indicators: [\"population.resident\"], years: { from: 2020, to: 2020 }", "value rank ranked rankInLevel differenceToBest"));
+        Assert.Equal(
+            "500000 1 1 2",
+            await NodesAsync(
+                "places: [\"330402\"], indicators: [\"population.resident\"], years: { from: 2020, to: 2020 }",
+                "value rank ranked rankInLevel"
+            )
+        );
+        Assert.Equal(
+            "500000 3 3 2 -600000",
+            await NodesAsync(
+                "places: [\"330402\"], peers: [\"330482\", \"330400\"], indicators: [\"population.resident\"], years: { from: 2020, to: 2020 }",
+                "value rank ranked rankInLevel differenceToBest"
+            )
+        );
     }
 
     [Theory] // Nanhu led one in each of 2019, 2020, 2021; its prefecture led one, one, two
@@ -31,14 +49,28 @@ public sealed class ComparisonTests
     [InlineData("standard.averageEdition", "330402", "1\n1\n2")]
     [InlineData("standard.inForceShare", "330402", "0\n1\n1")]
     [InlineData("standard.count", "330000", "·\n·\n·")] // no standard is led by a province
-    public async Task Measures_of_the_model_are_indicators_too(string indicator, string place, string expected) =>
-        Assert.Equal(expected, await NodesAsync($"places: [\"{place}\"], indicators: [\"{indicator}\"], years: {{ from: 2019, to: 2021 }}", "value"));
+    public async Task Measures_of_the_model_are_indicators_too(
+        string indicator,
+        string place,
+        string expected
+    ) =>
+        Assert.Equal(
+            expected,
+            await NodesAsync(
+                $"places: [\"{place}\"], indicators: [\"{indicator}\"], years: {{ from: 2019, to: 2021 }}",
+                "value"
+            )
+        );
 
     [Fact]
     public async Task What_adds_up_is_given_per_head_and_a_ratio_is_not() =>
         Assert.Equal(
             "1 0.000002\n2 ·",
-            await NodesAsync("places: [\"330402\"], indicators: [\"standard.count\", \"standard.averageEdition\"], years: { from: 2021, to: 2021 }", "value perCapita", "0.0000000")
+            await NodesAsync(
+                "places: [\"330402\"], indicators: [\"standard.count\", \"standard.averageEdition\"], years: { from: 2021, to: 2021 }",
+                "value perCapita",
+                "0.0000000"
+            )
         );
 
     [Theory]
@@ -46,7 +78,13 @@ public sealed class ComparisonTests
     [InlineData("999999", "population.resident", "UNKNOWN_PLACE")]
     [InlineData("330402", "population.resident", "NO_FIGURE")]
     public async Task What_is_missing_says_why(string place, string indicator, string expected) =>
-        Assert.Equal(expected, await NodesAsync($"places: [\"{place}\"], indicators: [\"{indicator}\"], years: {{ from: 2021, to: 2021 }}", "missing"));
+        Assert.Equal(
+            expected,
+            await NodesAsync(
+                $"places: [\"{place}\"], indicators: [\"{indicator}\"], years: {{ from: 2021, to: 2021 }}",
+                "missing"
+            )
+        );
 
     /// <summary>
     /// Deqing's code stands for it from 2021; its figure of 2022 is none that is preferred. Residents of Jiaxing are a known gap, and
@@ -86,7 +124,10 @@ public sealed class ComparisonTests
             over: warehouse
         );
 
-        Assert.Equal(expected, string.Join(' ', data["compare"]!["nodes"]!.AsArray().Select(n => $"{n!["value"]}{n["missing"]}")));
+        Assert.Equal(
+            expected,
+            string.Join(' ', data["compare"]!["nodes"]!.AsArray().Select(n => $"{n!["value"]}{n["missing"]}"))
+        );
     }
 
     [Fact]
@@ -94,8 +135,20 @@ public sealed class ComparisonTests
     {
         using var warehouse = TinyWarehouse.OpenWith(Gaps);
 
-        Assert.Equal("area.land []\npopulation.resident [g1]", await Tiny.NodesAsync("{ indicators { nodes { code knownGaps { nodes { id } } } } }", over: warehouse));
-        Assert.Equal("g1", await Tiny.NodesAsync("{ knownGaps(where: { indicators: { some: { code: { eq: \"population.resident\" } } } }) { nodes { id } } }", over: warehouse));
+        Assert.Equal(
+            "area.land []\npopulation.resident [g1]",
+            await Tiny.NodesAsync(
+                "{ indicators { nodes { code knownGaps { nodes { id } } } } }",
+                over: warehouse
+            )
+        );
+        Assert.Equal(
+            "g1",
+            await Tiny.NodesAsync(
+                "{ knownGaps(where: { indicators: { some: { code: { eq: \"population.resident\" } } } }) { nodes { id } } }",
+                over: warehouse
+            )
+        );
     }
 
     [Theory]
@@ -107,31 +160,69 @@ public sealed class ComparisonTests
     [InlineData("standard.averageEdition", "·")] // the model names no unit of editions
     [InlineData("no.such", "·")]
     public async Task Units_are_told_of_figures_and_measures_alike(string indicator, string expected) =>
-        Assert.Equal(expected, await NodesAsync($"places: [\"330402\"], indicators: [\"{indicator}\"], years: {{ from: 2021, to: 2021 }}", "indicator { unit }"));
+        Assert.Equal(
+            expected,
+            await NodesAsync(
+                $"places: [\"330402\"], indicators: [\"{indicator}\"], years: {{ from: 2021, to: 2021 }}",
+                "indicator { unit }"
+            )
+        );
 
     [Fact]
     public async Task It_pages_filters_and_orders_as_any_rows_do()
     {
-        Assert.Equal("330482", await NodesAsync($"{Residents}, first: 1, order: [{{ value: DESC }}]", "placeCode"));
-        Assert.Equal("330402\n330482", await NodesAsync($"{Residents}, where: {{ missing: {{ eq: null }} }}", "placeCode"));
-        Assert.Equal("330482", await NodesAsync($"{Residents}, where: {{ place: {{ name: {{ matches: \"平湖\" }} }} }}", "placeCode"));
+        Assert.Equal(
+            "330482",
+            await NodesAsync($"{Residents}, first: 1, order: [{{ value: DESC }}]", "placeCode")
+        );
+        Assert.Equal(
+            "330402\n330482",
+            await NodesAsync($"{Residents}, where: {{ missing: {{ eq: null }} }}", "placeCode")
+        );
+        Assert.Equal(
+            "330482",
+            await NodesAsync(
+                $"{Residents}, where: {{ place: {{ name: {{ matches: \"平湖\" }} }} }}",
+                "placeCode"
+            )
+        );
 
-        var data = await Tiny.AskAsync($"{{ compare({Residents}, first: 2) {{ totalCount pageInfo {{ hasNextPage endCursor }} nodes {{ placeCode }} }} }}");
+        var data = await Tiny.AskAsync(
+            $"{{ compare({Residents}, first: 2) {{ totalCount pageInfo {{ hasNextPage endCursor }} nodes {{ placeCode }} }} }}"
+        );
         Assert.Equal(3, (int)(long)data["compare"]!["totalCount"]!);
         var after = (string)data["compare"]!["pageInfo"]!["endCursor"]!;
         Assert.Equal("330521", await NodesAsync($"{Residents}, first: 2, after: \"{after}\"", "placeCode"));
         Assert.StartsWith(
             "CURSOR_MISMATCH",
-            await Tiny.ErrorsAsync($"{{ compare({Residents.Replace("2020 }", "2022 }", StringComparison.Ordinal)}, after: \"{after}\") {{ totalCount }} }}"),
+            await Tiny.ErrorsAsync(
+                $"{{ compare({Residents.Replace("2020 }", "2022 }", StringComparison.Ordinal)}, after: \"{after}\") {{ totalCount }} }}"
+            ),
             StringComparison.Ordinal
         );
     }
 
     [Theory]
-    [InlineData("places: [], indicators: [\"a\"], years: { from: 2020, to: 2021 }", "BAD_USER_INPUT", "places needs at least one.")]
-    [InlineData("places: [\"a\"], indicators: [], years: { from: 2020, to: 2021 }", "BAD_USER_INPUT", "indicators needs at least one.")]
-    [InlineData("places: [\"a\"], indicators: [\"a\"], years: { from: 2021, to: 2020 }", "BAD_USER_INPUT", "years goes from 2021 to 2020; it must not end before it begins, and lie between 1 and 9999.")]
-    [InlineData("places: [\"a\", \"b\", \"c\", \"d\", \"e\", \"f\"], indicators: [\"a\"], years: { from: 1, to: 9999 }", "PAGE_TOO_LARGE", "Places, indicators and years make 59994 figures; 50000 are allowed.")]
+    [InlineData(
+        "places: [], indicators: [\"a\"], years: { from: 2020, to: 2021 }",
+        "BAD_USER_INPUT",
+        "places needs at least one."
+    )]
+    [InlineData(
+        "places: [\"a\"], indicators: [], years: { from: 2020, to: 2021 }",
+        "BAD_USER_INPUT",
+        "indicators needs at least one."
+    )]
+    [InlineData(
+        "places: [\"a\"], indicators: [\"a\"], years: { from: 2021, to: 2020 }",
+        "BAD_USER_INPUT",
+        "years goes from 2021 to 2020; it must not end before it begins, and lie between 1 and 9999."
+    )]
+    [InlineData(
+        "places: [\"a\", \"b\", \"c\", \"d\", \"e\", \"f\"], indicators: [\"a\"], years: { from: 1, to: 9999 }",
+        "PAGE_TOO_LARGE",
+        "Places, indicators and years make 59994 figures; 50000 are allowed."
+    )]
     public async Task What_cannot_be_compared_is_a_mistake(string arguments, string code, string message)
     {
         var errors = await Tiny.ErrorsAsync($"{{ compare({arguments}) {{ totalCount }} }}");
@@ -145,9 +236,16 @@ public sealed class ComparisonTests
         var nodes = data["compare"]!["nodes"]!.AsArray();
         return format is null
             ? Tiny.Lines(nodes)
-            : string.Join('\n', nodes.Select(n => string.Join(' ', n!.AsObject().Select(m => Number(m.Value)))));
+            : string.Join(
+                '\n',
+                nodes.Select(n => string.Join(' ', n!.AsObject().Select(m => Number(m.Value))))
+            );
     }
 
     private static string Number(JsonNode? value) =>
-        value is null ? "·" : value.GetValue<double>().ToString("0.#######", System.Globalization.CultureInfo.InvariantCulture);
+        value is null
+            ? "·"
+            : value
+                .GetValue<double>()
+                .ToString("0.#######", System.Globalization.CultureInfo.InvariantCulture);
 }

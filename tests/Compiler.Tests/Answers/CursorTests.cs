@@ -9,7 +9,8 @@ namespace Jiaxing.Analytics.Compiler.Tests.Answers;
 /// <summary>A cursor holds its values exactly, and goes on only where it came from.</summary>
 public sealed class CursorTests
 {
-    private const string Came = "{ standards(order: [{ publishedOn: DESC }], where: { level: { eq: NATIONAL } }, first: 1) { pageInfo { endCursor } } }";
+    private const string Came =
+        "{ standards(order: [{ publishedOn: DESC }], where: { level: { eq: NATIONAL } }, first: 1) { pageInfo { endCursor } } }";
 
     public static TheoryData<object?> Values =>
         new(
@@ -60,23 +61,43 @@ public sealed class CursorTests
     public void A_text_of_any_length_or_depth_is_refused_without_effort()
     {
         Assert.False(Cursor.TryRead(new string('A', 10_000_000), out _, out _));
-        Assert.False(Cursor.TryRead(Base64Url.EncodeToString(Encoding.UTF8.GetBytes(new string('[', 6_000))), out _, out _));
+        Assert.False(
+            Cursor.TryRead(
+                Base64Url.EncodeToString(Encoding.UTF8.GetBytes(new string('[', 6_000))),
+                out _,
+                out _
+            )
+        );
     }
 
     [Theory]
     [InlineData("standards", "order: [{ publishedOn: DESC }], where: { level: { eq: NATIONAL } }", true)]
-    [InlineData("standards", "order: [{ publishedOn: DESC }, { number: ASC }], where: { level: { in: [NATIONAL] } }", false)] // another filter, as far as one can see
-    [InlineData("standards", "order: [{ publishedOn: DESC }, { number: ASC }], where: { level: { eq: NATIONAL } }", true)] // the key ends the order anyway
+    [InlineData(
+        "standards",
+        "order: [{ publishedOn: DESC }, { number: ASC }], where: { level: { in: [NATIONAL] } }",
+        false
+    )] // another filter, as far as one can see
+    [InlineData(
+        "standards",
+        "order: [{ publishedOn: DESC }, { number: ASC }], where: { level: { eq: NATIONAL } }",
+        true
+    )] // the key ends the order anyway
     [InlineData("standards", "order: [{ publishedOn: ASC }], where: { level: { eq: NATIONAL } }", false)]
     [InlineData("standards", "order: [{ implementedOn: DESC }], where: { level: { eq: NATIONAL } }", false)]
     [InlineData("standards", "order: [{ publishedOn: DESC }]", false)]
     [InlineData("standards", "order: [{ publishedOn: DESC }], where: { level: { eq: GROUP } }", false)]
     [InlineData("standardRelations", "order: [{ relatedOn: DESC }]", false)]
     [InlineData("standardStats", "order: [{ count: DESC }], where: { level: { eq: NATIONAL } }", false)]
-    public async Task A_cursor_goes_on_only_in_the_order_and_filter_it_came_from(string root, string arguments, bool fits)
+    public async Task A_cursor_goes_on_only_in_the_order_and_filter_it_came_from(
+        string root,
+        string arguments,
+        bool fits
+    )
     {
         var cursor = await EndAsync(Came, Language.Chinese);
-        var errors = await Tiny.ErrorsAsync($"{{ {root}(after: \"{cursor}\", {arguments}) {{ totalCount }} }}");
+        var errors = await Tiny.ErrorsAsync(
+            $"{{ {root}(after: \"{cursor}\", {arguments}) {{ totalCount }} }}"
+        );
 
         Assert.Equal(fits, errors.Length == 0);
         if (!fits)
@@ -85,7 +106,9 @@ public sealed class CursorTests
 
     [Theory]
     [InlineData("{ standards(order: [{ title: ASC }], first: 1, after: $at) { pageInfo { endCursor } } }")]
-    [InlineData("{ standards(where: { title: { contains: \"O\" } }, first: 1, after: $at) { pageInfo { endCursor } } }")]
+    [InlineData(
+        "{ standards(where: { title: { contains: \"O\" } }, first: 1, after: $at) { pageInfo { endCursor } } }"
+    )]
     [InlineData("{ standardStats(first: 1, after: $at) { nodes { title } pageInfo { endCursor } } }")]
     public async Task A_cursor_of_one_language_is_refused_in_another(string body)
     {
@@ -94,16 +117,28 @@ public sealed class CursorTests
         var variables = new JsonObject { ["at"] = cursor }.ToJsonString();
 
         Assert.Empty(await Tiny.ErrorsAsync(query, variables, Language.English));
-        Assert.StartsWith("CURSOR_MISMATCH", await Tiny.ErrorsAsync(query, variables, Language.Chinese), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "CURSOR_MISMATCH",
+            await Tiny.ErrorsAsync(query, variables, Language.Chinese),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
     [InlineData("averageEdition", "level")]
     [InlineData("level", "level publisher")]
-    public async Task A_cursor_of_groups_is_refused_where_they_are_grouped_otherwise(string first, string then)
+    public async Task A_cursor_of_groups_is_refused_where_they_are_grouped_otherwise(
+        string first,
+        string then
+    )
     {
-        var cursor = await EndAsync($"{{ standardStats(first: 1) {{ nodes {{ {first} }} pageInfo {{ endCursor }} }} }}", Language.Chinese);
-        var errors = await Tiny.ErrorsAsync($"{{ standardStats(first: 1, after: \"{cursor}\") {{ nodes {{ {then} }} }} }}");
+        var cursor = await EndAsync(
+            $"{{ standardStats(first: 1) {{ nodes {{ {first} }} pageInfo {{ endCursor }} }} }}",
+            Language.Chinese
+        );
+        var errors = await Tiny.ErrorsAsync(
+            $"{{ standardStats(first: 1, after: \"{cursor}\") {{ nodes {{ {then} }} }} }}"
+        );
 
         Assert.StartsWith("CURSOR_MISMATCH", errors, StringComparison.Ordinal);
     }
@@ -112,11 +147,21 @@ public sealed class CursorTests
     public async Task A_forged_cursor_with_the_right_binding_and_wrong_values_is_refused()
     {
         Assert.True(Cursor.TryRead(await EndAsync(Came, Language.Chinese), out var binding, out var values));
-        object?[][] forged = [[], [values[0]], [.. values, 1L], [values[1], values[0]], [1L, 1L], [values[0], true]];
+        object?[][] forged =
+        [
+            [],
+            [values[0]],
+            [.. values, 1L],
+            [values[1], values[0]],
+            [1L, 1L],
+            [values[0], true],
+        ];
 
         foreach (var cursor in forged.Select(f => Cursor.Write(binding, f)))
         {
-            var errors = await Tiny.ErrorsAsync(Came.Replace("first: 1", $"after: \"{cursor}\"", StringComparison.Ordinal));
+            var errors = await Tiny.ErrorsAsync(
+                Came.Replace("first: 1", $"after: \"{cursor}\"", StringComparison.Ordinal)
+            );
             Assert.StartsWith("CURSOR_MISMATCH", errors, StringComparison.Ordinal);
         }
     }

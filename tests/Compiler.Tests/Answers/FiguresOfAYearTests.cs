@@ -14,14 +14,18 @@ public sealed class FiguresOfAYearTests
     public async Task A_figure_is_of_the_year_or_of_the_nearest_earlier_one(string year, string expected) =>
         Assert.Equal(
             expected,
-            await Tiny.NodesAsync($"{{ counties {{ nodes {{ code population{year} populationYear{year} }} }} }}")
+            await Tiny.NodesAsync(
+                $"{{ counties {{ nodes {{ code population{year} populationYear{year} }} }} }}"
+            )
         );
 
     [Fact]
     public async Task Several_years_stand_side_by_side() =>
         Assert.Equal(
             "600000 800000 ·",
-            await Tiny.NodesAsync("{ counties(where: { code: { eq: \"330482\" } }) { nodes { a: population(year: 2020) b: population(year: 2022) area } } }")
+            await Tiny.NodesAsync(
+                "{ counties(where: { code: { eq: \"330482\" } }) { nodes { a: population(year: 2020) b: population(year: 2022) area } } }"
+            )
         );
 
     [Theory]
@@ -31,18 +35,25 @@ public sealed class FiguresOfAYearTests
     [InlineData("order: [{ population: DESC }]", "330482 330402 330521")]
     [InlineData("order: [{ population: DESC }], last: 2", "330402 330521")]
     public async Task Filters_and_orders_take_the_latest(string arguments, string expected) =>
-        Assert.Equal(expected, (await Tiny.NodesAsync($"{{ counties({arguments}) {{ nodes {{ code }} }} }}")).Replace('\n', ' '));
+        Assert.Equal(
+            expected,
+            (await Tiny.NodesAsync($"{{ counties({arguments}) {{ nodes {{ code }} }} }}")).Replace('\n', ' ')
+        );
 
     [Fact]
     public async Task It_is_shown_of_things_that_groups_are_made_by_and_in_nested_rows()
     {
         Assert.Equal(
             "· 5\n500000 3\n800000 3\n· 1",
-            await Tiny.NodesAsync("{ standardStats(order: [{ count: DESC }]) { nodes { county { population } count } } }")
+            await Tiny.NodesAsync(
+                "{ standardStats(order: [{ count: DESC }]) { nodes { county { population } count } } }"
+            )
         );
         Assert.Equal(
             "330400 [330402 400; 330482 ·]\n330500 [330521 0]",
-            await Tiny.NodesAsync("{ prefectures { nodes { code counties { nodes { code area(year: 2024) } } } } }")
+            await Tiny.NodesAsync(
+                "{ prefectures { nodes { code counties { nodes { code area(year: 2024) } } } } }"
+            )
         );
     }
 }

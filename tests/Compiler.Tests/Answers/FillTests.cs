@@ -12,26 +12,71 @@ public sealed class FillTests
     private const string NoInternational = "where: { level: { neq: INTERNATIONAL } }";
 
     [Theory]
-    [InlineData("ZERO", "NATIONAL 2019 1 1\nNATIONAL 2020 0 ·\nNATIONAL 2021 2 1.5\nNATIONAL 2022 2 1\nZHEJIANG_MADE 2019 0 ·\nZHEJIANG_MADE 2020 1 1\nZHEJIANG_MADE 2021 0 ·\nZHEJIANG_MADE 2022 2 1")]
-    [InlineData("NULL", "NATIONAL 2019 1 1\nNATIONAL 2020 · ·\nNATIONAL 2021 2 1.5\nNATIONAL 2022 2 1\nZHEJIANG_MADE 2019 · ·\nZHEJIANG_MADE 2020 1 1\nZHEJIANG_MADE 2021 · ·\nZHEJIANG_MADE 2022 2 1")]
-    [InlineData("null", "NATIONAL 2019 1 1\nNATIONAL 2021 2 1.5\nNATIONAL 2022 2 1\nZHEJIANG_MADE 2020 1 1\nZHEJIANG_MADE 2022 2 1")]
+    [InlineData(
+        "ZERO",
+        "NATIONAL 2019 1 1\nNATIONAL 2020 0 ·\nNATIONAL 2021 2 1.5\nNATIONAL 2022 2 1\nZHEJIANG_MADE 2019 0 ·\nZHEJIANG_MADE 2020 1 1\nZHEJIANG_MADE 2021 0 ·\nZHEJIANG_MADE 2022 2 1"
+    )]
+    [InlineData(
+        "NULL",
+        "NATIONAL 2019 1 1\nNATIONAL 2020 · ·\nNATIONAL 2021 2 1.5\nNATIONAL 2022 2 1\nZHEJIANG_MADE 2019 · ·\nZHEJIANG_MADE 2020 1 1\nZHEJIANG_MADE 2021 · ·\nZHEJIANG_MADE 2022 2 1"
+    )]
+    [InlineData(
+        "null",
+        "NATIONAL 2019 1 1\nNATIONAL 2021 2 1.5\nNATIONAL 2022 2 1\nZHEJIANG_MADE 2020 1 1\nZHEJIANG_MADE 2022 2 1"
+    )]
     public async Task Every_combination_has_a_group(string fill, string expected) =>
-        Assert.Equal(expected, await Asked.StandardsAsync("level publishedOn { year } count averageEdition", $"fill: {fill}, {NoInternational}"));
+        Assert.Equal(
+            expected,
+            await Asked.StandardsAsync(
+                "level publishedOn { year } count averageEdition",
+                $"fill: {fill}, {NoInternational}"
+            )
+        );
 
     [Theory]
-    [InlineData("publishedOn { quarter } count", """fill: ZERO, where: { publishedOn: { gte: "2021-01-01", lt: "2022-03-01" } }""", "2021-Q1 2\n2021-Q2 0\n2021-Q3 1\n2021-Q4 0\n2022-Q1 4")]
-    [InlineData("publishedOn { month } count", """fill: ZERO, where: { publishedOn: { gte: "2022-01-01", lt: "2022-07-01" } }""", "2022-01 3\n2022-02 1\n2022-03 0\n2022-04 0\n2022-05 0\n2022-06 1")]
-    [InlineData("publishedOn { day } count", """fill: NULL, where: { publishedOn: { gte: "2022-01-08", lt: "2022-02-01" } }""", "2022-01-10 1")]
-    [InlineData("publishedOn { year } level count", """fill: ZERO, where: { level: { eq: INTERNATIONAL } }""", "2021 INTERNATIONAL 1\n2022 INTERNATIONAL 2\n· INTERNATIONAL 1")] // the undated are a period of their own
-    [InlineData("county { code } level count", "fill: ZERO, where: { county: { code: { neq: null } } }", "330402 NATIONAL 2\n330402 ZHEJIANG_MADE 1\n330482 NATIONAL 2\n330482 ZHEJIANG_MADE 1\n330521 NATIONAL 1\n330521 ZHEJIANG_MADE 0")]
-    [InlineData("ics(level: 1) { code } fine: ics(level: 2) { code } publisher count", "fill: ZERO, where: { ics: { any: true } }", "01 01.040 IEC 0\n01 01.040 ISO 1\n01 · IEC 1\n01 · ISO 0\n59 59.080 IEC 0\n59 59.080 ISO 2")] // two levels of a tree are not combined
+    [InlineData(
+        "publishedOn { quarter } count",
+        """fill: ZERO, where: { publishedOn: { gte: "2021-01-01", lt: "2022-03-01" } }""",
+        "2021-Q1 2\n2021-Q2 0\n2021-Q3 1\n2021-Q4 0\n2022-Q1 4"
+    )]
+    [InlineData(
+        "publishedOn { month } count",
+        """fill: ZERO, where: { publishedOn: { gte: "2022-01-01", lt: "2022-07-01" } }""",
+        "2022-01 3\n2022-02 1\n2022-03 0\n2022-04 0\n2022-05 0\n2022-06 1"
+    )]
+    [InlineData(
+        "publishedOn { day } count",
+        """fill: NULL, where: { publishedOn: { gte: "2022-01-08", lt: "2022-02-01" } }""",
+        "2022-01-10 1"
+    )]
+    [InlineData(
+        "publishedOn { year } level count",
+        """fill: ZERO, where: { level: { eq: INTERNATIONAL } }""",
+        "2021 INTERNATIONAL 1\n2022 INTERNATIONAL 2\n· INTERNATIONAL 1"
+    )] // the undated are a period of their own
+    [InlineData(
+        "county { code } level count",
+        "fill: ZERO, where: { county: { code: { neq: null } } }",
+        "330402 NATIONAL 2\n330402 ZHEJIANG_MADE 1\n330482 NATIONAL 2\n330482 ZHEJIANG_MADE 1\n330521 NATIONAL 1\n330521 ZHEJIANG_MADE 0"
+    )]
+    [InlineData(
+        "ics(level: 1) { code } fine: ics(level: 2) { code } publisher count",
+        "fill: ZERO, where: { ics: { any: true } }",
+        "01 01.040 IEC 0\n01 01.040 ISO 1\n01 · IEC 1\n01 · ISO 0\n59 59.080 IEC 0\n59 59.080 ISO 2"
+    )] // two levels of a tree are not combined
     [InlineData("count", """fill: ZERO, where: { level: { eq: LOCAL } }""", "0")]
     [InlineData("level count", """fill: ZERO, where: { level: { eq: LOCAL } }""", "")]
-    public async Task Dates_have_every_period_and_other_fields_what_occurs(string selected, string arguments, string expected) =>
-        Assert.Equal(expected, await Asked.StandardsAsync(selected, arguments));
+    public async Task Dates_have_every_period_and_other_fields_what_occurs(
+        string selected,
+        string arguments,
+        string expected
+    ) => Assert.Equal(expected, await Asked.StandardsAsync(selected, arguments));
 
     [Theory]
-    [InlineData("ZERO", "NATIONAL 2019 · 1 ·\nNATIONAL 2020 -1 1 0.5\nNATIONAL 2021 2 3 1\nNATIONAL 2022 0 5 2")]
+    [InlineData(
+        "ZERO",
+        "NATIONAL 2019 · 1 ·\nNATIONAL 2020 -1 1 0.5\nNATIONAL 2021 2 3 1\nNATIONAL 2022 0 5 2"
+    )]
     [InlineData("NULL", "NATIONAL 2019 · 1 ·\nNATIONAL 2020 · 1 ·\nNATIONAL 2021 · 3 ·\nNATIONAL 2022 0 5 2")]
     public async Task Derived_measures_see_the_groups_made(string fill, string expected) =>
         Assert.Equal(
@@ -46,7 +91,10 @@ public sealed class FillTests
     public async Task A_stock_that_was_not_observed_is_not_zero() =>
         Assert.Equal(
             "2019 1 490000 1\n2020 1 500000 1\n2021 0 · 0\n2022 1 520000 1",
-            await Asked.ObservationsAsync("period { year } count sum places", """fill: ZERO, where: { county: { code: { eq: "330402" } } }""")
+            await Asked.ObservationsAsync(
+                "period { year } count sum places",
+                """fill: ZERO, where: { county: { code: { eq: "330402" } } }"""
+            )
         );
 
     [Fact]
@@ -60,7 +108,10 @@ public sealed class FillTests
             "NATIONAL 2020 0 6 false\nZHEJIANG_MADE 2019 0 6 false\nZHEJIANG_MADE 2021 0 6 false\n· · 2 · true",
             Tiny.Lines(data["standardStats"]!["nodes"]!.AsArray())
         );
-        Assert.Equal((5L, 8L), ((long)data["standardStats"]!["totalCount"]!, (long)data["standardStats"]!["totals"]!["count"]!));
+        Assert.Equal(
+            (5L, 8L),
+            ((long)data["standardStats"]!["totalCount"]!, (long)data["standardStats"]!["totals"]!["count"]!)
+        );
     }
 
     [Fact]
@@ -79,7 +130,8 @@ public sealed class FillTests
     [Fact]
     public async Task More_groups_than_a_page_may_hold_are_not_made()
     {
-        const string Query = "{ standardStats(fill: ZERO) { nodes { number publisher publishedOn { day } count } } }";
+        const string Query =
+            "{ standardStats(fill: ZERO) { nodes { number publisher publishedOn { day } count } } }";
         var failed = await Assert.ThrowsAnyAsync<Exception>(() => Tiny.AskAsync(Query));
         var told = FillLimit.Explain(failed.Message, ["standardStats"], 50_000)!;
 
@@ -99,15 +151,27 @@ public sealed class FillTests
             { counties(order: [{ code: ASC }]) { nodes { code
                 standardStats(fill: ZERO, where: { publishedOn: { gte: "2021-01-01" } }) { totalCount nodes { level publishedOn { year } count } } } } }
             """;
-        var compiler = new QueryCompiler(TinyWarehouse.Model, QueryLimits.Default, new PageLimits(3, 100, limit, Nested: 1_000));
-        var compilation = await compiler.CompileAsync(new(Query, null, default, Language.Chinese), CancellationToken.None);
+        var compiler = new QueryCompiler(
+            TinyWarehouse.Model,
+            QueryLimits.Default,
+            new PageLimits(3, 100, limit, Nested: 1_000)
+        );
+        var compilation = await compiler.CompileAsync(
+            new(Query, null, default, Language.Chinese),
+            CancellationToken.None
+        );
         var field = (RootField.Queried)Assert.Single(compilation.Fields);
 
         if (!isAnswered)
-            Assert.Contains(FillLimit.Mark + "4", (await Assert.ThrowsAnyAsync<Exception>(RunAsync)).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                FillLimit.Mark + "4",
+                (await Assert.ThrowsAnyAsync<Exception>(RunAsync)).Message,
+                StringComparison.Ordinal
+            );
         else
             Assert.NotEmpty(await RunAsync());
 
-        Task<IReadOnlyList<object?[]>> RunAsync() => TinyWarehouse.ReadAsync(field.Statement, CancellationToken.None);
+        Task<IReadOnlyList<object?[]>> RunAsync() =>
+            TinyWarehouse.ReadAsync(field.Statement, CancellationToken.None);
     }
 }

@@ -17,7 +17,8 @@ public sealed class FilterTests
     [InlineData("{ and: [{}] }", 12)]
     [InlineData("{ or: [{}, { level: { eq: NATIONAL } }] }", 12)]
     [InlineData("{ or: [] }", 0)] // none of no alternatives holds
-    public async Task Nothing_asked_filters_nothing(string where, int expected) => Assert.Equal(expected, await CountAsync(where));
+    public async Task Nothing_asked_filters_nothing(string where, int expected) =>
+        Assert.Equal(expected, await CountAsync(where));
 
     [Theory]
     [InlineData("{ publishedOn: { eq: null } }", 1)]
@@ -34,8 +35,10 @@ public sealed class FilterTests
     [InlineData("{ county: { code: { eq: null } } }", 5)]
     [InlineData("{ county: { code: { neq: \"330402\" } } }", 9)]
     [InlineData("{ county: { code: { nin: [\"330402\", \"330482\"] }, name: { neq: null } } }", 1)]
-    public async Task An_operation_with_n_is_the_exact_complement_and_null_is_a_value_like_any(string where, int expected) =>
-        Assert.Equal(expected, await CountAsync(where));
+    public async Task An_operation_with_n_is_the_exact_complement_and_null_is_a_value_like_any(
+        string where,
+        int expected
+    ) => Assert.Equal(expected, await CountAsync(where));
 
     [Theory]
     [InlineData("{ number: { startsWith: \"ISO\" } }", 3)]
@@ -49,7 +52,8 @@ public sealed class FilterTests
     [InlineData("{ number: { and: [{ startsWith: \"T/\" }, { nendsWith: \"2022\" }] } }", 1)]
     [InlineData("{ title: { eq: \"甲\" } }", 2)]
     [InlineData("{ title: { eq: \"Alpha\" } }", 1)] // it has no Chinese title; the English one stands in
-    public async Task Texts_are_compared_as_they_are(string where, int expected) => Assert.Equal(expected, await CountAsync(where));
+    public async Task Texts_are_compared_as_they_are(string where, int expected) =>
+        Assert.Equal(expected, await CountAsync(where));
 
     [Theory]
     [InlineData("{ draftings: { any: true } }", 3)]
@@ -61,8 +65,14 @@ public sealed class FilterTests
     [InlineData("{ draftings: { none: { organization: { code: { eq: \"o3\" } } } } }", 11)]
     [InlineData("{ draftings: { all: { organization: { code: { eq: \"o2\" } } } } }", 10)] // GB/T 2-2021, and the nine without any
     [InlineData("{ draftings: { any: true, all: { position: { lte: 2 } } } }", 2)]
-    [InlineData("{ draftings: { some: { organization: { standards: { some: { editionNumber: { eq: 2 } } } } } } }", 3)]
-    [InlineData("{ draftings: { all: { organization: { draftings: { none: { position: { gt: 2 } } } } } } }", 9)] // o2 was third once
+    [InlineData(
+        "{ draftings: { some: { organization: { standards: { some: { editionNumber: { eq: 2 } } } } } } }",
+        3
+    )]
+    [InlineData(
+        "{ draftings: { all: { organization: { draftings: { none: { position: { gt: 2 } } } } } } }",
+        9
+    )] // o2 was third once
     [InlineData("{ ics: { within: \"59\" } }", 2)]
     [InlineData("{ ics: { some: { within: \"59\" } } }", 2)]
     [InlineData("{ ics: { none: { within: \"59\" } } }", 10)]
@@ -70,13 +80,20 @@ public sealed class FilterTests
     [InlineData("{ ics: { some: { parent: { within: \"59\" } } } }", 2)]
     [InlineData("{ or: [{ ics: { within: \"01\" } }, { county: { place: { within: \"330500\" } } }] }", 3)]
     [InlineData("{ county: { place: { parent: { within: \"330400\" } } } }", 6)]
-    public async Task Lists_are_filtered_by_quantifier_and_trees_by_what_lies_below(string where, int expected) =>
-        Assert.Equal(expected, await CountAsync(where));
+    public async Task Lists_are_filtered_by_quantifier_and_trees_by_what_lies_below(
+        string where,
+        int expected
+    ) => Assert.Equal(expected, await CountAsync(where));
 
     private static async Task<long> CountAsync(string where)
     {
-        var data = await Tiny.AskAsync($"{{ standards(where: {where}) {{ totalCount nodes {{ number }} }} }}");
-        Assert.Equal((int)(long)data["standards"]!["totalCount"]!, data["standards"]!["nodes"]!.AsArray().Count);
+        var data = await Tiny.AskAsync(
+            $"{{ standards(where: {where}) {{ totalCount nodes {{ number }} }} }}"
+        );
+        Assert.Equal(
+            (int)(long)data["standards"]!["totalCount"]!,
+            data["standards"]!["nodes"]!.AsArray().Count
+        );
         return (long)data["standards"]!["totalCount"]!;
     }
 }

@@ -103,7 +103,10 @@ public sealed class OperationTests
     [InlineData("{ lineage: { row: { gt: 1 } } }", 0)]
     [InlineData("{ lineage: { or: [{ row: { eq: null } }, { file: { eq: \"a.csv\" } }] } }", 12)]
     [InlineData("{ ics: { within: \"no such class\" } }", 0)]
-    [InlineData("{ or: [{ and: [{ level: { eq: NATIONAL } }, { county: { code: { eq: \"330402\" } } }] }, { publisher: { eq: \"IEC\" } }] }", 3)]
+    [InlineData(
+        "{ or: [{ and: [{ level: { eq: NATIONAL } }, { county: { code: { eq: \"330402\" } } }] }, { publisher: { eq: \"IEC\" } }] }",
+        3
+    )]
     public async Task On_parts_trees_and_combinations(string where, int expected) =>
         Assert.Equal(expected, await CountAsync("standards", where));
 

@@ -7,23 +7,57 @@ namespace Jiaxing.Analytics.Compiler.Tests.Answers;
 public sealed class OthersTests
 {
     [Theory]
-    [InlineData("county { code } count averageEdition isOthers", "first: 2, others: true", "· 5 1.5 false\n330402 3 1.3333 false\n· 4 1 true")]
+    [InlineData(
+        "county { code } count averageEdition isOthers",
+        "first: 2, others: true",
+        "· 5 1.5 false\n330402 3 1.3333 false\n· 4 1 true"
+    )]
     [InlineData("county { code } count", "first: 2, others: false", "· 5\n330402 3")]
-    [InlineData("county { code } count isOthers", "first: 4, others: true", "· 5 false\n330402 3 false\n330482 3 false\n330521 1 false")] // none are left
+    [InlineData(
+        "county { code } count isOthers",
+        "first: 4, others: true",
+        "· 5 false\n330402 3 false\n330482 3 false\n330521 1 false"
+    )] // none are left
     [InlineData("county { code } families publishers isOthers", "first: 0, others: true", "· 11 4 true")] // not 5 + 3 + 2 + 1
-    [InlineData("county { code } share(of: COUNT) rank(of: COUNT) within: share(of: COUNT, within: [COUNTY])", "first: 1, others: true", "· 0.4167 1 1\n· 0.5833 · ·")]
+    [InlineData(
+        "county { code } share(of: COUNT) rank(of: COUNT) within: share(of: COUNT, within: [COUNTY])",
+        "first: 1, others: true",
+        "· 0.4167 1 1\n· 0.5833 · ·"
+    )]
     [InlineData("county { code } share(of: FAMILIES)", "first: 1, others: true", "· 0.4545\n· 0.5455")] // 5 and 6 of 11
-    [InlineData("county { name } medianAge", "first: 3, others: true, where: { county: { code: { neq: null } } }", "南湖区 3.3744\n平湖市 1.974\n德清县 1.5058")]
-    [InlineData("county { code } count", "first: 1, others: true, having: { count: { lt: 5 } }", "330402 3\n· 4")] // without the five of no county
-    [InlineData("county { code } publishedOn { year } count isOthers", "first: 1, others: true", "· 2022 3 false\n· · 9 true")]
-    public async Task Others_are_one_group_over_what_the_page_leaves(string selected, string arguments, string expected) =>
-        Assert.Equal(expected, await Asked.StandardsAsync(selected, "order: [{ count: DESC }], " + arguments));
+    [InlineData(
+        "county { name } medianAge",
+        "first: 3, others: true, where: { county: { code: { neq: null } } }",
+        "南湖区 3.3744\n平湖市 1.974\n德清县 1.5058"
+    )]
+    [InlineData(
+        "county { code } count",
+        "first: 1, others: true, having: { count: { lt: 5 } }",
+        "330402 3\n· 4"
+    )] // without the five of no county
+    [InlineData(
+        "county { code } publishedOn { year } count isOthers",
+        "first: 1, others: true",
+        "· 2022 3 false\n· · 9 true"
+    )]
+    public async Task Others_are_one_group_over_what_the_page_leaves(
+        string selected,
+        string arguments,
+        string expected
+    ) =>
+        Assert.Equal(
+            expected,
+            await Asked.StandardsAsync(selected, "order: [{ count: DESC }], " + arguments)
+        );
 
     [Fact]
     public async Task A_subject_in_a_group_of_the_page_and_in_one_beyond_counts_in_both() =>
         Assert.Equal(
             "330482 3 1.3333\n· 2 1.5", // Nanhu's two, both in Pinghu's three; GB/T 1-2021 has two organizations of Nanhu and counts once
-            await Asked.StandardsAsync("draftings { county { code } } count averageEdition", "first: 1, others: true, order: [{ count: DESC }], " + Asked.Drafted)
+            await Asked.StandardsAsync(
+                "draftings { county { code } } count averageEdition",
+                "first: 1, others: true, order: [{ count: DESC }], " + Asked.Drafted
+            )
         );
 
     [Fact]
@@ -49,7 +83,8 @@ public sealed class OthersTests
     [Fact]
     public async Task Others_follow_the_first_page_only_and_are_no_group()
     {
-        const string Query = """query ($after: String) { standardStats(order: [{ count: DESC }], first: 1, after: $after, others: true) { totalCount pageInfo { hasNextPage endCursor } nodes { level count isOthers } } }""";
+        const string Query =
+            """query ($after: String) { standardStats(order: [{ count: DESC }], first: 1, after: $after, others: true) { totalCount pageInfo { hasNextPage endCursor } nodes { level count isOthers } } }""";
         var first = (await Tiny.AskAsync(Query))["standardStats"]!;
         var cursor = (string)first["pageInfo"]!["endCursor"]!;
         var second = (await Tiny.AskAsync(Query, $$"""{ "after": "{{cursor}}" }"""))["standardStats"]!;

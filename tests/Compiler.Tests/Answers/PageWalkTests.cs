@@ -54,13 +54,26 @@ public sealed class PageWalkTests
     {
         foreach (var language in new[] { Language.Chinese, Language.English })
         {
-            var whole = await WalkAsync(root, order, "lineage { row } source { title } __typename", size: 1000, backwards: false, language);
+            var whole = await WalkAsync(
+                root,
+                order,
+                "lineage { row } source { title } __typename",
+                size: 1000,
+                backwards: false,
+                language
+            );
             Assert.NotEmpty(whole);
             Assert.Equal(whole.Count, whole.Distinct().Count());
             for (var size = 1; size <= 5; size++)
             {
-                Assert.Equal(whole, await WalkAsync(root, order, "__typename", size, backwards: false, language));
-                Assert.Equal(whole, await WalkAsync(root, order, "__typename", size, backwards: true, language));
+                Assert.Equal(
+                    whole,
+                    await WalkAsync(root, order, "__typename", size, backwards: false, language)
+                );
+                Assert.Equal(
+                    whole,
+                    await WalkAsync(root, order, "__typename", size, backwards: true, language)
+                );
             }
         }
     }
@@ -95,7 +108,12 @@ public sealed class PageWalkTests
 
     private static string Beside(JsonNode info) => $"{info["hasNextPage"]} {info["hasPreviousPage"]}";
 
-    private static async Task<JsonNode> PageAsync(string size, string? side = null, JsonNode? of = null, string cursor = "endCursor")
+    private static async Task<JsonNode> PageAsync(
+        string size,
+        string? side = null,
+        JsonNode? of = null,
+        string cursor = "endCursor"
+    )
     {
         var seek = side is null ? "" : $", {side}: \"{of![cursor]}\"";
         var data = await Tiny.AskAsync(
@@ -105,9 +123,18 @@ public sealed class PageWalkTests
     }
 
     /// <summary>The cursors of all rows, in answer order, read page by page; cursors tell rows apart.</summary>
-    private static Task<List<string>> WalkAsync(string root, string order, string node, int size, bool backwards, Language language)
+    private static Task<List<string>> WalkAsync(
+        string root,
+        string order,
+        string node,
+        int size,
+        bool backwards,
+        Language language
+    )
     {
-        var (length, seek, far) = backwards ? ("last", "before", "startCursor") : ("first", "after", "endCursor");
+        var (length, seek, far) = backwards
+            ? ("last", "before", "startCursor")
+            : ("first", "after", "endCursor");
         return TurnPagesAsync(
             $"query($at: String) {{ {root}(order: {order}, {length}: {size}, {seek}: $at) {{ edges {{ cursor node {{ {node} }} }} pageInfo {{ far: {far} hasNextPage hasPreviousPage }} }} }}",
             language,

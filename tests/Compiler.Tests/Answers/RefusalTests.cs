@@ -140,7 +140,11 @@ public sealed class RefusalTests
     {
         var text = new StringBuilder();
         foreach (var query in All[group])
-            text.Append("# ").Append(query).Append('\n').Append(await Tiny.ErrorsAsync(query, """{"n":10000}""")).Append('\n');
+            text.Append("# ")
+                .Append(query)
+                .Append('\n')
+                .Append(await Tiny.ErrorsAsync(query, """{"n":10000}"""))
+                .Append('\n');
 
         text.ToString().MatchSnapshot(SnapshotNameExtension.Create(group));
     }
@@ -151,7 +155,9 @@ public sealed class RefusalTests
     [InlineData("{ standardStats(first: 50000) { totalCount } }")]
     [InlineData("{ standards(first: 10000) { nodes { draftings(first: 999) { nodes { position } } } } }")]
     [InlineData("{ standards(first: 10000) { nodes { draftings(first: 10000) { totalCount } } } }")]
-    [InlineData("{ counties { nodes { standards { nodes { draftings { nodes { organization { name } } } } } } } }")]
+    [InlineData(
+        "{ counties { nodes { standards { nodes { draftings { nodes { organization { name } } } } } } } }"
+    )]
     [InlineData("{ standards(first: 0) { nodes { draftings(first: 10000) { nodes { position } } } } }")]
     [InlineData("query Q($v: String!) @asOf(version: $v) { standards { totalCount } }")]
     [InlineData("{ standards(first: null, after: null, where: null, order: null) { totalCount } }")]

@@ -47,7 +47,9 @@ public sealed class SearchTests
     public async Task It_is_asked_through_links() =>
         Assert.Equal(
             "330402\n330482",
-            await Tiny.NodesAsync("{ counties(where: { prefecture: { place: { name: { matches: \"jiaxing\" } } }, organizations: { some: { name: { matches: \"厂\" } } } }) { nodes { code } } }")
+            await Tiny.NodesAsync(
+                "{ counties(where: { prefecture: { place: { name: { matches: \"jiaxing\" } } }, organizations: { some: { name: { matches: \"厂\" } } } }) { nodes { code } } }"
+            )
         );
 
     [Theory]
@@ -57,7 +59,9 @@ public sealed class SearchTests
     public async Task Nothing_to_search_for_is_a_mistake_and_no_match_all(string query) =>
         Assert.StartsWith(
             "BAD_USER_INPUT 1:3 places\n  where.name.matches 中没有可检索的字词。 · where.name.matches has no word to search for.",
-            await Tiny.ErrorsAsync($"{{ places(where: {{ name: {{ matches: \"{query}\" }} }}) {{ totalCount }} }}"),
+            await Tiny.ErrorsAsync(
+                $"{{ places(where: {{ name: {{ matches: \"{query}\" }} }}) {{ totalCount }} }}"
+            ),
             StringComparison.Ordinal
         );
 
@@ -65,12 +69,18 @@ public sealed class SearchTests
     public async Task What_costs_too_many_look_ups_is_a_mistake() =>
         Assert.Contains(
             "where.name.matches has 99 words to search for (of Chinese, each pair of neighbours counts); 64 are allowed.",
-            await Tiny.ErrorsAsync($"{{ places(where: {{ name: {{ matches: \"{new string('湖', 100)}\" }} }}) {{ totalCount }} }}"),
+            await Tiny.ErrorsAsync(
+                $"{{ places(where: {{ name: {{ matches: \"{new string('湖', 100)}\" }} }}) {{ totalCount }} }}"
+            ),
             StringComparison.Ordinal
         );
 
     private static async Task<string> CodesAsync(string root, string condition) =>
-        (await Tiny.NodesAsync($"{{ {root}(where: {{ name: {condition} }}, order: [{{ code: ASC }}]) {{ nodes {{ code }} }} }}")).Replace('\n', ' ');
+        (
+            await Tiny.NodesAsync(
+                $"{{ {root}(where: {{ name: {condition} }}, order: [{{ code: ASC }}]) {{ nodes {{ code }} }} }}"
+            )
+        ).Replace('\n', ' ');
 
     private static string Json(string text) => System.Text.Json.JsonSerializer.Serialize(text);
 }

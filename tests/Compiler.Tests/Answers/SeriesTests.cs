@@ -8,21 +8,62 @@ public sealed class SeriesTests
 {
     [Theory]
     [InlineData("publishedOn { year } cumulative(of: COUNT)", "", "2019 1\n2020 2\n2021 5\n2022 11\n· ·")]
-    [InlineData("level publishedOn { year } cumulative(of: COUNT)", "", "INTERNATIONAL 2021 1\nINTERNATIONAL 2022 3\nINTERNATIONAL · ·\nNATIONAL 2019 1\nNATIONAL 2021 3\nNATIONAL 2022 5\nZHEJIANG_MADE 2020 1\nZHEJIANG_MADE 2022 3")]
-    [InlineData("level publishedOn { year } cumulative(of: COUNT, within: [LEVEL])", "", "INTERNATIONAL 2021 1\nINTERNATIONAL 2022 3\nINTERNATIONAL · ·\nNATIONAL 2019 1\nNATIONAL 2021 3\nNATIONAL 2022 5\nZHEJIANG_MADE 2020 1\nZHEJIANG_MADE 2022 3")]
-    [InlineData("level publishedOn { year } cumulative(of: COUNT, within: [])", "", "INTERNATIONAL 2021 5\nINTERNATIONAL 2022 11\nINTERNATIONAL · ·\nNATIONAL 2019 1\nNATIONAL 2021 5\nNATIONAL 2022 11\nZHEJIANG_MADE 2020 2\nZHEJIANG_MADE 2022 11")]
-    [InlineData("draftings { county { code } } publishedOn { year } cumulative(of: COUNT)", Asked.Drafted, "330402 2021 1\n330402 2022 2\n330482 2021 2\n330482 2022 3")]
-    [InlineData("draftings { county { code } } publishedOn { year } cumulative(of: COUNT, within: [])", Asked.Drafted, "330402 2021 2\n330402 2022 3\n330482 2021 2\n330482 2022 3")] // three standards, though five memberships
-    public async Task Running_sums_go_up_to_the_groups_own_period(string selected, string arguments, string expected) =>
-        Assert.Equal(expected, await Asked.StandardsAsync(selected, arguments));
+    [InlineData(
+        "level publishedOn { year } cumulative(of: COUNT)",
+        "",
+        "INTERNATIONAL 2021 1\nINTERNATIONAL 2022 3\nINTERNATIONAL · ·\nNATIONAL 2019 1\nNATIONAL 2021 3\nNATIONAL 2022 5\nZHEJIANG_MADE 2020 1\nZHEJIANG_MADE 2022 3"
+    )]
+    [InlineData(
+        "level publishedOn { year } cumulative(of: COUNT, within: [LEVEL])",
+        "",
+        "INTERNATIONAL 2021 1\nINTERNATIONAL 2022 3\nINTERNATIONAL · ·\nNATIONAL 2019 1\nNATIONAL 2021 3\nNATIONAL 2022 5\nZHEJIANG_MADE 2020 1\nZHEJIANG_MADE 2022 3"
+    )]
+    [InlineData(
+        "level publishedOn { year } cumulative(of: COUNT, within: [])",
+        "",
+        "INTERNATIONAL 2021 5\nINTERNATIONAL 2022 11\nINTERNATIONAL · ·\nNATIONAL 2019 1\nNATIONAL 2021 5\nNATIONAL 2022 11\nZHEJIANG_MADE 2020 2\nZHEJIANG_MADE 2022 11"
+    )]
+    [InlineData(
+        "draftings { county { code } } publishedOn { year } cumulative(of: COUNT)",
+        Asked.Drafted,
+        "330402 2021 1\n330402 2022 2\n330482 2021 2\n330482 2022 3"
+    )]
+    [InlineData(
+        "draftings { county { code } } publishedOn { year } cumulative(of: COUNT, within: [])",
+        Asked.Drafted,
+        "330402 2021 2\n330402 2022 3\n330482 2021 2\n330482 2022 3"
+    )] // three standards, though five memberships
+    public async Task Running_sums_go_up_to_the_groups_own_period(
+        string selected,
+        string arguments,
+        string expected
+    ) => Assert.Equal(expected, await Asked.StandardsAsync(selected, arguments));
 
     [Theory]
-    [InlineData("publishedOn { year } movingAverage(of: COUNT, periods: 2)", "2019 ·\n2020 1\n2021 2\n2022 4.5\n· ·")]
-    [InlineData("publishedOn { year } movingAverage(of: COUNT, periods: 3)", "2019 ·\n2020 ·\n2021 1.6667\n2022 3.3333\n· ·")]
-    [InlineData("publishedOn { year } movingAverage(of: COUNT, periods: 1)", "2019 1\n2020 1\n2021 3\n2022 6\n· ·")]
-    [InlineData("publishedOn { quarter } movingAverage(of: COUNT, periods: 2)", "2019-Q2 ·\n2020-Q1 ·\n2021-Q1 ·\n2021-Q3 ·\n2022-Q1 ·\n2022-Q2 2.5\n2022-Q4 ·\n· ·")]
-    [InlineData("publishedOn { month } movingAverage(of: COUNT, periods: 2)", "2019-05 ·\n2020-02 ·\n2021-01 ·\n2021-03 ·\n2021-08 ·\n2022-01 ·\n2022-02 2\n2022-06 ·\n2022-12 ·\n· ·")] // 3 and 1
-    [InlineData("level publishedOn { year } movingAverage(of: COUNT, periods: 2)", "INTERNATIONAL 2021 ·\nINTERNATIONAL 2022 1.5\nINTERNATIONAL · ·\nNATIONAL 2019 ·\nNATIONAL 2021 ·\nNATIONAL 2022 2\nZHEJIANG_MADE 2020 ·\nZHEJIANG_MADE 2022 ·")]
+    [InlineData(
+        "publishedOn { year } movingAverage(of: COUNT, periods: 2)",
+        "2019 ·\n2020 1\n2021 2\n2022 4.5\n· ·"
+    )]
+    [InlineData(
+        "publishedOn { year } movingAverage(of: COUNT, periods: 3)",
+        "2019 ·\n2020 ·\n2021 1.6667\n2022 3.3333\n· ·"
+    )]
+    [InlineData(
+        "publishedOn { year } movingAverage(of: COUNT, periods: 1)",
+        "2019 1\n2020 1\n2021 3\n2022 6\n· ·"
+    )]
+    [InlineData(
+        "publishedOn { quarter } movingAverage(of: COUNT, periods: 2)",
+        "2019-Q2 ·\n2020-Q1 ·\n2021-Q1 ·\n2021-Q3 ·\n2022-Q1 ·\n2022-Q2 2.5\n2022-Q4 ·\n· ·"
+    )]
+    [InlineData(
+        "publishedOn { month } movingAverage(of: COUNT, periods: 2)",
+        "2019-05 ·\n2020-02 ·\n2021-01 ·\n2021-03 ·\n2021-08 ·\n2022-01 ·\n2022-02 2\n2022-06 ·\n2022-12 ·\n· ·"
+    )] // 3 and 1
+    [InlineData(
+        "level publishedOn { year } movingAverage(of: COUNT, periods: 2)",
+        "INTERNATIONAL 2021 ·\nINTERNATIONAL 2022 1.5\nINTERNATIONAL · ·\nNATIONAL 2019 ·\nNATIONAL 2021 ·\nNATIONAL 2022 2\nZHEJIANG_MADE 2020 ·\nZHEJIANG_MADE 2022 ·"
+    )]
     public async Task Moving_averages_find_their_periods_by_date(string selected, string expected) =>
         Assert.Equal(expected, await Asked.StandardsAsync(selected));
 
@@ -30,16 +71,36 @@ public sealed class SeriesTests
     public async Task A_moving_average_is_null_where_a_period_has_no_value_too() =>
         Assert.Equal( // editions: none of 2020's withdrawn standards has a mean
             "2019 1 ·\n2020 1 1\n2021 2 1.5\n2022 1 1.5\n· · ·",
-            await Asked.StandardsAsync("publishedOn { year } averageEdition movingAverage(of: AVERAGE_EDITION, periods: 2)")
+            await Asked.StandardsAsync(
+                "publishedOn { year } averageEdition movingAverage(of: AVERAGE_EDITION, periods: 2)"
+            )
         );
 
     [Theory]
-    [InlineData("publishedOn { year } index(of: COUNT, base: \"2020\")", "2019 100\n2020 100\n2021 300\n2022 600\n· ·")]
-    [InlineData("publishedOn { quarter } index(of: COUNT, base: \"2021-Q1\")", "2019-Q2 50\n2020-Q1 50\n2021-Q1 100\n2021-Q3 50\n2022-Q1 200\n2022-Q2 50\n2022-Q4 50\n· ·")]
-    [InlineData("publishedOn { month } index(of: COUNT, base: \"2022-01\")", "2019-05 33.3333\n2020-02 33.3333\n2021-01 33.3333\n2021-03 33.3333\n2021-08 33.3333\n2022-01 100\n2022-02 33.3333\n2022-06 33.3333\n2022-12 33.3333\n· ·")]
-    [InlineData("publishedOn { year } index(of: COUNT, base: \"2018\")", "2019 ·\n2020 ·\n2021 ·\n2022 ·\n· ·")] // no such period
-    [InlineData("publishedOn { year } index(of: WITHDRAWN, base: \"2021\")", "2019 ·\n2020 ·\n2021 ·\n2022 ·\n· ·")] // of zero
-    [InlineData("level publishedOn { year } index(of: COUNT, base: \"2021\")", "INTERNATIONAL 2021 100\nINTERNATIONAL 2022 200\nINTERNATIONAL · ·\nNATIONAL 2019 50\nNATIONAL 2021 100\nNATIONAL 2022 100\nZHEJIANG_MADE 2020 ·\nZHEJIANG_MADE 2022 ·")]
+    [InlineData(
+        "publishedOn { year } index(of: COUNT, base: \"2020\")",
+        "2019 100\n2020 100\n2021 300\n2022 600\n· ·"
+    )]
+    [InlineData(
+        "publishedOn { quarter } index(of: COUNT, base: \"2021-Q1\")",
+        "2019-Q2 50\n2020-Q1 50\n2021-Q1 100\n2021-Q3 50\n2022-Q1 200\n2022-Q2 50\n2022-Q4 50\n· ·"
+    )]
+    [InlineData(
+        "publishedOn { month } index(of: COUNT, base: \"2022-01\")",
+        "2019-05 33.3333\n2020-02 33.3333\n2021-01 33.3333\n2021-03 33.3333\n2021-08 33.3333\n2022-01 100\n2022-02 33.3333\n2022-06 33.3333\n2022-12 33.3333\n· ·"
+    )]
+    [InlineData(
+        "publishedOn { year } index(of: COUNT, base: \"2018\")",
+        "2019 ·\n2020 ·\n2021 ·\n2022 ·\n· ·"
+    )] // no such period
+    [InlineData(
+        "publishedOn { year } index(of: WITHDRAWN, base: \"2021\")",
+        "2019 ·\n2020 ·\n2021 ·\n2022 ·\n· ·"
+    )] // of zero
+    [InlineData(
+        "level publishedOn { year } index(of: COUNT, base: \"2021\")",
+        "INTERNATIONAL 2021 100\nINTERNATIONAL 2022 200\nINTERNATIONAL · ·\nNATIONAL 2019 50\nNATIONAL 2021 100\nNATIONAL 2022 100\nZHEJIANG_MADE 2020 ·\nZHEJIANG_MADE 2022 ·"
+    )]
     public async Task Indices_are_100_in_the_base_period(string selected, string expected) =>
         Assert.Equal(expected, await Asked.StandardsAsync(selected));
 
@@ -54,10 +115,22 @@ public sealed class SeriesTests
         );
 
     [Theory]
-    [InlineData("publishedOn { year } cagr(of: COUNT, from: \"2020\", to: \"2022\")", "2019 1.4495\n2020 1.4495\n2021 1.4495\n2022 1.4495\n· 1.4495")] // √6 − 1
-    [InlineData("level publishedOn { year } cagr(of: COUNT, from: \"2019\", to: \"2022\")", "INTERNATIONAL 2021 ·\nINTERNATIONAL 2022 ·\nINTERNATIONAL · ·\nNATIONAL 2019 0.2599\nNATIONAL 2021 0.2599\nNATIONAL 2022 0.2599\nZHEJIANG_MADE 2020 ·\nZHEJIANG_MADE 2022 ·")] // ∛2 − 1
-    [InlineData("publishedOn { year } cagr(of: WITHDRAWN, from: \"2019\", to: \"2021\")", "2019 ·\n2020 ·\n2021 ·\n2022 ·\n· ·")] // to none
-    [InlineData("publishedOn { year } cagr(of: WITHDRAWN, from: \"2021\", to: \"2022\")", "2019 ·\n2020 ·\n2021 ·\n2022 ·\n· ·")] // from none
+    [InlineData(
+        "publishedOn { year } cagr(of: COUNT, from: \"2020\", to: \"2022\")",
+        "2019 1.4495\n2020 1.4495\n2021 1.4495\n2022 1.4495\n· 1.4495"
+    )] // √6 − 1
+    [InlineData(
+        "level publishedOn { year } cagr(of: COUNT, from: \"2019\", to: \"2022\")",
+        "INTERNATIONAL 2021 ·\nINTERNATIONAL 2022 ·\nINTERNATIONAL · ·\nNATIONAL 2019 0.2599\nNATIONAL 2021 0.2599\nNATIONAL 2022 0.2599\nZHEJIANG_MADE 2020 ·\nZHEJIANG_MADE 2022 ·"
+    )] // ∛2 − 1
+    [InlineData(
+        "publishedOn { year } cagr(of: WITHDRAWN, from: \"2019\", to: \"2021\")",
+        "2019 ·\n2020 ·\n2021 ·\n2022 ·\n· ·"
+    )] // to none
+    [InlineData(
+        "publishedOn { year } cagr(of: WITHDRAWN, from: \"2021\", to: \"2022\")",
+        "2019 ·\n2020 ·\n2021 ·\n2022 ·\n· ·"
+    )] // from none
     public async Task Growth_is_compound_and_per_year(string selected, string expected) =>
         Assert.Equal(expected, await Asked.StandardsAsync(selected));
 

@@ -31,12 +31,19 @@ public sealed class StandardNumberTests
     [InlineData("{ endsWith: \":2021\", nstartsWith: \"gb\" }", "ISO 1:2021")]
     [InlineData("{ eq: null }", "")]
     public async Task Filters_take_any_spelling(string condition, string expected) =>
-        Assert.Equal(expected, await Tiny.NodesAsync($"{{ standards(where: {{ number: {condition} }}, order: [{{ number: ASC }}]) {{ nodes {{ number }} }} }}"));
+        Assert.Equal(
+            expected,
+            await Tiny.NodesAsync(
+                $"{{ standards(where: {{ number: {condition} }}, order: [{{ number: ASC }}]) {{ nodes {{ number }} }} }}"
+            )
+        );
 
     [Fact]
     public async Task Links_take_any_spelling() =>
         Assert.Equal(
             "o1 1\no2 3\no3 2",
-            await Tiny.NodesAsync("{ draftings(where: { standard: { number: { eq: \"gb/t1—2021\" } } }, order: [{ organization: { code: ASC } }]) { nodes { organization { code } position } } }")
+            await Tiny.NodesAsync(
+                "{ draftings(where: { standard: { number: { eq: \"gb/t1—2021\" } } }, order: [{ organization: { code: ASC } }]) { nodes { organization { code } position } } }"
+            )
         );
 }

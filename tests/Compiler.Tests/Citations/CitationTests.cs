@@ -23,17 +23,38 @@ public sealed class CitationTests
     );
 
     [Theory]
-    [InlineData(CitationStyle.Gbt7714, "[1] 嘉兴市标准化数据仓库. 版本 20261125T000000Z-1a2b3c4d[DB/OL]. (2026-11-25)[2026-11-25]. https://example.org/graphql?query=%7Bx%7D&lang=zh.")]
-    [InlineData(CitationStyle.Apa, "Jiaxing standardization data warehouse. (2026, November 25). Version 20261125T000000Z-1a2b3c4d [Data set]. Retrieved November 25, 2026, from https://example.org/graphql?query=%7Bx%7D&lang=zh")]
-    public void Without_sources_the_version_and_the_permalink_are_named(CitationStyle style, string expected) =>
-        Assert.Equal(expected, Citation.Of(style, [], Version));
+    [InlineData(
+        CitationStyle.Gbt7714,
+        "[1] 嘉兴市标准化数据仓库. 版本 20261125T000000Z-1a2b3c4d[DB/OL]. (2026-11-25)[2026-11-25]. https://example.org/graphql?query=%7Bx%7D&lang=zh."
+    )]
+    [InlineData(
+        CitationStyle.Apa,
+        "Jiaxing standardization data warehouse. (2026, November 25). Version 20261125T000000Z-1a2b3c4d [Data set]. Retrieved November 25, 2026, from https://example.org/graphql?query=%7Bx%7D&lang=zh"
+    )]
+    public void Without_sources_the_version_and_the_permalink_are_named(
+        CitationStyle style,
+        string expected
+    ) => Assert.Equal(expected, Citation.Of(style, [], Version));
 
     [Theory]
     [InlineData(CitationStyle.Gbt7714, "版本 20261125T000000Z-1a2b3c4d (合成数据 · synthetic data)[DB/OL]")]
-    [InlineData(CitationStyle.Apa, "Version 20261125T000000Z-1a2b3c4d (合成数据 · synthetic data) [Data set]")]
-    [InlineData(CitationStyle.BibTeX, "title = {{Version 20261125T000000Z-1a2b3c4d (合成数据 · synthetic data)}}")]
-    public void A_synthetic_version_is_cited_as_such_in_both_languages(CitationStyle style, string expected) =>
-        Assert.Contains(expected, Citation.Of(style, [], Version with { IsSynthetic = true }), StringComparison.Ordinal);
+    [InlineData(
+        CitationStyle.Apa,
+        "Version 20261125T000000Z-1a2b3c4d (合成数据 · synthetic data) [Data set]"
+    )]
+    [InlineData(
+        CitationStyle.BibTeX,
+        "title = {{Version 20261125T000000Z-1a2b3c4d (合成数据 · synthetic data)}}"
+    )]
+    public void A_synthetic_version_is_cited_as_such_in_both_languages(
+        CitationStyle style,
+        string expected
+    ) =>
+        Assert.Contains(
+            expected,
+            Citation.Of(style, [], Version with { IsSynthetic = true }),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Gbt7714_numbers_its_entries_the_warehouse_first()
@@ -41,7 +62,10 @@ public sealed class CitationTests
         var lines = Citation.Of(CitationStyle.Gbt7714, [Bulletin], Version).Split('\n');
 
         Assert.StartsWith("[1] 嘉兴市标准化数据仓库.", lines[0], StringComparison.Ordinal);
-        Assert.Equal("[2] 嘉兴市统计局. 嘉兴市第七次人口普查公报[EB/OL]. (2021-05-13)[2026-01-02]. https://tjj.jiaxing.gov.cn/a.html.", lines[1]);
+        Assert.Equal(
+            "[2] 嘉兴市统计局. 嘉兴市第七次人口普查公报[EB/OL]. (2021-05-13)[2026-01-02]. https://tjj.jiaxing.gov.cn/a.html.",
+            lines[1]
+        );
     }
 
     [Fact]
@@ -71,30 +95,64 @@ public sealed class CitationTests
     [Theory]
     [InlineData(CitationStyle.Gbt7714, null, "ISO. Catalogue[EB/OL]. [2026-01-02]. https://iso.org.")]
     [InlineData(CitationStyle.Gbt7714, "YEAR", "ISO. Catalogue[EB/OL]. (2021)[2026-01-02]. https://iso.org.")]
-    [InlineData(CitationStyle.Gbt7714, "MONTH", "ISO. Catalogue[EB/OL]. (2021-05)[2026-01-02]. https://iso.org.")]
-    [InlineData(CitationStyle.Apa, null, "ISO. (n.d.). Catalogue. Retrieved January 2, 2026, from https://iso.org")]
-    [InlineData(CitationStyle.Apa, "YEAR", "ISO. (2021). Catalogue. Retrieved January 2, 2026, from https://iso.org")]
-    [InlineData(CitationStyle.Apa, "MONTH", "ISO. (2021, May). Catalogue. Retrieved January 2, 2026, from https://iso.org")]
+    [InlineData(
+        CitationStyle.Gbt7714,
+        "MONTH",
+        "ISO. Catalogue[EB/OL]. (2021-05)[2026-01-02]. https://iso.org."
+    )]
+    [InlineData(
+        CitationStyle.Apa,
+        null,
+        "ISO. (n.d.). Catalogue. Retrieved January 2, 2026, from https://iso.org"
+    )]
+    [InlineData(
+        CitationStyle.Apa,
+        "YEAR",
+        "ISO. (2021). Catalogue. Retrieved January 2, 2026, from https://iso.org"
+    )]
+    [InlineData(
+        CitationStyle.Apa,
+        "MONTH",
+        "ISO. (2021, May). Catalogue. Retrieved January 2, 2026, from https://iso.org"
+    )]
     public void A_date_is_as_precise_as_it_is_known(CitationStyle style, string? precision, string expected)
     {
-        PartialDate? published = precision is null ? null : PartialDate.Of(new DateOnly(2021, 5, 1), precision);
+        PartialDate? published = precision is null
+            ? null
+            : PartialDate.Of(new DateOnly(2021, 5, 1), precision);
 
-        Assert.Equal(expected, Of(style, new("iso", "Catalogue", "ISO.", "https://iso.org", published, new DateOnly(2026, 1, 2))));
+        Assert.Equal(
+            expected,
+            Of(style, new("iso", "Catalogue", "ISO.", "https://iso.org", published, new DateOnly(2026, 1, 2)))
+        );
     }
 
     [Theory]
     [InlineData(CitationStyle.Gbt7714, "A & Co. The \"best\" {50%} of_#1 什么?[EB/OL]. a b.")]
     [InlineData(CitationStyle.Apa, "A & Co. (n.d.). The \"best\" {50%} of_#1 什么? a b")]
-    [InlineData(CitationStyle.BibTeX, "@misc{k-1---,\n  author = {{A \\& Co.}},\n  title = {{The \"best\" \\{50\\%\\} of\\_\\#1 什么?}},\n  url = {a%20b},\n}")]
+    [InlineData(
+        CitationStyle.BibTeX,
+        "@misc{k-1---,\n  author = {{A \\& Co.}},\n  title = {{The \"best\" \\{50\\%\\} of\\_\\#1 什么?}},\n  url = {a%20b},\n}"
+    )]
     public void Titles_stay_as_they_are_and_never_break_the_form(CitationStyle style, string expected) =>
-        Assert.Equal(expected, Of(style, new("k 1{}来", "The \"best\" {50%}\n of_#1 什么?", "A & Co.", "a b", null, null)));
+        Assert.Equal(
+            expected,
+            Of(style, new("k 1{}来", "The \"best\" {50%}\n of_#1 什么?", "A & Co.", "a b", null, null))
+        );
 
     [Fact]
     public void BibTeX_shows_what_tex_would_take_for_commands_and_keeps_an_address_within_its_field()
     {
-        var entry = Of(CitationStyle.BibTeX, new("k", @"\input{x} ~ ^ $", "p", "https://e.org/{a}\\b?c=%7B&d#e", null, null));
+        var entry = Of(
+            CitationStyle.BibTeX,
+            new("k", @"\input{x} ~ ^ $", "p", "https://e.org/{a}\\b?c=%7B&d#e", null, null)
+        );
 
-        Assert.Contains(@"title = {{\textbackslash{}input\{x\} \textasciitilde{} \textasciicircum{} \$}}", entry, StringComparison.Ordinal);
+        Assert.Contains(
+            @"title = {{\textbackslash{}input\{x\} \textasciitilde{} \textasciicircum{} \$}}",
+            entry,
+            StringComparison.Ordinal
+        );
         Assert.Contains("url = {https://e.org/%7Ba%7D%5Cb?c=%7B&d#e}", entry, StringComparison.Ordinal);
     }
 
@@ -104,18 +162,39 @@ public sealed class CitationTests
     [InlineData(CitationStyle.BibTeX)]
     public void No_text_of_a_source_breaks_its_entry(CitationStyle style)
     {
-        var harmless = Of(style, new("key", "Title", "Publisher", "https://e.org", new PartialDate(2021, 5, 13), new DateOnly(2026, 1, 2))).Split('\n');
+        var harmless = Of(
+                style,
+                new(
+                    "key",
+                    "Title",
+                    "Publisher",
+                    "https://e.org",
+                    new PartialDate(2021, 5, 13),
+                    new DateOnly(2026, 1, 2)
+                )
+            )
+            .Split('\n');
         foreach (var text in Injection.Hostile.Texts.Append("a\0b").Append("{").Append("}}{").Append("\\}"))
         {
-            var entry = Of(style, new(text, text, text, text, new PartialDate(2021, 5, 13), new DateOnly(2026, 1, 2)));
+            var entry = Of(
+                style,
+                new(text, text, text, text, new PartialDate(2021, 5, 13), new DateOnly(2026, 1, 2))
+            );
 
-            Assert.DoesNotContain(entry, c => c != '\n' && (char.IsControl(c) || c is '\u2028' or '\u2029' or '\u202e' or '\u2066'));
+            Assert.DoesNotContain(
+                entry,
+                c => c != '\n' && (char.IsControl(c) || c is '\u2028' or '\u2029' or '\u202e' or '\u2066')
+            );
             var lines = entry.Split('\n');
             Assert.Equal(harmless.Length, lines.Length);
             if (style == CitationStyle.BibTeX)
                 HasTheForm(lines, harmless);
             else
-                Assert.Contains(style == CitationStyle.Apa ? "(2021, May 13)." : "[EB/OL]. (2021-05-13)[2026-01-02]. ", entry, StringComparison.Ordinal);
+                Assert.Contains(
+                    style == CitationStyle.Apa ? "(2021, May 13)." : "[EB/OL]. (2021-05-13)[2026-01-02]. ",
+                    entry,
+                    StringComparison.Ordinal
+                );
         }
     }
 

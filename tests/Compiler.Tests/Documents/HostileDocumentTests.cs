@@ -17,14 +17,26 @@ public sealed class HostileDocumentTests
             { "unknown fragments", "{ " + Each(9_000, i => $"...f{i} ") + "}" },
             { "fragments that spread each other", Web(90) },
             { "open braces", Each(33_000, _ => "{a") },
-            { "closed nesting", "{ place(code: \"1\") " + Each(50, _ => "{ parent ") + "{ name }" + new string('}', 51) },
-            { "inline fragments inside each other", Each(5_000, _ => "{...") + "{ __typename }" + new string('}', 5_000) },
+            {
+                "closed nesting",
+                "{ place(code: \"1\") " + Each(50, _ => "{ parent ") + "{ name }" + new string('}', 51)
+            },
+            {
+                "inline fragments inside each other",
+                Each(5_000, _ => "{...") + "{ __typename }" + new string('}', 5_000)
+            },
             { "an unclosed value", "{ standards(where: " + Each(10_000, _ => "{ and: [") },
             { "a nested type", "query($a: " + new string('[', 50_000) },
             { "directives", "{ __typename " + Each(5_000, _ => "@a ") + "}" },
             { "aliases", "{ " + Each(5_000, i => $"a{i}: __typename ") + "}" },
-            { "introspection in introspection", "{ __schema { types " + Each(12, _ => "{ fields { type ") + "{ name }" + new string('}', 26) },
-            { "a long list", "{ standards(where: { number: { in: [" + Each(20_000, _ => "1 ") + "] } }) { totalCount } }" },
+            {
+                "introspection in introspection",
+                "{ __schema { types " + Each(12, _ => "{ fields { type ") + "{ name }" + new string('}', 26)
+            },
+            {
+                "a long list",
+                "{ standards(where: { number: { in: [" + Each(20_000, _ => "1 ") + "] } }) { totalCount } }"
+            },
             { "a long text", "{ standard(number: \"" + new string('a', 1_000_000) + "\") { number } }" },
         };
 
@@ -40,7 +52,9 @@ public sealed class HostileDocumentTests
     [Fact]
     public async Task As_many_overlapping_fields_as_the_limits_allow_are_answered()
     {
-        var reading = await Reading.Read("{ " + Each(240, _ => "standard(number: \"1\") { number place { name } } ") + "}");
+        var reading = await Reading.Read(
+            "{ " + Each(240, _ => "standard(number: \"1\") { number place { name } } ") + "}"
+        );
 
         Assert.NotNull(reading.Operation);
     }
@@ -56,14 +70,19 @@ public sealed class HostileDocumentTests
     }
 
     private static string Doubling(int times) =>
-        "{ ...f0 } " + Each(times, i => $"fragment f{i} on Query {{ ...f{i + 1} ...f{i + 1} }} ")
+        "{ ...f0 } "
+        + Each(times, i => $"fragment f{i} on Query {{ ...f{i + 1} ...f{i + 1} }} ")
         + $"fragment f{times} on Query {{ __typename }}";
 
     private static string Overlapping(int count) =>
-        "{ " + Each(count, i => $"...f{i} ") + "} " + Each(count, i => $"fragment f{i} on Query {{ standard(number: \"1\") {{ number }} }} ");
+        "{ "
+        + Each(count, i => $"...f{i} ")
+        + "} "
+        + Each(count, i => $"fragment f{i} on Query {{ standard(number: \"1\") {{ number }} }} ");
 
     private static string Web(int count) =>
         "{ ...f0 } " + Each(count, i => $"fragment f{i} on Query {{ {Each(count, j => $"...f{j} ")} }} ");
 
-    private static string Each(int count, Func<int, string> text) => string.Concat(Enumerable.Range(0, count).Select(text));
+    private static string Each(int count, Func<int, string> text) =>
+        string.Concat(Enumerable.Range(0, count).Select(text));
 }

@@ -9,16 +9,36 @@ public sealed class LimitTests
     public static TheoryData<string, QueryLimits, string, string> Limits =>
         new()
         {
-            { "characters", new() { Length = 17 }, "{ a: __typename }", "{ ab: __typename }" },
-            { "nodes", new() { Nodes = 5 }, "{ a: __typename b: __typename c: __typename }", Repeated("__typename", 5) },
-            { "aliases", new() { Aliases = 1 }, "{ a: __typename }", "{ a: __typename b: __typename }" },
+            {
+                "characters",
+                new() { Length = 17 },
+                "{ a: __typename }",
+                "{ ab: __typename }"
+            },
+            {
+                "nodes",
+                new() { Nodes = 5 },
+                "{ a: __typename b: __typename c: __typename }",
+                Repeated("__typename", 5)
+            },
+            {
+                "aliases",
+                new() { Aliases = 1 },
+                "{ a: __typename }",
+                "{ a: __typename b: __typename }"
+            },
             {
                 "directives",
                 new() { Directives = 1 },
                 "{ __typename @skip(if: false) }",
                 "{ __typename @skip(if: false) @include(if: true) }"
             },
-            { "operations", new() { Operations = 1 }, "query a { __typename }", "query a { __typename } query b { __typename }" },
+            {
+                "operations",
+                new() { Operations = 1 },
+                "query a { __typename }",
+                "query a { __typename } query b { __typename }"
+            },
             {
                 "fragments",
                 new() { Fragments = 1 },
@@ -31,7 +51,12 @@ public sealed class LimitTests
                 "{ ...f } fragment f on Query { __typename }",
                 "{ ...f ...f } fragment f on Query { __typename }"
             },
-            { "fields", new() { Fields = 2 }, Repeated("__typename", 2), Repeated("__typename", 3) },
+            {
+                "fields",
+                new() { Fields = 2 },
+                Repeated("__typename", 2),
+                Repeated("__typename", 3)
+            },
             {
                 "fields",
                 new() { Fields = 4 },
@@ -109,5 +134,6 @@ public sealed class LimitTests
         Assert.Equal("And 55 more errors that are not listed.", errors[^1].Message.English);
     }
 
-    private static string Repeated(string field, int times) => "{ " + string.Concat(Enumerable.Repeat(field + " ", times)) + "}";
+    private static string Repeated(string field, int times) =>
+        "{ " + string.Concat(Enumerable.Repeat(field + " ", times)) + "}";
 }

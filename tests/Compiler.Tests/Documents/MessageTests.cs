@@ -138,15 +138,42 @@ public sealed class MessageTests
         ("query($n: Int) { standards(first: $n) { totalCount } }", """{ "n": 3000000000 }"""),
         ("query($n: Int) { standards(first: $n) { totalCount } }", "[]"),
         ("query($n: Int) { standards(first: $n) { totalCount } }", "\"n\""),
-        ("query($w: StandardFilterInput) { standards(where: $w) { totalCount } }", """{ "w": { "level": { "eq": "LOCALE" } } }"""),
-        ("query($w: StandardFilterInput) { standards(where: $w) { totalCount } }", """{ "w": { "level": "LOCAL" } }"""),
-        ("query($w: StandardFilterInput) { standards(where: $w) { totalCount } }", """{ "w": { "levle": { "eq": "LOCAL" } } }"""),
-        ("query($w: StandardFilterInput) { standards(where: $w) { totalCount } }", """{ "w": { "and": [{}, { "publishedOn": { "eq": "1.5.2024" } }] } }"""),
-        ("query($w: StandardFilterInput) { standards(where: $w) { totalCount } }", """{ "w": { "recordedAt": { "eq": "2024-05-01" } } }"""),
-        ("query($w: StandardFilterInput) { standards(where: $w) { totalCount } }", """{ "w": { "number": { "in": [null] } } }"""),
-        ("query($h: StandardStatsFilterInput) { standardStats(having: $h) { totalCount } }", """{ "h": { "rank": { "op": {} } } }"""),
-        ("query($h: StandardStatsFilterInput) { standardStats(having: $h) { totalCount } }", """{ "h": { "averagePages": { "gt": 1e999 } } }"""),
-        ("query($p: Int) { standardStats { nodes { change(of: COUNT, periods: $p) } } }", """{ "p": null }"""),
+        (
+            "query($w: StandardFilterInput) { standards(where: $w) { totalCount } }",
+            """{ "w": { "level": { "eq": "LOCALE" } } }"""
+        ),
+        (
+            "query($w: StandardFilterInput) { standards(where: $w) { totalCount } }",
+            """{ "w": { "level": "LOCAL" } }"""
+        ),
+        (
+            "query($w: StandardFilterInput) { standards(where: $w) { totalCount } }",
+            """{ "w": { "levle": { "eq": "LOCAL" } } }"""
+        ),
+        (
+            "query($w: StandardFilterInput) { standards(where: $w) { totalCount } }",
+            """{ "w": { "and": [{}, { "publishedOn": { "eq": "1.5.2024" } }] } }"""
+        ),
+        (
+            "query($w: StandardFilterInput) { standards(where: $w) { totalCount } }",
+            """{ "w": { "recordedAt": { "eq": "2024-05-01" } } }"""
+        ),
+        (
+            "query($w: StandardFilterInput) { standards(where: $w) { totalCount } }",
+            """{ "w": { "number": { "in": [null] } } }"""
+        ),
+        (
+            "query($h: StandardStatsFilterInput) { standardStats(having: $h) { totalCount } }",
+            """{ "h": { "rank": { "op": {} } } }"""
+        ),
+        (
+            "query($h: StandardStatsFilterInput) { standardStats(having: $h) { totalCount } }",
+            """{ "h": { "averagePages": { "gt": 1e999 } } }"""
+        ),
+        (
+            "query($p: Int) { standardStats { nodes { change(of: COUNT, periods: $p) } } }",
+            """{ "p": null }"""
+        ),
     ];
 
     public static TheoryData<string> Groups => new(All.Keys);
@@ -182,7 +209,10 @@ public sealed class MessageTests
     [InlineData("frist", "Did you mean 'first'?")]
     public async Task An_unknown_operation_is_answered_with_those_there_are(string name, string hint)
     {
-        var errors = await Reading.Errors("query first { __typename } query second { __typename }", operation: name);
+        var errors = await Reading.Errors(
+            "query first { __typename } query second { __typename }",
+            operation: name
+        );
 
         Assert.Contains($"The document has no operation named '{name}'.", errors, StringComparison.Ordinal);
         Assert.Contains(hint, errors, StringComparison.Ordinal);
@@ -191,7 +221,9 @@ public sealed class MessageTests
     [Fact]
     public async Task All_mistakes_are_told_at_once()
     {
-        var reading = await Reading.Read("query($x: Int) { standarts { a } standards(frist: 1) { totalCont } }");
+        var reading = await Reading.Read(
+            "query($x: Int) { standarts { a } standards(frist: 1) { totalCont } }"
+        );
 
         Assert.Equal(4, reading.Diagnostics.Length);
     }

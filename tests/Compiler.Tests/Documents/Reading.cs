@@ -30,7 +30,11 @@ internal static class Reading
         return await Documents(limits).ReadAsync(Request(query, variables, operation), patience.Token);
     }
 
-    public static async Task<ValidatedOperation> Valid(string query, string? variables = null, string? operation = null)
+    public static async Task<ValidatedOperation> Valid(
+        string query,
+        string? variables = null,
+        string? operation = null
+    )
     {
         var reading = await Read(query, variables, operation);
         Assert.Empty(Text(reading));
@@ -61,6 +65,8 @@ internal static class Reading
     private static string Text(Diagnostic error)
     {
         var places = string.Join(" ", error.Locations.Select(l => $"{l.Line}:{l.Column}"));
-        return $"{error.Code} {places}".TrimEnd() + $"\n  {error.Message}" + (error.Hint is null ? "" : $"\n  {error.Hint}");
+        return $"{error.Code} {places}".TrimEnd()
+            + $"\n  {error.Message}"
+            + (error.Hint is null ? "" : $"\n  {error.Hint}");
     }
 }

@@ -9,7 +9,9 @@ public sealed class ValidOperationTests
     [Fact]
     public async Task An_argument_left_out_is_absent_and_a_null_is_null()
     {
-        var operation = await Reading.Valid("query($n: Int) { standards(first: $n, after: null, where: {}) { totalCount } }");
+        var operation = await Reading.Valid(
+            "query($n: Int) { standards(first: $n, after: null, where: {}) { totalCount } }"
+        );
 
         var arguments = operation.Arguments(Root(operation));
 
@@ -108,9 +110,17 @@ public sealed class ValidOperationTests
         );
 
         var where = Members(operation.Arguments(Root(operation))["where"]);
-        Assert.Equal(["LOCAL"], Assert.IsAssignableFrom<IReadOnlyList<object?>>(Members(where["level"])["in"]));
-        Assert.Equal(["GB/T 1"], Assert.IsAssignableFrom<IReadOnlyList<object?>>(Members(where["number"])["in"]));
-        Assert.Single(Assert.IsAssignableFrom<IReadOnlyList<object?>>(operation.Arguments(Root(operation))["order"]));
+        Assert.Equal(
+            ["LOCAL"],
+            Assert.IsAssignableFrom<IReadOnlyList<object?>>(Members(where["level"])["in"])
+        );
+        Assert.Equal(
+            ["GB/T 1"],
+            Assert.IsAssignableFrom<IReadOnlyList<object?>>(Members(where["number"])["in"])
+        );
+        Assert.Single(
+            Assert.IsAssignableFrom<IReadOnlyList<object?>>(operation.Arguments(Root(operation))["order"])
+        );
     }
 
     [Fact]
@@ -142,7 +152,10 @@ public sealed class ValidOperationTests
             $"query($yes: Boolean! = true) {{ a: __typename @skip(if: $yes) ...f {directives} ... {directives} {{ __typename }} }} fragment f on Query {{ __typename }}"
         );
 
-        Assert.All(operation.Operation.SelectionSet.Selections.Skip(1), s => Assert.Equal(expected, operation.Includes(s)));
+        Assert.All(
+            operation.Operation.SelectionSet.Selections.Skip(1),
+            s => Assert.Equal(expected, operation.Includes(s))
+        );
     }
 
     [Fact]
@@ -159,7 +172,9 @@ public sealed class ValidOperationTests
             """
         );
 
-        var fragment = operation.Fragment((GraphQLFragmentSpread)operation.Operation.SelectionSet.Selections[0]);
+        var fragment = operation.Fragment(
+            (GraphQLFragmentSpread)operation.Operation.SelectionSet.Selections[0]
+        );
         var field = (GraphQLField)fragment.SelectionSet.Selections[0];
 
         Assert.Equal("mine", ValidatedOperation.ResponseKey(field));
@@ -171,7 +186,10 @@ public sealed class ValidOperationTests
     [InlineData("b", "b")]
     public async Task The_operation_named_is_the_one_taken(string name, string expected)
     {
-        var operation = await Reading.Valid("query a { a: __typename } query b { b: __typename }", operation: name);
+        var operation = await Reading.Valid(
+            "query a { a: __typename } query b { b: __typename }",
+            operation: name
+        );
 
         Assert.Equal(expected, ValidatedOperation.ResponseKey(Root(operation)));
     }
@@ -180,7 +198,10 @@ public sealed class ValidOperationTests
     [InlineData(null)]
     [InlineData("")]
     public async Task A_lone_operation_needs_no_name(string? name) =>
-        Assert.Equal("q", (await Reading.Valid("query q { __typename }", operation: name)).Operation.Name!.StringValue);
+        Assert.Equal(
+            "q",
+            (await Reading.Valid("query q { __typename }", operation: name)).Operation.Name!.StringValue
+        );
 
     [Fact]
     public async Task A_known_document_is_not_read_again_and_its_variables_are()
@@ -190,7 +211,10 @@ public sealed class ValidOperationTests
 
         var one = await documents.ReadAsync(Reading.Request(Query, """{ "n": 1 }"""), CancellationToken.None);
         var two = await documents.ReadAsync(Reading.Request(Query, """{ "n": 2 }"""), CancellationToken.None);
-        var bad = await documents.ReadAsync(Reading.Request(Query, """{ "n": "x" }"""), CancellationToken.None);
+        var bad = await documents.ReadAsync(
+            Reading.Request(Query, """{ "n": "x" }"""),
+            CancellationToken.None
+        );
 
         Assert.Same(one.Operation!.Document, two.Operation!.Document);
         Assert.Equal(1, one.Operation.Arguments(Root(one.Operation))["first"]);
@@ -239,7 +263,10 @@ public sealed class ValidOperationTests
                         (
                             i,
                             await documents.ReadAsync(
-                                Reading.Request($"query($n: Int) {{ a{i % 7}: standards(first: $n) {{ totalCount }} }}", $$"""{ "n": {{i}} }"""),
+                                Reading.Request(
+                                    $"query($n: Int) {{ a{i % 7}: standards(first: $n) {{ totalCount }} }}",
+                                    $$"""{ "n": {{i}} }"""
+                                ),
                                 CancellationToken.None
                             )
                         )
@@ -247,7 +274,10 @@ public sealed class ValidOperationTests
                 )
         );
 
-        Assert.All(readings, r => Assert.Equal(r.i, r.Item2.Operation!.Arguments(Root(r.Item2.Operation))["first"]));
+        Assert.All(
+            readings,
+            r => Assert.Equal(r.i, r.Item2.Operation!.Arguments(Root(r.Item2.Operation))["first"])
+        );
     }
 
     private static Task<ValidatedOperation> Where(string? variable, string? literal) =>

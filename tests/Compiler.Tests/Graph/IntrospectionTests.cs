@@ -79,7 +79,9 @@ public sealed class IntrospectionTests
 
         var missing = Described(schema, "")
             .Where(d => !d.Path.Contains("/__", StringComparison.Ordinal))
-            .Where(d => d.Text is null || !d.Text.Contains("。 · ", StringComparison.Ordinal) || !d.Text.EndsWith('.'))
+            .Where(d =>
+                d.Text is null || !d.Text.Contains("。 · ", StringComparison.Ordinal) || !d.Text.EndsWith('.')
+            )
             .Select(d => $"{d.Path}: {d.Text}");
 
         Assert.Empty(missing);
@@ -88,7 +90,9 @@ public sealed class IntrospectionTests
     [Fact]
     public async Task Types_nobody_has_are_null()
     {
-        var answer = await Answer("""{ a: __type(name: "Nothing") { name } b: __type(name: "") { name } c: __type(name: "Place") { name } }""");
+        var answer = await Answer(
+            """{ a: __type(name: "Nothing") { name } b: __type(name: "") { name } c: __type(name: "Place") { name } }"""
+        );
 
         Assert.Equal(JsonValueKind.Null, answer["a"].ValueKind);
         Assert.Equal(JsonValueKind.Null, answer["b"].ValueKind);
@@ -145,9 +149,14 @@ public sealed class IntrospectionTests
     [Fact]
     public async Task The_time_scalar_says_what_specifies_it()
     {
-        var answer = await Answer("""{ a: __type(name: "DateTime") { specifiedByURL } b: __type(name: "Date") { specifiedByURL } }""");
+        var answer = await Answer(
+            """{ a: __type(name: "DateTime") { specifiedByURL } b: __type(name: "Date") { specifiedByURL } }"""
+        );
 
-        Assert.Equal("https://www.rfc-editor.org/rfc/rfc3339", answer["a"].GetProperty("specifiedByURL").GetString());
+        Assert.Equal(
+            "https://www.rfc-editor.org/rfc/rfc3339",
+            answer["a"].GetProperty("specifiedByURL").GetString()
+        );
         Assert.Equal(JsonValueKind.Null, answer["b"].GetProperty("specifiedByURL").ValueKind);
     }
 

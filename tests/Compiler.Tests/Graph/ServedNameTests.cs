@@ -27,10 +27,22 @@ public sealed class ServedNameTests
         var roots = Fields("Query");
 
         Assert.Equal(subject.Key, Arguments(roots[subject.Singular]));
-        Assert.Equal(["where", "order", "first", "after", "last", "before"], Arguments(roots[subject.Plural]));
-        Assert.Equal(["where", "having", "order", "first", "after", "others", "fill"], Arguments(roots[subject.StatsName]));
-        Assert.Equal(["nodes", "edges", "pageInfo", "totalCount", "citation"], Fields(TypeOf(roots[subject.Plural])).Keys);
-        Assert.Equal(["nodes", "pageInfo", "totalCount", "totals", "citation"], Fields(TypeOf(roots[subject.StatsName])).Keys);
+        Assert.Equal(
+            ["where", "order", "first", "after", "last", "before"],
+            Arguments(roots[subject.Plural])
+        );
+        Assert.Equal(
+            ["where", "having", "order", "first", "after", "others", "fill"],
+            Arguments(roots[subject.StatsName])
+        );
+        Assert.Equal(
+            ["nodes", "edges", "pageInfo", "totalCount", "citation"],
+            Fields(TypeOf(roots[subject.Plural])).Keys
+        );
+        Assert.Equal(
+            ["nodes", "pageInfo", "totalCount", "totals", "citation"],
+            Fields(TypeOf(roots[subject.StatsName])).Keys
+        );
     }
 
     [Theory, MemberData(nameof(Subjects))]
@@ -38,7 +50,10 @@ public sealed class ServedNameTests
     {
         var subject = SubjectOf(name);
 
-        Assert.Equal(subject.Measures!.Measures.Select(m => Naming.ConstantCase(m.Name)), Values($"{name}Measure"));
+        Assert.Equal(
+            subject.Measures!.Measures.Select(m => Naming.ConstantCase(m.Name)),
+            Values($"{name}Measure")
+        );
         Assert.Equal(
             Fields($"{name}Stats").Keys.Where(f => subject.Find(f) is not null).Select(Naming.ConstantCase),
             Values($"{name}Dimension")
@@ -54,11 +69,18 @@ public sealed class ServedNameTests
     [InlineData("StandardsConnection")]
     [InlineData("StandardsEdge")]
     [InlineData("PageInfo")]
-    public void Types_are_named_as_users_of_Hot_Chocolate_know_them(string name) => Assert.Contains(name, Types.Keys);
+    public void Types_are_named_as_users_of_Hot_Chocolate_know_them(string name) =>
+        Assert.Contains(name, Types.Keys);
 
     [Theory]
-    [InlineData("StringOperationFilterInput", "and or eq neq in nin contains ncontains startsWith nstartsWith endsWith nendsWith")]
-    [InlineData("SearchableStringOperationFilterInput", "and or eq neq in nin contains ncontains startsWith nstartsWith endsWith nendsWith matches nmatches")]
+    [InlineData(
+        "StringOperationFilterInput",
+        "and or eq neq in nin contains ncontains startsWith nstartsWith endsWith nendsWith"
+    )]
+    [InlineData(
+        "SearchableStringOperationFilterInput",
+        "and or eq neq in nin contains ncontains startsWith nstartsWith endsWith nendsWith matches nmatches"
+    )]
     [InlineData("IntOperationFilterInput", "eq neq in nin gt ngt gte ngte lt nlt lte nlte")]
     [InlineData("LongOperationFilterInput", "eq neq in nin gt ngt gte ngte lt nlt lte nlte")]
     [InlineData("FloatOperationFilterInput", "eq neq in nin gt ngt gte ngte lt nlt lte nlte")]
@@ -68,7 +90,10 @@ public sealed class ServedNameTests
     [InlineData("StandardLevelOperationFilterInput", "eq neq in nin")]
     [InlineData("ListFilterInputTypeOfDraftingFilterInput", "all none some any")]
     public void Every_type_has_its_operations(string input, string expected) =>
-        Assert.Equal(expected.Split(' ').Order(), ((GraphQLInputObjectTypeDefinition)Types[input]).Fields!.Select(f => f.Name.StringValue).Order());
+        Assert.Equal(
+            expected.Split(' ').Order(),
+            ((GraphQLInputObjectTypeDefinition)Types[input]).Fields!.Select(f => f.Name.StringValue).Order()
+        );
 
     public static TheoryData<string> Derived => new(DerivedMeasure.All.Select(d => d.Name));
 
@@ -78,7 +103,11 @@ public sealed class ServedNameTests
         var (chinese, english) = DerivedMeasure.Named(name).Description;
         if (name == "perMillion")
         {
-            Assert.Contains("per(denominator: POPULATION, scale: 1000000)", english, StringComparison.Ordinal);
+            Assert.Contains(
+                "per(denominator: POPULATION, scale: 1000000)",
+                english,
+                StringComparison.Ordinal
+            );
             return;
         }
 

@@ -20,7 +20,9 @@ public sealed class RecordedCaseTests
     private const string AsOfTiny = """{"version":"tiny"}""";
 
     public static TheoryData<string> Names =>
-        new(Folders.SelectMany(folder => Cases.Named(folder, "*.graphql").Select(name => $"{folder}/{name}")));
+        new(
+            Folders.SelectMany(folder => Cases.Named(folder, "*.graphql").Select(name => $"{folder}/{name}"))
+        );
 
     [Theory, MemberData(nameof(Names))]
     public async Task No_value_is_spliced_into_a_statement(string name)
@@ -30,7 +32,10 @@ public sealed class RecordedCaseTests
         foreach (var (literal, isText, shapes) in Literals(query))
         {
             var (start, end) = (literal.Start, literal.End);
-            var marked = query[..start] + (isText ? "\"marker'\\\"; --\"" : Number.ToString(CultureInfo.InvariantCulture)) + query[end..];
+            var marked =
+                query[..start]
+                + (isText ? "\"marker'\\\"; --\"" : Number.ToString(CultureInfo.InvariantCulture))
+                + query[end..];
             var compilation = await TinyWarehouse.CompileAsync(marked, CancellationToken.None, AsOfTiny);
             if (!compilation.Succeeded)
                 continue; // a date, a cursor, a page too long: refused, so no statement at all
@@ -43,7 +48,15 @@ public sealed class RecordedCaseTests
 
             Assert.Equal(Statements(recorded).Select(s => s.Text), statements.Select(s => s.Text));
             // a number's spelling is made one on its way: the marker without its blanks and in capitals
-            Assert.Contains(statements.SelectMany(s => s.Parameters), p => isText ? p is string text && text.Contains("marker", StringComparison.OrdinalIgnoreCase) : Convert.ToDouble(p is IConvertible and not string and not bool and not DateTime ? p : 0) is Number);
+            Assert.Contains(
+                statements.SelectMany(s => s.Parameters),
+                p =>
+                    isText
+                        ? p is string text && text.Contains("marker", StringComparison.OrdinalIgnoreCase)
+                        : Convert.ToDouble(
+                            p is IConvertible and not string and not bool and not DateTime ? p : 0
+                        ) is Number
+            );
         }
     }
 
@@ -67,7 +80,10 @@ public sealed class RecordedCaseTests
         {
             foreach (var selection in node?.SelectionSet?.Selections ?? [])
             {
-                foreach (var argument in (selection as GraphQLField)?.Arguments ?? Enumerable.Empty<GraphQLArgument>())
+                foreach (
+                    var argument in (selection as GraphQLField)?.Arguments
+                        ?? Enumerable.Empty<GraphQLArgument>()
+                )
                     Values(argument.Value, argument.Name.StringValue);
                 Collect(selection as IHasSelectionSetNode);
             }

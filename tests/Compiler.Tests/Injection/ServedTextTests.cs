@@ -11,7 +11,8 @@ public sealed class ServedTextTests
     private static readonly string Hostilities = Marker + string.Concat(Hostile.Texts) + Marker;
 
     /// <summary>Short enough for a cursor of several texts.</summary>
-    private static readonly string Short = Marker + string.Concat(Hostile.Texts.Where(t => t.Length < 100)) + Marker;
+    private static readonly string Short =
+        Marker + string.Concat(Hostile.Texts.Where(t => t.Length < 100)) + Marker;
 
     [Fact]
     public void Every_place_for_a_text_is_reached()
@@ -31,14 +32,23 @@ public sealed class ServedTextTests
             var harmless = await CompileAsync(query, Marker);
             var hostile = await CompileAsync(query, Hostilities);
             if (IsHeldToAForm(place) ? hostile.Succeeded : !(harmless.Succeeded && hostile.Succeeded))
-                wrong.Add($"{place}: {query}: {string.Join(' ', harmless.Diagnostics.Concat(hostile.Diagnostics).Take(1))}");
+                wrong.Add(
+                    $"{place}: {query}: {string.Join(' ', harmless.Diagnostics.Concat(hostile.Diagnostics).Take(1))}"
+                );
             else if (Texts(hostile).Any(text => text.Contains(Marker, StringComparison.OrdinalIgnoreCase)))
                 wrong.Add($"{place}: spliced by {query}");
-            else if (!IsHeldToAForm(place) && !MakesGrams(place) && !Texts(harmless).SequenceEqual(Texts(hostile)))
+            else if (
+                !IsHeldToAForm(place)
+                && !MakesGrams(place)
+                && !Texts(harmless).SequenceEqual(Texts(hostile))
+            )
                 wrong.Add($"{place}: another statement for {query}");
         }
 
-        Assert.True(wrong.Count == 0, $"{wrong.Count} of {TextPlaces.Queries.Count}:\n{string.Join('\n', wrong)}");
+        Assert.True(
+            wrong.Count == 0,
+            $"{wrong.Count} of {TextPlaces.Queries.Count}:\n{string.Join('\n', wrong)}"
+        );
     }
 
     [Fact]
@@ -49,12 +59,21 @@ public sealed class ServedTextTests
         foreach (var places in Plain.Chunk(20))
         {
             var compilation = await CompileAsync(Together(places, ""), "a\0b");
-            if (compilation.Diagnostics.Length != places.Length || compilation.Diagnostics.Any(d => d.Code != "BAD_USER_INPUT" || !d.Message.English.Contains("NUL", StringComparison.Ordinal)))
-                wrong.Add($"{compilation.Diagnostics.Length} of {places.Length}: {string.Join(' ', places.Select(p => p.Key))}");
+            if (
+                compilation.Diagnostics.Length != places.Length
+                || compilation.Diagnostics.Any(d =>
+                    d.Code != "BAD_USER_INPUT" || !d.Message.English.Contains("NUL", StringComparison.Ordinal)
+                )
+            )
+                wrong.Add(
+                    $"{compilation.Diagnostics.Length} of {places.Length}: {string.Join(' ', places.Select(p => p.Key))}"
+                );
         }
 
         // which version @asOf names is looked for among those kept: it reaches no statement
-        foreach (var (place, query) in TextPlaces.Queries.Where(q => !IsPlain(q.Key) && !q.Key.StartsWith('@')))
+        foreach (
+            var (place, query) in TextPlaces.Queries.Where(q => !IsPlain(q.Key) && !q.Key.StartsWith('@'))
+        )
             if ((await CompileAsync(query, "a\0b")).Succeeded)
                 wrong.Add(place);
 
@@ -70,16 +89,30 @@ public sealed class ServedTextTests
         {
             var harmless = await WithVariableAsync(Together(places, "query($t: String!) "), Marker);
             var large = await WithVariableAsync(Together(places, "query($t: String!) "), megabyte);
-            if (!large.Succeeded || !Texts(harmless).SequenceEqual(Texts(large)) || Texts(large).Any(t => t.Contains(Marker, StringComparison.Ordinal)))
-                wrong.Add($"{string.Join(' ', large.Diagnostics.Take(1))} {string.Join(' ', places.Select(p => p.Key))}");
+            if (
+                !large.Succeeded
+                || !Texts(harmless).SequenceEqual(Texts(large))
+                || Texts(large).Any(t => t.Contains(Marker, StringComparison.Ordinal))
+            )
+                wrong.Add(
+                    $"{string.Join(' ', large.Diagnostics.Take(1))} {string.Join(' ', places.Select(p => p.Key))}"
+                );
         }
 
         foreach (var (place, query) in TextPlaces.Queries.Where(q => !IsPlain(q.Key) || MakesGrams(q.Key)))
         {
-            var type = place.Contains("DateTimeOperation", StringComparison.Ordinal) ? "DateTime" : place.Contains("DateOperation", StringComparison.Ordinal) ? "Date" : "String";
-            var around = query.StartsWith('{') ? $"query($t: {type}!) {query}" : query.Replace("query ", $"query($t: {type}!) ", StringComparison.Ordinal);
+            var type =
+                place.Contains("DateTimeOperation", StringComparison.Ordinal) ? "DateTime"
+                : place.Contains("DateOperation", StringComparison.Ordinal) ? "Date"
+                : "String";
+            var around = query.StartsWith('{')
+                ? $"query($t: {type}!) {query}"
+                : query.Replace("query ", $"query($t: {type}!) ", StringComparison.Ordinal);
             var large = await WithVariableAsync(around, megabyte);
-            if (IsHeldToAForm(place) == large.Succeeded && !MakesGrams(place) || Texts(large).Any(t => t.Contains(Marker, StringComparison.Ordinal)))
+            if (
+                IsHeldToAForm(place) == large.Succeeded && !MakesGrams(place)
+                || Texts(large).Any(t => t.Contains(Marker, StringComparison.Ordinal))
+            )
                 wrong.Add($"{place} {string.Join(' ', large.Diagnostics.Take(1))}");
         }
 
@@ -92,10 +125,19 @@ public sealed class ServedTextTests
         foreach (var (place, query) in TextPlaces.Queries.Where(q => MakesGrams(q.Key)))
         {
             var compilation = await CompileAsync(query, $"{Marker}one' {Marker}two; -- 質量");
-            var parameters = compilation.Fields.OfType<RootField.Queried>().SelectMany(f => f.Statements).SelectMany(s => s.Parameters).OfType<string>().ToList();
+            var parameters = compilation
+                .Fields.OfType<RootField.Queried>()
+                .SelectMany(f => f.Statements)
+                .SelectMany(s => s.Parameters)
+                .OfType<string>()
+                .ToList();
 
             Assert.True(compilation.Succeeded, place);
-            Assert.DoesNotContain(Texts(compilation), t => t.Contains(Marker, StringComparison.Ordinal) || t.Contains('質', StringComparison.Ordinal));
+            Assert.DoesNotContain(
+                Texts(compilation),
+                t =>
+                    t.Contains(Marker, StringComparison.Ordinal) || t.Contains('質', StringComparison.Ordinal)
+            );
             Assert.Contains(parameters, p => p.Contains($"{Marker}one", StringComparison.Ordinal));
             Assert.Contains(parameters, p => p.Contains($"{Marker}two", StringComparison.Ordinal));
         }
@@ -110,11 +152,19 @@ public sealed class ServedTextTests
         foreach (var (place, query) in TextPlaces.Connections)
         {
             // statistics page forwards only
-            if (arguments.StartsWith("last", StringComparison.Ordinal) && !TextPlaces.Queries.ContainsKey(place.Replace("(after:)", "(before:)", StringComparison.Ordinal)))
+            if (
+                arguments.StartsWith("last", StringComparison.Ordinal)
+                && !TextPlaces.Queries.ContainsKey(
+                    place.Replace("(after:)", "(before:)", StringComparison.Ordinal)
+                )
+            )
                 continue;
 
             var page = arguments[..arguments.IndexOf(',', StringComparison.Ordinal)];
-            var plain = await TinyWarehouse.CompileAsync(query.Replace(TextPlaces.Mark, page, StringComparison.Ordinal), CancellationToken.None);
+            var plain = await TinyWarehouse.CompileAsync(
+                query.Replace(TextPlaces.Mark, page, StringComparison.Ordinal),
+                CancellationToken.None
+            );
             Assert.True(plain.Succeeded, $"{place}: {query}: {string.Join(' ', plain.Diagnostics)}");
             var cursor = Cursors(((RootField.Queried)plain.Fields[0]).Shape).Single();
 
@@ -123,7 +173,10 @@ public sealed class ServedTextTests
 
             if (!harmless.Succeeded) // ordered by a code: only codes are taken for one
             {
-                Assert.All(harmless.Diagnostics.Concat(hostile.Diagnostics), d => Assert.Equal("CURSOR_MISMATCH", d.Code));
+                Assert.All(
+                    harmless.Diagnostics.Concat(hostile.Diagnostics),
+                    d => Assert.Equal("CURSOR_MISMATCH", d.Code)
+                );
                 Assert.False(hostile.Succeeded, place);
                 continue;
             }
@@ -134,13 +187,26 @@ public sealed class ServedTextTests
             if (cursor.Columns.Any(c => c.Kind == ScalarKind.String))
             {
                 reached++;
-                Assert.Contains(Short, hostile.Fields.OfType<RootField.Queried>().SelectMany(f => f.Statements).SelectMany(s => s.Parameters));
+                Assert.Contains(
+                    Short,
+                    hostile
+                        .Fields.OfType<RootField.Queried>()
+                        .SelectMany(f => f.Statements)
+                        .SelectMany(s => s.Parameters)
+                );
             }
 
             Task<Compilation> WithAsync(string text)
             {
                 var values = cursor.Columns.Select(c => Value(c.Kind, text)).ToArray();
-                return TinyWarehouse.CompileAsync(query.Replace(TextPlaces.Mark, $"{arguments}\"{Cursor.Write(cursor.Binding, values)}\"", StringComparison.Ordinal), CancellationToken.None);
+                return TinyWarehouse.CompileAsync(
+                    query.Replace(
+                        TextPlaces.Mark,
+                        $"{arguments}\"{Cursor.Write(cursor.Binding, values)}\"",
+                        StringComparison.Ordinal
+                    ),
+                    CancellationToken.None
+                );
             }
         }
 
@@ -179,13 +245,19 @@ public sealed class ServedTextTests
     [InlineData("query NAME { standards(first: 2) { nodes { number title } totalCount } }")]
     [InlineData("{ NAME: standards(first: 2) { NAME1: nodes { NAME2: number title } totalCount } }")]
     [InlineData("{ standardStats { nodes { NAME: count level } totals { NAME1: count } } }")]
-    [InlineData("query($NAME: String = \"x\") { standards(where: { projectCode: { eq: $NAME } }) { nodes { number } } }")]
+    [InlineData(
+        "query($NAME: String = \"x\") { standards(where: { projectCode: { eq: $NAME } }) { nodes { number } } }"
+    )]
     [InlineData("{ standards(first: 2) { nodes { ...NAME } } } fragment NAME on Standard { number }")]
-    [InlineData("{ counties { nodes { NAME: standards(first: 1) { nodes { number } } NAME1: standardStats { nodes { level count } } } } }")]
+    [InlineData(
+        "{ counties { nodes { NAME: standards(first: 1) { nodes { number } } NAME1: standardStats { nodes { level count } } } } }"
+    )]
     public async Task No_name_alters_a_statement(string query)
     {
         var usual = await CompileAsync(query.Replace("NAME", "plain", StringComparison.Ordinal), null);
-        foreach (var name in new[] { "zqxMarker", "SELECT", "DROP", "_", "null1", "order", new string('a', 5_000) })
+        foreach (
+            var name in new[] { "zqxMarker", "SELECT", "DROP", "_", "null1", "order", new string('a', 5_000) }
+        )
         {
             var named = await CompileAsync(query.Replace("NAME", name, StringComparison.Ordinal), null);
 
@@ -201,14 +273,20 @@ public sealed class ServedTextTests
     [InlineData("order: [{ cagr: { of: COUNT, from: \"2019\", to: TEXT, direction: ASC } }]")]
     public async Task What_is_no_period_is_refused(string arguments)
     {
-        var query = $"{{ standardStats({arguments}) {{ nodes {{ publishedOn {{ year }} count }} }} }}".Replace("TEXT", TextPlaces.Mark, StringComparison.Ordinal);
+        var query =
+            $"{{ standardStats({arguments}) {{ nodes {{ publishedOn {{ year }} count }} }} }}".Replace(
+                "TEXT",
+                TextPlaces.Mark,
+                StringComparison.Ordinal
+            );
         Assert.True((await CompileAsync(query, "2020")).Succeeded);
 
         foreach (var text in Hostile.Texts)
             Assert.Equal("BAD_USER_INPUT", Assert.Single((await CompileAsync(query, text)).Diagnostics).Code);
     }
 
-    private static IEnumerable<KeyValuePair<string, string>> Plain => TextPlaces.Queries.Where(q => IsPlain(q.Key));
+    private static IEnumerable<KeyValuePair<string, string>> Plain =>
+        TextPlaces.Queries.Where(q => IsPlain(q.Key));
 
     /// <summary>Whether any text may stand there, and several such places in one document.</summary>
     private static bool IsPlain(string place) => !IsHeldToAForm(place) && !place.StartsWith('@');
@@ -218,7 +296,11 @@ public sealed class ServedTextTests
         $"{head}{{ {string.Join(' ', places.Select((p, i) => $"a{i}: {p.Value.Trim()[1..^1].Trim()}"))} }}";
 
     private static Task<Compilation> WithVariableAsync(string query, string text) =>
-        TinyWarehouse.CompileAsync(query, CancellationToken.None, JsonSerializer.Serialize(new Dictionary<string, string> { ["t"] = text }));
+        TinyWarehouse.CompileAsync(
+            query,
+            CancellationToken.None,
+            JsonSerializer.Serialize(new Dictionary<string, string> { ["t"] = text })
+        );
 
     /// <summary>Cursors, periods, dates and times: whatever has not their form is refused before there is a statement.</summary>
     private static bool IsHeldToAForm(string place) =>
@@ -239,7 +321,10 @@ public sealed class ServedTextTests
     private static Task<Compilation> CompileAsync(string query, string? text) =>
         text is null
             ? TinyWarehouse.CompileAsync(query, CancellationToken.None)
-            : TinyWarehouse.CompileAsync(query.Replace(TextPlaces.Mark, JsonSerializer.Serialize(text), StringComparison.Ordinal), CancellationToken.None);
+            : TinyWarehouse.CompileAsync(
+                query.Replace(TextPlaces.Mark, JsonSerializer.Serialize(text), StringComparison.Ordinal),
+                CancellationToken.None
+            );
 
     private static List<string> Texts(Compilation compilation) =>
         [.. compilation.Fields.OfType<RootField.Queried>().SelectMany(f => f.Statements).Select(s => s.Text)];

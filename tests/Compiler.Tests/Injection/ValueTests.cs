@@ -59,20 +59,32 @@ public sealed class ValueTests
     [Theory, MemberData(nameof(Places))]
     public async Task A_text_that_DuckDB_would_cut_or_mend_is_refused(string query)
     {
-        foreach (var (text, told) in new[] { ("a\0' OR 1=1", "NUL"), ("\0", "NUL"), ("\ud800", "surrogate"), ("a\udc00b", "surrogate") })
+        foreach (
+            var (text, told) in new[]
+            {
+                ("a\0' OR 1=1", "NUL"),
+                ("\0", "NUL"),
+                ("\ud800", "surrogate"),
+                ("a\udc00b", "surrogate"),
+            }
+        )
         {
             var compilation = await TinyWarehouse.CompileAsync(Literal(query, text), CancellationToken.None);
 
             Assert.False(compilation.Succeeded);
             Assert.All(compilation.Diagnostics, d => Assert.Equal("BAD_USER_INPUT", d.Code));
-            Assert.All(compilation.Diagnostics, d => Assert.Contains(told, d.Message.English, StringComparison.Ordinal));
+            Assert.All(
+                compilation.Diagnostics,
+                d => Assert.Contains(told, d.Message.English, StringComparison.Ordinal)
+            );
         }
     }
 
     [Fact]
     public async Task A_cursor_carries_values_and_nothing_else()
     {
-        const string query = """{ standards(first: 2, order: [{ title: ASC }] AFTER) { nodes { number } pageInfo { endCursor } } }""";
+        const string query =
+            """{ standards(first: 2, order: [{ title: ASC }] AFTER) { nodes { number } pageInfo { endCursor } } }""";
         var first = await Tiny.AskAsync(query.Replace("AFTER", "", StringComparison.Ordinal));
         var cursor = (string)first["standards"]!["pageInfo"]!["endCursor"]!;
         Assert.True(Cursor.TryRead(cursor, out var binding, out _));
@@ -92,7 +104,11 @@ public sealed class ValueTests
 
         Task<Compilation> WithAsync(string text) =>
             TinyWarehouse.CompileAsync(
-                query.Replace("AFTER", $", after: \"{Cursor.Write(binding, [text, text])}\"", StringComparison.Ordinal),
+                query.Replace(
+                    "AFTER",
+                    $", after: \"{Cursor.Write(binding, [text, text])}\"",
+                    StringComparison.Ordinal
+                ),
                 CancellationToken.None
             );
     }
@@ -100,10 +116,20 @@ public sealed class ValueTests
     [Fact]
     public async Task What_is_no_cursor_is_refused_as_such()
     {
-        string[] texts = [.. Hostile.Texts, Base64Url.EncodeToString("[\"x\",\"s\\ud800\"]"u8), Base64Url.EncodeToString(Encoding.UTF8.GetBytes("[\"'; DROP\"]")), new('A', 100_000)];
+        string[] texts =
+        [
+            .. Hostile.Texts,
+            Base64Url.EncodeToString("[\"x\",\"s\\ud800\"]"u8),
+            Base64Url.EncodeToString(Encoding.UTF8.GetBytes("[\"'; DROP\"]")),
+            new('A', 100_000),
+        ];
         foreach (var text in texts)
         {
-            var compilation = await TinyWarehouse.CompileAsync("query($t: String) { standards(after: $t) { nodes { number } } }", CancellationToken.None, Variables(text));
+            var compilation = await TinyWarehouse.CompileAsync(
+                "query($t: String) { standards(after: $t) { nodes { number } } }",
+                CancellationToken.None,
+                Variables(text)
+            );
 
             Assert.Equal("CURSOR_MISMATCH", Assert.Single(compilation.Diagnostics).Code);
         }
@@ -112,7 +138,11 @@ public sealed class ValueTests
     /// <summary>As a literal where it fits into a document, and as a variable always: both must give the same.</summary>
     private static async Task<SqlStatement> StatementAsync(string query, string text)
     {
-        var compilation = await TinyWarehouse.CompileAsync($"query($t: String!) {query}", CancellationToken.None, Variables(text));
+        var compilation = await TinyWarehouse.CompileAsync(
+            $"query($t: String!) {query}",
+            CancellationToken.None,
+            Variables(text)
+        );
         Assert.True(compilation.Succeeded, string.Join('\n', compilation.Diagnostics));
         var statement = ((RootField.Queried)compilation.Fields.Single()).Statement;
         if (text.Length < 10_000)
@@ -131,5 +161,9 @@ public sealed class ValueTests
 
     /// <summary>Escaped to the letter, so that a document may hold even what is no Unicode.</summary>
     private static string Literal(string query, string text) =>
-        query.Replace("$t", $"\"{string.Concat(text.Select(c => $"\\u{(int)c:x4}"))}\"", StringComparison.Ordinal);
+        query.Replace(
+            "$t",
+            $"\"{string.Concat(text.Select(c => $"\\u{(int)c:x4}"))}\"",
+            StringComparison.Ordinal
+        );
 }

@@ -21,7 +21,10 @@ public sealed class AsOfTests
 
     [Theory]
     [InlineData("{ standards { totalCount } }", "query @asOf(version: \"v1\") { standards { totalCount } }")]
-    [InlineData("# a {\nquery { standards { totalCount } }", "# a {\nquery @asOf(version: \"v1\") { standards { totalCount } }")]
+    [InlineData(
+        "# a {\nquery { standards { totalCount } }",
+        "# a {\nquery @asOf(version: \"v1\") { standards { totalCount } }"
+    )]
     [InlineData(
         "fragment F on StandardsConnection { totalCount } query Q($n: Int = 1) {standards(first: $n) { ...F } }",
         "fragment F on StandardsConnection { totalCount } query Q($n: Int = 1) @asOf(version: \"v1\") {standards(first: $n) { ...F } }"
@@ -45,5 +48,9 @@ public sealed class AsOfTests
     [InlineData("query Q($v: String) @asOf(version: $v) { standards { totalCount } }")]
     [InlineData("query Q($v: Int!) @asOf(version: $v) { standards { totalCount } }")]
     public async Task Any_other_use_is_refused(string query) =>
-        Assert.StartsWith("GRAPHQL_VALIDATION_FAILED", await Tiny.ErrorsAsync(query, """{"v":1}"""), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "GRAPHQL_VALIDATION_FAILED",
+            await Tiny.ErrorsAsync(query, """{"v":1}"""),
+            StringComparison.Ordinal
+        );
 }

@@ -21,8 +21,14 @@ public sealed class ReadmeTests
         Assert.Equal(SelectionText.Of(root), Block(readme, "text", 0));
         Assert.Equal(PlanText.Of(plan), Block(readme, "text", 1));
         Assert.Equal(PlanText.Of(rewritten), Block(readme, "text", 2));
-        Assert.Equal(statements.Select(s => s.Text + "\n"), [Block(readme, "sql", 0), Block(readme, "sql", 1)]);
-        Assert.Equal(await TinyWarehouse.RunAsync(statements[0], CancellationToken.None), Block(readme, "text", 3));
+        Assert.Equal(
+            statements.Select(s => s.Text + "\n"),
+            [Block(readme, "sql", 0), Block(readme, "sql", 1)]
+        );
+        Assert.Equal(
+            await TinyWarehouse.RunAsync(statements[0], CancellationToken.None),
+            Block(readme, "text", 3)
+        );
     }
 
     private static string Block(string readme, string language, int index) =>

@@ -149,7 +149,10 @@ public sealed class RuleTests
     [InlineData("", "publisher averageEdition")] // a measure that does not add up
     [InlineData("where: { draftings: { some: { position: { eq: 1 } } } }", "publisher count")] // other rows decide
     [InlineData("", "ics(level: 1) { code } count")] // subjects fall into several groups
-    public async Task GroupFromRollUp_leaves_alone_what_a_roll_up_cannot_answer_exactly(string where, string nodes)
+    public async Task GroupFromRollUp_leaves_alone_what_a_roll_up_cannot_answer_exactly(
+        string where,
+        string nodes
+    )
     {
         var arguments = where.Length == 0 ? "" : $"({where})";
         var plan = await Stage.PlanAsync($"{{ standardStats{arguments} {{ nodes {{ {nodes} }} }} }}");
@@ -182,17 +185,47 @@ public sealed class RuleTests
         );
 
     [Theory] // aliases at the root: as many statements as there are questions
-    [InlineData("{ a: standardStats { nodes { level count } } b: standardStats { nodes { level rank(of: COUNT) } totalCount } }", "· a")]
-    [InlineData("{ a: standardStats { nodes { level count } } b: standardStats { nodes { publisher count } } }", "· ·")]
-    [InlineData("{ a: standardStats(first: 1) { nodes { level } } b: standardStats(first: 2) { nodes { level } } }", "· ·")]
-    [InlineData("{ a: standardStats(where: { title: { eq: \"x\" } }) { nodes { level } } b: standardStats(where: { title: { eq: \"y\" } }) { nodes { level } } c: standardStats(where: { title: { eq: \"x\" } }) { nodes { level count } } }", "· · a")]
-    [InlineData("{ a: standards(first: 2) { nodes { number } } b: standards(first: 2) { nodes { county { name } } totalCount } c: standards(first: 2) { citation nodes { title } } }", "· a a")]
-    [InlineData("{ a: standardStats { totals { publishers } } b: standardStats { totals { families } } }", "· a")]
+    [InlineData(
+        "{ a: standardStats { nodes { level count } } b: standardStats { nodes { level rank(of: COUNT) } totalCount } }",
+        "· a"
+    )]
+    [InlineData(
+        "{ a: standardStats { nodes { level count } } b: standardStats { nodes { publisher count } } }",
+        "· ·"
+    )]
+    [InlineData(
+        "{ a: standardStats(first: 1) { nodes { level } } b: standardStats(first: 2) { nodes { level } } }",
+        "· ·"
+    )]
+    [InlineData(
+        "{ a: standardStats(where: { title: { eq: \"x\" } }) { nodes { level } } b: standardStats(where: { title: { eq: \"y\" } }) { nodes { level } } c: standardStats(where: { title: { eq: \"x\" } }) { nodes { level count } } }",
+        "· · a"
+    )]
+    [InlineData(
+        "{ a: standards(first: 2) { nodes { number } } b: standards(first: 2) { nodes { county { name } } totalCount } c: standards(first: 2) { citation nodes { title } } }",
+        "· a a"
+    )]
+    [InlineData(
+        "{ a: standardStats { totals { publishers } } b: standardStats { totals { families } } }",
+        "· a"
+    )]
     [InlineData("{ a: standardStats { totalCount } b: standardStats { totals { families } } }", "· ·")]
-    [InlineData("{ a: standardStats(first: 1, others: true) { nodes { level } } b: standardStats(first: 1) { nodes { level } } }", "· ·")]
-    [InlineData("{ a: standardStats(fill: ZERO) { nodes { level publishedOn { year } count } } b: standardStats(fill: ZERO) { nodes { level publishedOn { year } change(of: COUNT) } } }", "· a")]
-    [InlineData("{ a: standardStats(having: { count: { gt: 3 } }) { nodes { level } totalCount } b: standardStats(having: { count: { gt: 3 } }) { nodes { level inForce } totalCount } }", "· a")]
-    public async Task Aliases_at_the_root_have_one_answer_to_show_their_parts_of(string query, string expected)
+    [InlineData(
+        "{ a: standardStats(first: 1, others: true) { nodes { level } } b: standardStats(first: 1) { nodes { level } } }",
+        "· ·"
+    )]
+    [InlineData(
+        "{ a: standardStats(fill: ZERO) { nodes { level publishedOn { year } count } } b: standardStats(fill: ZERO) { nodes { level publishedOn { year } change(of: COUNT) } } }",
+        "· a"
+    )]
+    [InlineData(
+        "{ a: standardStats(having: { count: { gt: 3 } }) { nodes { level } totalCount } b: standardStats(having: { count: { gt: 3 } }) { nodes { level inForce } totalCount } }",
+        "· a"
+    )]
+    public async Task Aliases_at_the_root_have_one_answer_to_show_their_parts_of(
+        string query,
+        string expected
+    )
     {
         var compilation = await TinyWarehouse.CompileAsync(query, CancellationToken.None);
         var fields = compilation.Fields.Cast<RootField.Queried>().ToList();
@@ -200,8 +233,14 @@ public sealed class RuleTests
         Assert.Equal(expected, string.Join(' ', fields.Select(f => f.With ?? "·")));
         foreach (var (field, root) in fields.Zip(await Stage.SelectAsync(query)))
         {
-            var alone = await TinyWarehouse.AnswerAsync(Stage.Lower(root, PlanRewriter.Rewrite(Stage.Plan(root))), CancellationToken.None);
-            Assert.True(JsonNode.DeepEquals(alone, await TinyWarehouse.AnswerAsync(field, CancellationToken.None)), field.ResponseKey);
+            var alone = await TinyWarehouse.AnswerAsync(
+                Stage.Lower(root, PlanRewriter.Rewrite(Stage.Plan(root))),
+                CancellationToken.None
+            );
+            Assert.True(
+                JsonNode.DeepEquals(alone, await TinyWarehouse.AnswerAsync(field, CancellationToken.None)),
+                field.ResponseKey
+            );
         }
     }
 
@@ -213,10 +252,16 @@ public sealed class RuleTests
             var plan = Stage.Plan(root);
             var plain = await AnswerAsync([]);
             foreach (var (set, rules) in Sets)
-                Assert.True(JsonNode.DeepEquals(plain, await AnswerAsync(rules)), $"{root.ResponseKey} with {set}");
+                Assert.True(
+                    JsonNode.DeepEquals(plain, await AnswerAsync(rules)),
+                    $"{root.ResponseKey} with {set}"
+                );
 
             Task<JsonNode?> AnswerAsync(ImmutableArray<PlanRule> rules) =>
-                TinyWarehouse.AnswerAsync(Stage.Lower(root, PlanRewriter.Rewrite(plan, rules)), CancellationToken.None);
+                TinyWarehouse.AnswerAsync(
+                    Stage.Lower(root, PlanRewriter.Rewrite(plan, rules)),
+                    CancellationToken.None
+                );
         }
     }
 

@@ -14,11 +14,17 @@ internal static class Stage
 {
     private static readonly SemanticModel Model = ComputedSubjects.AddTo(TinyWarehouse.Model);
 
-    private static readonly RequestDocuments Documents = new(ServedSchema.Of(TinyWarehouse.Model), QueryLimits.Default);
+    private static readonly RequestDocuments Documents = new(
+        ServedSchema.Of(TinyWarehouse.Model),
+        QueryLimits.Default
+    );
 
     public static async Task<ImmutableArray<RootSelection>> SelectAsync(string query)
     {
-        var reading = await Documents.ReadAsync(new(query, null, default, Language.Chinese), CancellationToken.None);
+        var reading = await Documents.ReadAsync(
+            new(query, null, default, Language.Chinese),
+            CancellationToken.None
+        );
         return Selector.Select(reading.Operation!, Model, PageLimits.Standard, Language.Chinese).Roots;
     }
 
@@ -27,5 +33,6 @@ internal static class Stage
 
     public static Plan Plan(RootSelection root) => Planner.Plan(root, Model)!;
 
-    public static RootField.Queried Lower(RootSelection root, Plan plan) => RootField.Queried.Of(root, plan, Model);
+    public static RootField.Queried Lower(RootSelection root, Plan plan) =>
+        RootField.Queried.Of(root, plan, Model);
 }

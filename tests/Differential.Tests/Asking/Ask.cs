@@ -11,7 +11,12 @@ namespace Jiaxing.Analytics.Differential.Tests.Asking;
 /// Values are null, bool, long, double, string (dates too), <see cref="EnumValue"/>, <see cref="ListValue"/>,
 /// <see cref="ObjectValue"/> and <see cref="CursorAt"/>.
 /// </remarks>
-internal sealed record Ask(string? Alias, string Name, ImmutableArray<Member> Arguments, ImmutableArray<Ask> Fields)
+internal sealed record Ask(
+    string? Alias,
+    string Name,
+    ImmutableArray<Member> Arguments,
+    ImmutableArray<Ask> Fields
+)
 {
     public static Ask Leaf(string name) => new(null, name, [], []);
 
@@ -22,7 +27,10 @@ internal sealed record Ask(string? Alias, string Name, ImmutableArray<Member> Ar
     public object? Argument(string name) => Arguments.FirstOrDefault(a => a.Name == name)?.Value;
 
     public Ask With(string argument, object? value) =>
-        this with { Arguments = [.. Arguments.Where(a => a.Name != argument), new(argument, value)] };
+        this with
+        {
+            Arguments = [.. Arguments.Where(a => a.Name != argument), new(argument, value)],
+        };
 
     public Ask Without(params ReadOnlySpan<string> arguments)
     {
@@ -57,5 +65,7 @@ internal sealed record CursorAt(int Index, string? Text = null, ImmutableArray<o
     public string Written => Text ?? $"{Unknown}{Index}";
 
     public static CursorAt? Read(string written) =>
-        written.StartsWith(Unknown, StringComparison.Ordinal) ? new(int.Parse(written.AsSpan(Unknown.Length), CultureInfo.InvariantCulture)) : null;
+        written.StartsWith(Unknown, StringComparison.Ordinal)
+            ? new(int.Parse(written.AsSpan(Unknown.Length), CultureInfo.InvariantCulture))
+            : null;
 }

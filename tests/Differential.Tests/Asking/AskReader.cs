@@ -18,7 +18,12 @@ internal static class AskReader
         new(
             field.Alias?.Name.StringValue,
             field.Name.StringValue,
-            [.. (field.Arguments ?? Enumerable.Empty<GraphQLArgument>()).Select(a => new Member(a.Name.StringValue, Value(a.Value)))],
+            [
+                .. (field.Arguments ?? Enumerable.Empty<GraphQLArgument>()).Select(a => new Member(
+                    a.Name.StringValue,
+                    Value(a.Value)
+                )),
+            ],
             [.. (field.SelectionSet?.Selections ?? []).Cast<GraphQLField>().Select(Read)]
         );
 
@@ -33,9 +38,9 @@ internal static class AskReader
             GraphQLFloatValue number => double.Parse(number.Value.ToString(), CultureInfo.InvariantCulture),
             GraphQLEnumValue constant => new EnumValue(constant.Name.StringValue),
             GraphQLListValue list => new ListValue([.. (list.Values ?? []).Select(Value)]),
-            GraphQLObjectValue members => new ObjectValue(
-                [.. (members.Fields ?? []).Select(f => new Member(f.Name.StringValue, Value(f.Value)))]
-            ),
+            GraphQLObjectValue members => new ObjectValue([
+                .. (members.Fields ?? []).Select(f => new Member(f.Name.StringValue, Value(f.Value))),
+            ]),
             _ => throw new UnreachableException(value.Kind.ToString()),
         };
 }

@@ -11,7 +11,10 @@ namespace Jiaxing.Analytics.Differential.Tests.Asking;
 /// <summary>Writes a query as GraphQL text; root arguments may travel as variables.</summary>
 internal static class AskText
 {
-    private static readonly JsonSerializerOptions Strings = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Strings = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <param name="version">The version to answer from; null: the current one.</param>
     public static string Of(Ask root, string? version = null)
@@ -22,7 +25,11 @@ internal static class AskText
     }
 
     /// <param name="types">For each argument of the root that is to be a variable: its type.</param>
-    public static (string Query, string Variables) WithVariables(Ask root, IReadOnlyDictionary<string, string> types, string? version = null)
+    public static (string Query, string Variables) WithVariables(
+        Ask root,
+        IReadOnlyDictionary<string, string> types,
+        string? version = null
+    )
     {
         var used = root.Arguments.Where(a => types.ContainsKey(a.Name)).ToList();
         if (used.Count == 0)
@@ -45,7 +52,12 @@ internal static class AskText
         text.Append(field.Name);
         if (!field.Arguments.IsEmpty)
             text.Append('(')
-                .AppendJoin(", ", field.Arguments.Select(a => $"{a.Name}: {(variables.Contains(a.Name) ? $"${a.Name}" : Value(a.Value))}"))
+                .AppendJoin(
+                    ", ",
+                    field.Arguments.Select(a =>
+                        $"{a.Name}: {(variables.Contains(a.Name) ? $"${a.Name}" : Value(a.Value))}"
+                    )
+                )
                 .Append(')');
         if (field.Fields.IsEmpty)
             return;
@@ -70,7 +82,8 @@ internal static class AskText
             long number => number.ToString(CultureInfo.InvariantCulture),
             EnumValue constant => constant.Name,
             ListValue list => $"[{string.Join(", ", list.Items.Select(Value))}]",
-            ObjectValue members => $"{{{string.Join(", ", members.Members.Select(m => $"{m.Name}: {Value(m.Value)}"))}}}",
+            ObjectValue members =>
+                $"{{{string.Join(", ", members.Members.Select(m => $"{m.Name}: {Value(m.Value)}"))}}}",
             CursorAt cursor => Value(cursor.Written),
             _ => throw new UnreachableException(value.GetType().Name),
         };
@@ -85,7 +98,9 @@ internal static class AskText
             long number => number,
             EnumValue constant => constant.Name,
             ListValue list => new JsonArray([.. list.Items.Select(Json)]),
-            ObjectValue members => new JsonObject(members.Members.Select(m => KeyValuePair.Create(m.Name, Json(m.Value)))),
+            ObjectValue members => new JsonObject(
+                members.Members.Select(m => KeyValuePair.Create(m.Name, Json(m.Value)))
+            ),
             CursorAt cursor => cursor.Text,
             _ => throw new UnreachableException(value.GetType().Name),
         };

@@ -25,21 +25,28 @@ internal sealed class Cagr : DerivedFormula
             return null;
 
         var (from, to) = one < other ? (one, other) : (other, one);
-        return [of, new("from", Series.Written(from, context.Grain)), new("to", Series.Written(to, context.Grain))];
+        return
+        [
+            of,
+            new("from", Series.Written(from, context.Grain)),
+            new("to", Series.Written(to, context.Grain)),
+        ];
     }
 
     public override Dictionary<Group, object?> Evaluate(DerivedCall call, Groups groups)
     {
         var series = new Series(call, groups);
         var (from, to) = (Series.Read(call["from"]), Series.Read(call["to"]));
-        var years = series.Grain == Grain.Day
-            ? (to.DayNumber - from.DayNumber) / 365.25
-            : to.Year - from.Year + ((to.Month - from.Month) / 12.0);
+        var years =
+            series.Grain == Grain.Day
+                ? (to.DayNumber - from.DayNumber) / 365.25
+                : to.Year - from.Year + ((to.Month - from.Month) / 12.0);
         return groups.All.ToDictionary(
             g => g,
-            g => series.At(g, from) is { } first and > 0 && series.At(g, to) is { } last and > 0
-                ? (object?)(Math.Pow(last / first, 1 / years) - 1)
-                : null
+            g =>
+                series.At(g, from) is { } first and > 0 && series.At(g, to) is { } last and > 0
+                    ? (object?)(Math.Pow(last / first, 1 / years) - 1)
+                    : null
         );
     }
 }

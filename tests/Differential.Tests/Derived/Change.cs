@@ -22,7 +22,9 @@ internal sealed class Change : DerivedFormula
         if (context.Random.Next(2) == 0)
             arguments = arguments.Add(new("periods", (long)context.Random.Next(1, 5)));
         if (context.Random.Next(2) == 0)
-            arguments = arguments.Add(new("as", new EnumValue(context.Random.Next(2) == 0 ? "RELATIVE" : "ABSOLUTE")));
+            arguments = arguments.Add(
+                new("as", new EnumValue(context.Random.Next(2) == 0 ? "RELATIVE" : "ABSOLUTE"))
+            );
         return arguments;
     }
 
@@ -34,10 +36,16 @@ internal sealed class Change : DerivedFormula
 
         double? Of(Group group)
         {
-            if (series.Date(group) is not { } date || series.At(group, date) is not { } now || series.At(group, series.Back(date, periods)) is not { } before)
+            if (
+                series.Date(group) is not { } date
+                || series.At(group, date) is not { } now
+                || series.At(group, series.Back(date, periods)) is not { } before
+            )
                 return null;
 
-            return call["as"] is EnumValue { Name: "RELATIVE" } ? Measures.Divide(now - before, before) : now - before;
+            return call["as"] is EnumValue { Name: "RELATIVE" }
+                ? Measures.Divide(now - before, before)
+                : now - before;
         }
     }
 

@@ -13,22 +13,27 @@ internal sealed class DenseRank : DerivedFormula
 
     public override ValueType Type => ValueType.Long;
 
-    public override ImmutableArray<Member>? Arguments(DerivedContext context) => [context.OfAny(), .. context.Within(), .. context.Top()];
+    public override ImmutableArray<Member>? Arguments(DerivedContext context) =>
+        [context.OfAny(), .. context.Within(), .. context.Top()];
 
     public override Dictionary<Group, object?> Evaluate(DerivedCall call, Groups groups)
     {
         var isBefore = Rank.IsBefore(call, groups);
         var compare = Groups.Comparison(groups.Named(call.MeasureOf));
-        return OfPartitions(call, groups, values =>
-        {
-            var different = new List<object>();
-            foreach (var value in values)
+        return OfPartitions(
+            call,
+            groups,
+            values =>
             {
-                if (!different.Any(d => compare(d, value) == 0))
-                    different.Add(value);
-            }
+                var different = new List<object>();
+                foreach (var value in values)
+                {
+                    if (!different.Any(d => compare(d, value) == 0))
+                        different.Add(value);
+                }
 
-            return value => 1L + different.Count(d => d != value && isBefore(d, value));
-        });
+                return value => 1L + different.Count(d => d != value && isBefore(d, value));
+            }
+        );
     }
 }

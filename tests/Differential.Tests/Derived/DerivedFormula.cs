@@ -14,12 +14,28 @@ internal abstract class DerivedFormula
 {
     public static readonly ImmutableArray<DerivedFormula> All =
     [
-        new Rank(), new DenseRank(), new Percentile(), new Share(), new ZScore(), new LocationQuotient(), new Difference(), new Change(), new Cumulative(),
-        new MovingAverage(), new Index(), new Cagr(), new Per(), new PerMillion(), new DenominatorPeriod(),
+        new Rank(),
+        new DenseRank(),
+        new Percentile(),
+        new Share(),
+        new ZScore(),
+        new LocationQuotient(),
+        new Difference(),
+        new Change(),
+        new Cumulative(),
+        new MovingAverage(),
+        new Index(),
+        new Cagr(),
+        new Per(),
+        new PerMillion(),
+        new DenominatorPeriod(),
     ];
 
     /// <summary>Those that look at other periods.</summary>
-    public static readonly ImmutableArray<DerivedFormula> OfSeries = [.. All.Where(f => f is Change or Cumulative or MovingAverage or Index or Cagr)];
+    public static readonly ImmutableArray<DerivedFormula> OfSeries =
+    [
+        .. All.Where(f => f is Change or Cumulative or MovingAverage or Index or Cagr),
+    ];
 
     public abstract string Name { get; }
 
@@ -39,14 +55,26 @@ internal abstract class DerivedFormula
 
     /// <summary>The keys whose equal values make one partition.</summary>
     protected static int[] Within(DerivedCall call, Groups groups) =>
-        Named(groups, [.. Conditions.Single(call["within"] ?? new ListValue([])).Cast<EnumValue>().Select(e => e.Name)]);
+        Named(
+            groups,
+            [.. Conditions.Single(call["within"] ?? new ListValue([])).Cast<EnumValue>().Select(e => e.Name)]
+        );
 
     /// <summary>The keys under the subject's own fields of these names.</summary>
     protected static int[] Named(Groups groups, HashSet<string> names) =>
-        [.. groups.Keys.Select((k, i) => (k, i)).Where(k => names.Contains(Model.Naming.ConstantCase(k.k.MemberName))).Select(k => k.i)];
+        [
+            .. groups
+                .Keys.Select((k, i) => (k, i))
+                .Where(k => names.Contains(Model.Naming.ConstantCase(k.k.MemberName)))
+                .Select(k => k.i),
+        ];
 
     /// <summary>Makes, of the values of each partition's groups, the function that gives the result for one of them.</summary>
-    protected static Dictionary<Group, object?> OfPartitions(DerivedCall call, Groups groups, Func<List<object>, Func<object, object?>> of)
+    protected static Dictionary<Group, object?> OfPartitions(
+        DerivedCall call,
+        Groups groups,
+        Func<List<object>, Func<object, object?>> of
+    )
     {
         var measure = groups.Named(call.MeasureOf);
         var within = Within(call, groups);
@@ -55,7 +83,9 @@ internal abstract class DerivedFormula
             .SelectMany(part =>
             {
                 var result = of([.. part.Select(g => groups.Measured(g, measure)).OfType<object>()]);
-                return part.Select(g => KeyValuePair.Create(g, groups.Measured(g, measure) is { } value ? result(value) : null));
+                return part.Select(g =>
+                    KeyValuePair.Create(g, groups.Measured(g, measure) is { } value ? result(value) : null)
+                );
             })
             .ToDictionary();
     }
@@ -67,7 +97,10 @@ internal abstract class DerivedFormula
 internal sealed record DerivedCall(DerivedFormula Formula, ImmutableArray<Member> Arguments)
 {
     public static DerivedCall Of(string name, ImmutableArray<Member> arguments) =>
-        new(DerivedFormula.All.Single(f => f.Name == name), [.. arguments.Where(a => a.Name is not ("op" or "direction"))]);
+        new(
+            DerivedFormula.All.Single(f => f.Name == name),
+            [.. arguments.Where(a => a.Name is not ("op" or "direction"))]
+        );
 
     public object? this[string argument] => Arguments.FirstOrDefault(a => a.Name == argument)?.Value;
 

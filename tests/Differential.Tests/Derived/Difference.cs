@@ -21,7 +21,10 @@ internal sealed class Difference : DerivedFormula
     {
         var measure = groups.Named(call.MeasureOf);
         var links = groups.Links;
-        var at = groups.Keys.Select((k, i) => (k, i)).Single(k => k.k.IsThing && links.Target(k.k.Steps[^1]).Denominators is not null).i;
+        var at = groups
+            .Keys.Select((k, i) => (k, i))
+            .Single(k => k.k.IsThing && links.Target(k.k.Steps[^1]).Denominators is not null)
+            .i;
         var tree = links.Model.Subjects.Single(s => s is { Tree: not null, Denominators: not null });
         var level = ((EnumValue)call["to"]!).Name;
 
@@ -34,7 +37,9 @@ internal sealed class Difference : DerivedFormula
         return groups.All.ToDictionary(g => g, g => (object?)Of(g));
 
         double? Of(Group group) =>
-            groups.Measured(group, measure) is { } value && wholes.GetValueOrDefault(Above(group)) is { } whole && groups.Measured(whole, measure) is { } above
+            groups.Measured(group, measure) is { } value
+            && wholes.GetValueOrDefault(Above(group)) is { } whole
+            && groups.Measured(whole, measure) is { } above
                 ? Convert.ToDouble(value) - Convert.ToDouble(above)
                 : null;
 

@@ -14,7 +14,9 @@ internal sealed class Index : DerivedFormula
     public override ValueType Type => ValueType.Float;
 
     public override ImmutableArray<Member>? Arguments(DerivedContext context) =>
-        context.HasOneTime && context.OfNumber() is { } of ? [of, new("base", Series.Written(context.Period(), context.Grain))] : null;
+        context.HasOneTime && context.OfNumber() is { } of
+            ? [of, new("base", Series.Written(context.Period(), context.Grain))]
+            : null;
 
     public override Dictionary<Group, object?> Evaluate(DerivedCall call, Groups groups)
     {
@@ -22,7 +24,10 @@ internal sealed class Index : DerivedFormula
         var period = Series.Read(call["base"]);
         return groups.All.ToDictionary(
             g => g,
-            g => series.Date(g) is { } date ? (object?)(Measures.Divide(series.At(g, date), series.At(g, period)) * 100) : null
+            g =>
+                series.Date(g) is { } date
+                    ? (object?)(Measures.Divide(series.At(g, date), series.At(g, period)) * 100)
+                    : null
         );
     }
 }

@@ -27,15 +27,26 @@ internal sealed class LocationQuotient : DerivedFormula
         var measure = groups.Named(call.MeasureOf);
         var within = Within(call, groups);
         var over = Named(groups, [((EnumValue)call["over"]!).Name]);
-        var (allElse, compared, all) = (Wholes([.. Enumerable.Range(0, groups.Keys.Count).Except(over)]), Wholes([.. within, .. over]), Wholes(within));
+        var (allElse, compared, all) = (
+            Wholes([.. Enumerable.Range(0, groups.Keys.Count).Except(over)]),
+            Wholes([.. within, .. over]),
+            Wholes(within)
+        );
         return groups.All.ToDictionary(
             g => g,
-            g => (object?)Measures.Divide(Measures.Divide(groups.Measured(g, measure), allElse(g)), Measures.Divide(compared(g), all(g)))
+            g =>
+                (object?)
+                    Measures.Divide(
+                        Measures.Divide(groups.Measured(g, measure), allElse(g)),
+                        Measures.Divide(compared(g), all(g))
+                    )
         );
 
         Func<Group, object?> Wholes(int[] by)
         {
-            var wholes = groups.GroupBy([.. by.Select(k => groups.Keys[k])]).ToDictionary(w => w.Keys, w => groups.Measured(w, measure), new SameKeys());
+            var wholes = groups
+                .GroupBy([.. by.Select(k => groups.Keys[k])])
+                .ToDictionary(w => w.Keys, w => groups.Measured(w, measure), new SameKeys());
             return g => wholes.GetValueOrDefault(Part(g, by));
         }
     }

@@ -16,7 +16,9 @@ internal sealed class MovingAverage : DerivedFormula
     public override bool IsExact => false;
 
     public override ImmutableArray<Member>? Arguments(DerivedContext context) =>
-        context.HasOneTime && context.OfNumber() is { } of ? [of, new("periods", (long)context.Random.Next(1, 5))] : null;
+        context.HasOneTime && context.OfNumber() is { } of
+            ? [of, new("periods", (long)context.Random.Next(1, 5))]
+            : null;
 
     public override Dictionary<Group, object?> Evaluate(DerivedCall call, Groups groups)
     {
@@ -29,7 +31,10 @@ internal sealed class MovingAverage : DerivedFormula
             if (series.Date(group) is not { } date)
                 return null;
 
-            var values = Enumerable.Range(0, periods).Select(n => series.At(group, series.Back(date, n))).ToList();
+            var values = Enumerable
+                .Range(0, periods)
+                .Select(n => series.At(group, series.Back(date, n)))
+                .ToList();
             return values.Contains(null) ? null : values.Average();
         }
     }

@@ -24,7 +24,9 @@ internal sealed class Per : DerivedFormula
             return null;
 
         ImmutableArray<Member> arguments = [of, Denominator(context)];
-        return context.Random.Next(2) == 0 ? arguments : arguments.Add(new("scale", context.Random.Next(2) == 0 ? 1e6 : 0.5));
+        return context.Random.Next(2) == 0
+            ? arguments
+            : arguments.Add(new("scale", context.Random.Next(2) == 0 ? 1e6 : 0.5));
     }
 
     public override Dictionary<Group, object?> Evaluate(DerivedCall call, Groups groups) =>
@@ -35,15 +37,24 @@ internal sealed class Per : DerivedFormula
             call["scale"] is { } written ? Convert.ToDouble(written) : 1
         );
 
-    public static bool HasDenominators(DerivedContext context) => (context.HasOnePlace || context.HasPlacesOfAll) && !context.HasTimes;
+    public static bool HasDenominators(DerivedContext context) =>
+        (context.HasOnePlace || context.HasPlacesOfAll) && !context.HasTimes;
 
     public static Member Denominator(DerivedContext context) =>
         new("denominator", new EnumValue(Denominators[context.Random.Next(Denominators.Length)]));
 
-    public static Dictionary<Group, object?> Of(Measure measure, Groups groups, string denominator, double scale)
+    public static Dictionary<Group, object?> Of(
+        Measure measure,
+        Groups groups,
+        string denominator,
+        double scale
+    )
     {
         var figure = Figures(groups, denominator);
-        return groups.All.ToDictionary(g => g, g => (object?)(Measures.Divide(groups.Measured(g, measure), figure(g)?.Value) * scale));
+        return groups.All.ToDictionary(
+            g => g,
+            g => (object?)(Measures.Divide(groups.Measured(g, measure), figure(g)?.Value) * scale)
+        );
     }
 
     /// <summary>
@@ -52,13 +63,25 @@ internal sealed class Per : DerivedFormula
     /// </summary>
     public static Func<Group, (double Value, long Year)?> Figures(Groups groups, string denominator)
     {
-        var place = groups.Keys.Select((k, i) => (Key: k, At: i)).SingleOrDefault(k => k.Key.IsThing && groups.Links.Target(k.Key.Steps[^1]).Denominators is not null);
-        var (of, all) = place.Key is { } key ? (groups.Links.Target(key.Steps[^1]).Denominators!, null) : groups.PlacesOfAll();
-        var time = groups.Keys.Select((k, i) => (k, i)).Where(k => k.k.Grain is not null).Select(k => (int?)k.i).SingleOrDefault();
+        var place = groups
+            .Keys.Select((k, i) => (Key: k, At: i))
+            .SingleOrDefault(k =>
+                k.Key.IsThing && groups.Links.Target(k.Key.Steps[^1]).Denominators is not null
+            );
+        var (of, all) = place.Key is { } key
+            ? (groups.Links.Target(key.Steps[^1]).Denominators!, null)
+            : groups.PlacesOfAll();
+        var time = groups
+            .Keys.Select((k, i) => (k, i))
+            .Where(k => k.k.Grain is not null)
+            .Select(k => (int?)k.i)
+            .SingleOrDefault();
         return group =>
         {
             // without a date there is no figure up to it
-            var until = time is null ? long.MaxValue : (group.Keys[time.Value] as DateOnly?)?.Year ?? long.MinValue;
+            var until = time is null
+                ? long.MaxValue
+                : (group.Keys[time.Value] as DateOnly?)?.Year ?? long.MinValue;
             var places = all ?? (group.Keys[place.At] is Row own ? [own] : []);
             var figures = places.Select(p => groups.Links.Figure(of, p, denominator, until)).ToList();
             return figures.Count == 0 || figures.Contains(null)

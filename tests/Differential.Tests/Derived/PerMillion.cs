@@ -16,5 +16,6 @@ internal sealed class PerMillion : DerivedFormula
     public override ImmutableArray<Member>? Arguments(DerivedContext context) =>
         Per.HasDenominators(context) && context.OfNumber() is { } of ? [of] : null;
 
-    public override Dictionary<Group, object?> Evaluate(DerivedCall call, Groups groups) => Per.Of(groups.Named(call.MeasureOf), groups, "POPULATION", 1e6);
+    public override Dictionary<Group, object?> Evaluate(DerivedCall call, Groups groups) =>
+        Per.Of(groups.Named(call.MeasureOf), groups, "POPULATION", 1e6);
 }

@@ -13,11 +13,18 @@ internal sealed class Percentile : DerivedFormula
 
     public override ValueType Type => ValueType.Float;
 
-    public override ImmutableArray<Member>? Arguments(DerivedContext context) => [context.OfAny(), .. context.Within()];
+    public override ImmutableArray<Member>? Arguments(DerivedContext context) =>
+        [context.OfAny(), .. context.Within()];
 
     public override Dictionary<Group, object?> Evaluate(DerivedCall call, Groups groups)
     {
         var compare = Groups.Comparison(groups.Named(call.MeasureOf));
-        return OfPartitions(call, groups, values => value => Measures.Divide(values.Count(o => o != value && compare(o, value) < 0), values.Count - 1));
+        return OfPartitions(
+            call,
+            groups,
+            values =>
+                value =>
+                    Measures.Divide(values.Count(o => o != value && compare(o, value) < 0), values.Count - 1)
+        );
     }
 }

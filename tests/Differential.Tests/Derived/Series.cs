@@ -34,7 +34,10 @@ internal sealed class Series
     public static DateOnly Read(object? period)
     {
         var parts = ((string)period!).Split('-');
-        var month = parts.Length < 2 ? 1 : parts[1] is ['Q', var quarter] ? ((quarter - '1') * 3) + 1 : int.Parse(parts[1]);
+        var month =
+            parts.Length < 2 ? 1
+            : parts[1] is ['Q', var quarter] ? ((quarter - '1') * 3) + 1
+            : int.Parse(parts[1]);
         return new DateOnly(int.Parse(parts[0]), month, parts.Length < 3 ? 1 : int.Parse(parts[2]));
     }
 

@@ -20,14 +20,26 @@ internal sealed class Share : DerivedFormula
     {
         var measure = groups.Named(call.MeasureOf);
         var within = Within(call, groups);
-        var wholes = groups.GroupBy([.. within.Select(k => groups.Keys[k])]).ToDictionary(w => w.Keys, w => groups.Measured(w, measure), new SameKeys());
-        return groups.All.ToDictionary(g => g, g => (object?)Measures.Divide(groups.Measured(g, measure), wholes.GetValueOrDefault(Part(g, within))));
+        var wholes = groups
+            .GroupBy([.. within.Select(k => groups.Keys[k])])
+            .ToDictionary(w => w.Keys, w => groups.Measured(w, measure), new SameKeys());
+        return groups.All.ToDictionary(
+            g => g,
+            g =>
+                (object?)
+                    Measures.Divide(groups.Measured(g, measure), wholes.GetValueOrDefault(Part(g, within)))
+        );
     }
 
     /// <summary>Of the whole; in which partition it lies cannot be said.</summary>
     public override object? OfOthers(DerivedCall call, Group others, Groups groups)
     {
         var measure = groups.Named(call.MeasureOf);
-        return Within(call, groups).Length == 0 ? Measures.Divide(groups.Measured(others, measure), groups.Measured(groups.GroupBy([])[0], measure)) : null;
+        return Within(call, groups).Length == 0
+            ? Measures.Divide(
+                groups.Measured(others, measure),
+                groups.Measured(groups.GroupBy([])[0], measure)
+            )
+            : null;
     }
 }

@@ -21,15 +21,19 @@ internal sealed class ZScore : DerivedFormula
     public override Dictionary<Group, object?> Evaluate(DerivedCall call, Groups groups)
     {
         var compare = Groups.Comparison(groups.Named(call.MeasureOf));
-        return OfPartitions(call, groups, values =>
-        {
-            if (values.All(v => v == values[0] || compare(v, values[0]) == 0))
-                return _ => null;
+        return OfPartitions(
+            call,
+            groups,
+            values =>
+            {
+                if (values.All(v => v == values[0] || compare(v, values[0]) == 0))
+                    return _ => null;
 
-            var numbers = values.Select(Convert.ToDouble).ToList();
-            var mean = numbers.Average();
-            var deviation = Math.Sqrt(numbers.Average(n => (n - mean) * (n - mean)));
-            return value => (Convert.ToDouble(value) - mean) / deviation;
-        });
+                var numbers = values.Select(Convert.ToDouble).ToList();
+                var mean = numbers.Average();
+                var deviation = Math.Sqrt(numbers.Average(n => (n - mean) * (n - mean)));
+                return value => (Convert.ToDouble(value) - mean) / deviation;
+            }
+        );
     }
 }

@@ -26,14 +26,20 @@ internal sealed class ComparedPlaces(Ask root, SemanticModel model, ProvinceRows
             foreach (var place in _asked)
             {
                 for (var year = from; year <= to; year++)
-                    cells.Add(new Row([("position", cells.Count), .. Cell(indicator, figures.Where(f => f.Year == year).ToList(), place, year)]));
+                    cells.Add(
+                        new Row([
+                            ("position", cells.Count),
+                            .. Cell(indicator, figures.Where(f => f.Year == year).ToList(), place, year),
+                        ])
+                    );
             }
         }
 
         return cells;
     }
 
-    public static string[] Texts(Ask root, string name) => [.. Conditions.Single(root.Argument(name) ?? new ListValue([])).Cast<string>().Distinct()];
+    public static string[] Texts(Ask root, string name) =>
+        [.. Conditions.Single(root.Argument(name) ?? new ListValue([])).Cast<string>().Distinct()];
 
     private (string, object?)[] Cell(Indicator indicator, List<Figure> figures, string place, int year)
     {
@@ -42,10 +48,19 @@ internal sealed class ComparedPlaces(Ask root, SemanticModel model, ProvinceRows
         var missing = own is null ? Missing(indicator, place, year) : null;
         (string, object?)[] what =
         [
-            ("indicator_code", indicator.Code), ("indicator_name_zh", indicator.Chinese), ("indicator_name_en", indicator.English),
-            ("indicator_unit", indicator.Unit), ("place_code", place), ("year", year), ("value", own?.Value), ("status", own?.Status), ("missing", missing),
+            ("indicator_code", indicator.Code),
+            ("indicator_name_zh", indicator.Chinese),
+            ("indicator_name_en", indicator.English),
+            ("indicator_unit", indicator.Unit),
+            ("place_code", place),
+            ("year", year),
+            ("value", own?.Value),
+            ("status", own?.Status),
+            ("missing", missing),
         ];
-        return own is null ? what : [.. what, .. Standing(indicator, own, judged), .. Distances(indicator, own, figures)];
+        return own is null
+            ? what
+            : [.. what, .. Standing(indicator, own, judged), .. Distances(indicator, own, figures)];
     }
 
     private (string, object?)[] Standing(Indicator indicator, Figure own, List<Figure> judged)
@@ -56,10 +71,18 @@ internal sealed class ComparedPlaces(Ask root, SemanticModel model, ProvinceRows
         [
             ("rank", peers.Count(f => indicator.IsBetter(f, own)) + 1),
             ("ranked", peers.Count),
-            ("difference_to_best", own.Value - peers.First(f => !peers.Exists(p => indicator.IsBetter(p, f))).Value),
+            (
+                "difference_to_best",
+                own.Value - peers.First(f => !peers.Exists(p => indicator.IsBetter(p, f))).Value
+            ),
             ("rank_in_level", level.Count(f => indicator.IsBetter(f, own)) + 1),
             ("ranked_in_level", level.Count),
-            ("percentile", level.Count == 1 ? null : (double)level.Count(f => indicator.IsBetter(own, f)) / (level.Count - 1)),
+            (
+                "percentile",
+                level.Count == 1
+                    ? null
+                    : (double)level.Count(f => indicator.IsBetter(own, f)) / (level.Count - 1)
+            ),
             ("z_score", new Spread([.. level.Select(f => f.Value!.Value)]).Score(own.Value!.Value)),
         ];
     }
@@ -68,7 +91,9 @@ internal sealed class ComparedPlaces(Ask root, SemanticModel model, ProvinceRows
     {
         var baseline = figures.SingleOrDefault(f => f.Place == _baseline)?.Value;
         var people = rows.Where(_places.Denominators!.Table, "place_code", own.Place)
-            .Where(d => d["denominator"] is Population && d["value"] is not null && (int)d["year"]! <= own.Year)
+            .Where(d =>
+                d["denominator"] is Population && d["value"] is not null && (int)d["year"]! <= own.Year
+            )
             .MaxBy(d => (int)d["year"]!);
         return
         [
@@ -86,29 +111,65 @@ internal sealed class ComparedPlaces(Ask root, SemanticModel model, ProvinceRows
             return "UNKNOWN_PLACE";
 
         var periods = rows.Where(_comparable.Periods, "code", place).ToList();
-        if (periods.Count > 0 && !periods.Exists(p => (int)p["in_use_from_year"]! <= year && (p["in_use_until_year"] is not int until || until >= year)))
+        if (
+            periods.Count > 0
+            && !periods.Exists(p =>
+                (int)p["in_use_from_year"]! <= year
+                && (p["in_use_until_year"] is not int until || until >= year)
+            )
+        )
             return "PLACE_DID_NOT_EXIST";
-        if (Observed(indicator.Code).Any(o => Equals(o[_comparable.Place.Column], place) && YearOf(o[_comparable.PeriodColumn]) == year))
+        if (
+            Observed(indicator.Code)
+                .Any(o =>
+                    Equals(o[_comparable.Place.Column], place) && YearOf(o[_comparable.PeriodColumn]) == year
+                )
+        )
             return "NOT_PREFERRED";
 
-        var gaps = rows.Of(_comparable.Gaps).Where(g => Equals(g["subject"], indicator.Subject)
-            && (g["place_code"] is null || rows.Where(_places.Tree!.Closure, "code", place).Any(a => Equals(a["ancestor_code"], g["place_code"])))
-            && (indicator.Subject != _comparable.Figures.Name
-                || rows.Where(_comparable.GapIndicators, "known_gap_id", g["known_gap_id"]).Any(l => Equals(l["indicator_code"], indicator.Code))));
+        var gaps = rows.Of(_comparable.Gaps)
+            .Where(g =>
+                Equals(g["subject"], indicator.Subject)
+                && (
+                    g["place_code"] is null
+                    || rows.Where(_places.Tree!.Closure, "code", place)
+                        .Any(a => Equals(a["ancestor_code"], g["place_code"]))
+                )
+                && (
+                    indicator.Subject != _comparable.Figures.Name
+                    || rows.Where(_comparable.GapIndicators, "known_gap_id", g["known_gap_id"])
+                        .Any(l => Equals(l["indicator_code"], indicator.Code))
+                )
+            );
         return gaps.Any() ? "KNOWN_GAP" : "NO_FIGURE";
     }
 
     /// <summary>Measures that are numbers; a day is none.</summary>
     private Indicator IndicatorOf(string code)
     {
-        foreach (var subject in model.Subjects.Where(s => s.Measures is not null && code.StartsWith($"{s.Singular}.", StringComparison.Ordinal)))
+        foreach (
+            var subject in model.Subjects.Where(s =>
+                s.Measures is not null && code.StartsWith($"{s.Singular}.", StringComparison.Ordinal)
+            )
+        )
         {
-            if (subject.Measures!.Find(code[(subject.Singular.Length + 1)..]) is { Type: not Model.ValueType.Date } measure && subject.Name != _comparable.Figures.Name)
+            if (
+                subject.Measures!.Find(code[(subject.Singular.Length + 1)..])
+                    is { Type: not Model.ValueType.Date } measure
+                && subject.Name != _comparable.Figures.Name
+            )
                 return Measured(code, subject, measure);
         }
 
-        var official = rows.Where(model.Target(_comparable.Indicator).Table, _comparable.Indicator.To, code).SingleOrDefault();
-        return new(code, _comparable.Figures.Name, official?["name_zh"] as string, official?["name_en"] as string, official?["unit"] as string)
+        var official = rows.Where(model.Target(_comparable.Indicator).Table, _comparable.Indicator.To, code)
+            .SingleOrDefault();
+        return new(
+            code,
+            _comparable.Figures.Name,
+            official?["name_zh"] as string,
+            official?["name_en"] as string,
+            official?["unit"] as string
+        )
         {
             IsAdditive = official?[_comparable.AdditiveColumn] is true,
             IsLowestBest = official?[_comparable.HigherIsBetterColumn] is false,
@@ -116,7 +177,12 @@ internal sealed class ComparedPlaces(Ask root, SemanticModel model, ProvinceRows
             [
                 .. Observed(code)
                     .Where(o => o[_comparable.PreferredColumn] is true)
-                    .Select(o => new Figure((string)o[_comparable.Place.Column]!, YearOf(o[_comparable.PeriodColumn]), (double?)o[_comparable.ValueColumn], o["status"] as string)),
+                    .Select(o => new Figure(
+                        (string)o[_comparable.Place.Column]!,
+                        YearOf(o[_comparable.PeriodColumn]),
+                        (double?)o[_comparable.ValueColumn],
+                        o["status"] as string
+                    )),
             ],
         };
     }
@@ -125,7 +191,10 @@ internal sealed class ComparedPlaces(Ask root, SemanticModel model, ProvinceRows
     private Indicator Measured(string code, Subject subject, Measure measure)
     {
         var time = ((ColumnSource.Column)subject.Members.OfType<Property>().First(p => p.IsTime).Source).Name;
-        var links = subject.Members.OfType<Link>().Where(l => !l.IsToMany && l.Bridge is null && model.Target(l).Denominators is not null).ToList();
+        var links = subject
+            .Members.OfType<Link>()
+            .Where(l => !l.IsToMany && l.Bridge is null && model.Target(l).Denominators is not null)
+            .ToList();
         var ofAny = links.Where(l => model.Target(l).Tree is not null).Take(1).ToList();
         var figures =
             from link in ofAny.Count > 0 ? ofAny : [.. links.DistinctBy(l => l.Target)]
@@ -135,7 +204,13 @@ internal sealed class ComparedPlaces(Ask root, SemanticModel model, ProvinceRows
             let value = Measures.Of(measure, subject.Measures!, [.. cell])
             where value is not null
             select new Figure(cell.Key.Place, cell.Key.Year, Convert.ToDouble(value), null);
-        return new(code, subject.Name, measure.Description.Chinese.TrimEnd('。'), measure.Description.English.TrimEnd('.'), _comparable.UnitOf(measure))
+        return new(
+            code,
+            subject.Name,
+            measure.Description.Chinese.TrimEnd('。'),
+            measure.Description.English.TrimEnd('.'),
+            _comparable.UnitOf(measure)
+        )
         {
             IsAdditive = measure.IsAdditive,
             Compare = Groups.Comparison(measure),
@@ -143,9 +218,11 @@ internal sealed class ComparedPlaces(Ask root, SemanticModel model, ProvinceRows
         };
     }
 
-    private IEnumerable<Row> Observed(string indicator) => rows.Where(_comparable.Figures.Table, _comparable.Indicator.Column, indicator);
+    private IEnumerable<Row> Observed(string indicator) =>
+        rows.Where(_comparable.Figures.Table, _comparable.Indicator.Column, indicator);
 
-    private object? LevelOf(string place) => rows.Where(_places.Table, _comparable.Place.To, place).SingleOrDefault()?["level"];
+    private object? LevelOf(string place) =>
+        rows.Where(_places.Table, _comparable.Place.To, place).SingleOrDefault()?["level"];
 
     private static int YearOf(object? date) => ((DateOnly)date!).Year;
 
@@ -153,7 +230,13 @@ internal sealed class ComparedPlaces(Ask root, SemanticModel model, ProvinceRows
 
     /// <param name="Subject">What a gap is about that may be why a figure is missing.</param>
     /// <param name="Chinese">Null: there is no such indicator.</param>
-    private sealed record Indicator(string Code, string Subject, string? Chinese, string? English, string? Unit)
+    private sealed record Indicator(
+        string Code,
+        string Subject,
+        string? Chinese,
+        string? English,
+        string? Unit
+    )
     {
         public bool IsAdditive { get; init; }
 
@@ -163,6 +246,7 @@ internal sealed class ComparedPlaces(Ask root, SemanticModel model, ProvinceRows
 
         public IReadOnlyList<Figure> Figures { get; init; } = [];
 
-        public bool IsBetter(Figure one, Figure other) => Compare(one.Value!, other.Value!) * (IsLowestBest ? -1 : 1) > 0;
+        public bool IsBetter(Figure one, Figure other) =>
+            Compare(one.Value!, other.Value!) * (IsLowestBest ? -1 : 1) > 0;
     }
 }

@@ -23,7 +23,8 @@ internal static class ComputedRoots
         : null;
 
     /// <summary>The levels of places within which similar ones are found.</summary>
-    public static IEnumerable<Subject> Levels(SemanticModel model) => model.Subjects.Where(s => s is { Denominators: not null, Tree: null });
+    public static IEnumerable<Subject> Levels(SemanticModel model) =>
+        model.Subjects.Where(s => s is { Denominators: not null, Tree: null });
 
     public static string SimilarName(Subject level) => "similar" + Naming.PascalCase(level.Plural);
 
@@ -38,11 +39,14 @@ internal static class ComputedRoots
         return rows.With([(table, similar.Rows()), (model.Target(ByOf(model)).Table, similar.Features())]);
     }
 
-    public static Func<object, object, int> Comparison(Model.Member? member) => IsExact(member) ? Values.Compare : Values.Comparison(isExact: false);
+    public static Func<object, object, int> Comparison(Model.Member? member) =>
+        IsExact(member) ? Values.Compare : Values.Comparison(isExact: false);
 
     public static bool IsExact(Model.Member? member) => member is null || !Inexact.Contains(member.Name);
 
-    private static Subject? LevelOf(Ask root, SemanticModel model) => Levels(model).FirstOrDefault(l => SimilarName(l) == root.Name);
+    private static Subject? LevelOf(Ask root, SemanticModel model) =>
+        Levels(model).FirstOrDefault(l => SimilarName(l) == root.Name);
 
-    private static Link ByOf(SemanticModel model) => ComputedSubjects.SimilarPlace(model.Comparable!).Members.OfType<Link>().Single(l => l.IsToMany);
+    private static Link ByOf(SemanticModel model) =>
+        ComputedSubjects.SimilarPlace(model.Comparable!).Members.OfType<Link>().Single(l => l.IsToMany);
 }

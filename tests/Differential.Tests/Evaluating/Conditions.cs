@@ -15,14 +15,22 @@ internal sealed class Conditions(Links links)
         (member.Name, holder.Find(member.Name)) switch
         {
             (_, Property { Normalization: { } form } property) => Operations(
-                links.Value(property, row) is string text ? form.Normalize(text) : null, property.Type, (ObjectValue)Normal(form, member.Value)!, Values.Compare
+                links.Value(property, row) is string text ? form.Normalize(text) : null,
+                property.Type,
+                (ObjectValue)Normal(form, member.Value)!,
+                Values.Compare
             ),
             (_, Property property) => Operations(
-                links.Value(property, row), property.Type, (ObjectValue)member.Value!, ComputedRoots.Comparison(property),
+                links.Value(property, row),
+                property.Type,
+                (ObjectValue)member.Value!,
+                ComputedRoots.Comparison(property),
                 query => row is not null && Searching.Matches(Links.Texts(property, row), query)
             ),
             (_, PartField part) => Holds(links.Model.Part(part.Part), row, member.Value),
-            (_, Link { IsToMany: true } link) => ((ObjectValue)member.Value!).Members.All(m => List(row, link, m)),
+            (_, Link { IsToMany: true } link) => ((ObjectValue)member.Value!).Members.All(m =>
+                List(row, link, m)
+            ),
             (_, Link link) when member.Value is null => row?[link.Column] is null,
             (_, Link link) => Holds(links.Target(link), links.One(row, link), member.Value),
             ("and", null) => Items(member.Value).All(o => Holds(holder, row, o)),
@@ -37,7 +45,9 @@ internal sealed class Conditions(Links links)
         {
             string text => form.Normalize(text),
             ListValue list => new ListValue([.. list.Items.Select(i => Normal(form, i))]),
-            ObjectValue members => new ObjectValue([.. members.Members.Select(m => m with { Value = Normal(form, m.Value) })]),
+            ObjectValue members => new ObjectValue([
+                .. members.Members.Select(m => m with { Value = Normal(form, m.Value) }),
+            ]),
             _ => written,
         };
 
@@ -111,5 +121,6 @@ internal sealed class Conditions(Links links)
     public static IEnumerable<ObjectValue> Items(object? written) => Single(written).Cast<ObjectValue>();
 
     /// <summary>A list, or one item that GraphQL lets stand for the list of it.</summary>
-    public static IEnumerable<object?> Single(object? written) => written is ListValue list ? list.Items : [written];
+    public static IEnumerable<object?> Single(object? written) =>
+        written is ListValue list ? list.Items : [written];
 }

@@ -42,16 +42,32 @@ internal sealed class Evaluator
                 return new Groups(_links, _conditions, this, subject).Answer(root, _links.All(subject));
         }
 
-        var computed = ComputedRoots.SubjectOf(root, _links.Model) ?? throw new UnreachableException(root.Name);
+        var computed =
+            ComputedRoots.SubjectOf(root, _links.Model) ?? throw new UnreachableException(root.Name);
         var rows = ComputedRoots.RowsOf(root, _links.Model, _rows);
-        return new Evaluator(_links.Model, rows, _links.IsEnglish, Pages).Rows(root, computed, rows.Of(computed.Table));
+        return new Evaluator(_links.Model, rows, _links.IsEnglish, Pages).Rows(
+            root,
+            computed,
+            rows.Of(computed.Table)
+        );
     }
 
     private JsonObject? One(Ask field, Subject subject)
     {
-        var found = _links.All(subject).SingleOrDefault(row =>
-            _conditions.Holds(subject, row, new ObjectValue([.. (subject.IsSingleton ? [] : subject.KeyProperties).Select(k => new Asking.Member(k.Name, ObjectValue.Of("eq", field.Argument(k.Name))))]))
-        );
+        var found = _links
+            .All(subject)
+            .SingleOrDefault(row =>
+                _conditions.Holds(
+                    subject,
+                    row,
+                    new ObjectValue([
+                        .. (subject.IsSingleton ? [] : subject.KeyProperties).Select(k => new Asking.Member(
+                            k.Name,
+                            ObjectValue.Of("eq", field.Argument(k.Name))
+                        )),
+                    ])
+                )
+            );
         return found is null ? null : Row(field, subject, found);
     }
 
@@ -61,7 +77,13 @@ internal sealed class Evaluator
         var order = Conditions
             .Items(field.Argument("order") ?? new ListValue([]))
             .Select(o => OrderTerm(subject, o))
-            .Concat(subject.KeyProperties.Select(k => new OrderTerm<Row>(r => _links.Value(k, r), false, ComputedRoots.Comparison(k))))
+            .Concat(
+                subject.KeyProperties.Select(k => new OrderTerm<Row>(
+                    r => _links.Value(k, r),
+                    false,
+                    ComputedRoots.Comparison(k)
+                ))
+            )
             .ToList();
         return Pages.Connection(
             field,
@@ -75,22 +97,37 @@ internal sealed class Evaluator
 
     /// <summary>What is selected on a row.</summary>
     public JsonObject Row(Ask field, MemberHolder holder, Row row) =>
-        Evaluating.Pages.Object(field, holder.Name, f =>
-            holder.Find(f.Name) switch
-            {
-                Property property => Evaluating.Pages.Json(_links.Value(property, row, IsEnglish(f), f.Argument("year") as long?)),
-                PartField part => Row(f, _links.Model.Part(part.Part), row),
-                Link { IsToMany: true } link => Rows(f, _links.Target(link), _links.Follow(row, link)),
-                Link link => _links.One(row, link) is { } linked ? Row(f, _links.Target(link), linked) : null,
-                _ when holder.Members.OfType<Link>().FirstOrDefault(l => l.StatsName == f.Name) is { } link => new Groups(
-                    _links, _conditions, this, _links.Target(link), OuterPlace(holder, link, row)
-                ).Answer(f, _links.Follow(row, link)),
-                _ => throw new UnreachableException(f.Name),
-            });
+        Evaluating.Pages.Object(
+            field,
+            holder.Name,
+            f =>
+                holder.Find(f.Name) switch
+                {
+                    Property property => Evaluating.Pages.Json(
+                        _links.Value(property, row, IsEnglish(f), f.Argument("year") as long?)
+                    ),
+                    PartField part => Row(f, _links.Model.Part(part.Part), row),
+                    Link { IsToMany: true } link => Rows(f, _links.Target(link), _links.Follow(row, link)),
+                    Link link => _links.One(row, link) is { } linked
+                        ? Row(f, _links.Target(link), linked)
+                        : null,
+                    _ when holder.Members.OfType<Link>().FirstOrDefault(l => l.StatsName == f.Name)
+                            is { } link => new Groups(
+                        _links,
+                        _conditions,
+                        this,
+                        _links.Target(link),
+                        OuterPlace(holder, link, row)
+                    ).Answer(f, _links.Follow(row, link)),
+                    _ => throw new UnreachableException(f.Name),
+                }
+        );
 
     /// <summary>The row, where it is a place and leads to the statistics by its own code: they are those of this place.</summary>
     private static (Denominators, Row)? OuterPlace(MemberHolder holder, Link link, Row row) =>
-        holder is Subject { Denominators: { } figures } && figures.Column == link.Column ? (figures, row) : null;
+        holder is Subject { Denominators: { } figures } && figures.Column == link.Column
+            ? (figures, row)
+            : null;
 
     private OrderTerm<Row> OrderTerm(Subject subject, ObjectValue order)
     {
@@ -100,15 +137,24 @@ internal sealed class Evaluator
     }
 
     /// <summary>Follows an order object down to the property that it names.</summary>
-    public static (Func<Row?, object?> Value, string Direction) OrderValue(Links links, MemberHolder holder, Asking.Member member)
+    public static (Func<Row?, object?> Value, string Direction) OrderValue(
+        Links links,
+        MemberHolder holder,
+        Asking.Member member
+    )
     {
         if (holder.Find(member.Name) is Property property)
             return (row => links.Value(property, row), ((EnumValue)member.Value!).Name);
 
         var link = (Link)holder.Find(member.Name)!;
-        var (value, direction) = OrderValue(links, links.Target(link), ((ObjectValue)member.Value!).Members.Single());
+        var (value, direction) = OrderValue(
+            links,
+            links.Target(link),
+            ((ObjectValue)member.Value!).Members.Single()
+        );
         return (row => value(links.One(row, link)), direction);
     }
 
-    public static bool? IsEnglish(Ask field) => field.Argument("lang") is EnumValue language ? language.Name == "EN" : null;
+    public static bool? IsEnglish(Ask field) =>
+        field.Argument("lang") is EnumValue language ? language.Name == "EN" : null;
 }

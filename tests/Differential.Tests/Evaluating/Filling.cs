@@ -9,8 +9,16 @@ internal static class Filling
     public static IEnumerable<Group> Missing(IReadOnlyList<GroupKey> keys, List<Group> groups, string with)
     {
         // what lies behind one field is not combined with itself
-        var axes = keys.Select((k, i) => (k, i)).GroupBy(k => k.k.MemberName, k => k.i).Select(a => a.ToArray()).ToList();
-        var values = axes.Select(a => a is [var one] && keys[one].Grain is { } grain ? Periods(groups, one, grain) : Occurring(groups, a)).ToList();
+        var axes = keys.Select((k, i) => (k, i))
+            .GroupBy(k => k.k.MemberName, k => k.i)
+            .Select(a => a.ToArray())
+            .ToList();
+        var values = axes.Select(a =>
+                a is [var one] && keys[one].Grain is { } grain
+                    ? Periods(groups, one, grain)
+                    : Occurring(groups, a)
+            )
+            .ToList();
         var product = values.Aggregate(1.0, (all, v) => all * v.Count);
         if (product > Limit)
             throw new TooManyGroupsException();
@@ -57,4 +65,5 @@ internal static class Filling
 internal sealed class TooManyGroupsException() : Exception("fill makes more groups than a page may hold.");
 
 /// <summary>More groups than the evaluator has the time for: the query is given up.</summary>
-internal sealed class TooLargeException() : Exception("fill makes more groups than the evaluator has the time for.");
+internal sealed class TooLargeException()
+    : Exception("fill makes more groups than the evaluator has the time for.");

@@ -8,7 +8,14 @@ namespace Jiaxing.Analytics.Differential.Tests.Evaluating;
 /// <param name="Steps">Links from the subject; only the first may be to-many.</param>
 /// <param name="Level">The level of the tree that the first link is taken to; null: none.</param>
 /// <param name="Property">The value grouped by; null: the thing the links lead to.</param>
-internal sealed record GroupKey(string Path, IReadOnlyList<Link> Steps, object? Level, Property? Property, bool? IsEnglish, Grain? Grain)
+internal sealed record GroupKey(
+    string Path,
+    IReadOnlyList<Link> Steps,
+    object? Level,
+    Property? Property,
+    bool? IsEnglish,
+    Grain? Grain
+)
 {
     public bool IsThing => Property is null;
 
@@ -19,7 +26,8 @@ internal sealed record GroupKey(string Path, IReadOnlyList<Link> Steps, object? 
 
     public override int GetHashCode() => Identity.GetHashCode();
 
-    private (string, object?, string?, bool?, Grain?) Identity => (Path, Level, Property?.Name, IsEnglish, Grain);
+    private (string, object?, string?, bool?, Grain?) Identity =>
+        (Path, Level, Property?.Name, IsEnglish, Grain);
 }
 
 internal enum Grain
@@ -36,20 +44,36 @@ internal sealed class GroupKeys(Links links, IReadOnlyList<GroupKey> keys)
     public IEnumerable<object?[]> Of(Row row)
     {
         // each to-many link (or link taken to a level) multiplies the row once, whatever number of keys hang on it
-        var fans = keys.Where(IsFanned).GroupBy(k => k.Steps[0]).Select(f => (Link: f.Key, Levels: f.Select(k => k.Level).Distinct().ToList())).ToList();
+        var fans = keys.Where(IsFanned)
+            .GroupBy(k => k.Steps[0])
+            .Select(f => (Link: f.Key, Levels: f.Select(k => k.Level).Distinct().ToList()))
+            .ToList();
         var options = new List<Dictionary<(Link, object?), Row?>> { new() };
         foreach (var (link, levels) in fans)
-            options = [.. options.SelectMany(o => Starts(row, link, levels).Select(s => new Dictionary<(Link, object?), Row?>(o.Concat(s))))];
+            options =
+            [
+                .. options.SelectMany(o =>
+                    Starts(row, link, levels).Select(s => new Dictionary<(Link, object?), Row?>(o.Concat(s)))
+                ),
+            ];
 
         return options.Select(o => keys.Select(k => Value(k, row, o)).ToArray());
     }
 
-    private static bool IsFanned(GroupKey key) => key.Steps.Count > 0 && (key.Steps[0].IsToMany || key.Level is not null);
+    private static bool IsFanned(GroupKey key) =>
+        key.Steps.Count > 0 && (key.Steps[0].IsToMany || key.Level is not null);
 
     private List<Dictionary<(Link, object?), Row?>> Starts(Row row, Link link, List<object?> levels)
     {
         // a to-one link leads to one node, and the node itself is asked for beside its levels
-        var nodes = links.Follow(row, link).Select(n => levels.ToDictionary(l => (link, l), l => l is null ? n : links.AtLevel(links.Target(link), n, l)));
+        var nodes = links
+            .Follow(row, link)
+            .Select(n =>
+                levels.ToDictionary(
+                    l => (link, l),
+                    l => l is null ? n : links.AtLevel(links.Target(link), n, l)
+                )
+            );
         var known = nodes.Where(n => n.Values.Any(v => v is not null)).ToList();
         return known.Count > 0 ? known : [levels.ToDictionary(l => (link, l), _ => (Row?)null)];
     }

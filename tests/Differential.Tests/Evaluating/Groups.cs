@@ -34,7 +34,13 @@ internal sealed class Group(object?[] keys, string? filled = null)
 
 /// <summary>Answers a connection of groups.</summary>
 /// <param name="outer">The place under which they are nested; null where they are not.</param>
-internal sealed class Groups(Links links, Conditions conditions, Evaluator evaluator, Subject subject, (Denominators Of, Row Place)? outer = null)
+internal sealed class Groups(
+    Links links,
+    Conditions conditions,
+    Evaluator evaluator,
+    Subject subject,
+    (Denominators Of, Row Place)? outer = null
+)
 {
     private readonly MeasureSet _set = subject.Measures!;
     private readonly List<GroupKey> _keys = [];
@@ -191,7 +197,13 @@ internal sealed class Groups(Links links, Conditions conditions, Evaluator evalu
         }
     }
 
-    private Func<Group, JsonNode?> LinkReader(Link link, string path, IReadOnlyList<Link> steps, Ask field, IReadOnlyDictionary<string, Grain> finest)
+    private Func<Group, JsonNode?> LinkReader(
+        Link link,
+        string path,
+        IReadOnlyList<Link> steps,
+        Ask field,
+        IReadOnlyDictionary<string, Grain> finest
+    )
     {
         var target = links.Target(link);
         var level = Values.Normal(Values.Literal(field.Argument("level"), Model.ValueType.Code));
@@ -224,16 +236,21 @@ internal sealed class Groups(Links links, Conditions conditions, Evaluator evalu
         return group =>
         {
             var date = (DateOnly?)group.Keys[at];
-            return Pages.Object(field, "DateGrains", f =>
-                date is not { } d ? null
-                : f.Name switch
-                {
-                    "year" => (long)d.Year,
-                    "quarter" => $"{d.Year}-Q{(d.Month + 2) / 3}",
-                    "month" => $"{d.Year}-{d.Month:00}",
-                    "day" => d.ToString("yyyy-MM-dd"),
-                    _ => throw new UnreachableException(f.Name),
-                });
+            return Pages.Object(
+                field,
+                "DateGrains",
+                f =>
+                    date is not { } d
+                        ? null
+                        : f.Name switch
+                        {
+                            "year" => (long)d.Year,
+                            "quarter" => $"{d.Year}-Q{(d.Month + 2) / 3}",
+                            "month" => $"{d.Year}-{d.Month:00}",
+                            "day" => d.ToString("yyyy-MM-dd"),
+                            _ => throw new UnreachableException(f.Name),
+                        }
+            );
         };
     }
 
@@ -241,7 +258,10 @@ internal sealed class Groups(Links links, Conditions conditions, Evaluator evalu
         nodes
             .SelectMany(n => n.Fields)
             .Where(f => subject.Find(f.Name) is Property { IsTime: true })
-            .SelectMany(f => f.Fields.Where(g => g.Name != "__typename").Select(g => (f.Name, Grain: Enum.Parse<Grain>(g.Name, ignoreCase: true))))
+            .SelectMany(f =>
+                f.Fields.Where(g => g.Name != "__typename")
+                    .Select(g => (f.Name, Grain: Enum.Parse<Grain>(g.Name, ignoreCase: true)))
+            )
             .GroupBy(g => g.Name, g => g.Grain)
             .ToDictionary(g => g.Key, g => g.Max());
 
@@ -263,21 +283,38 @@ internal sealed class Groups(Links links, Conditions conditions, Evaluator evalu
                 "and" => Conditions.Items(m.Value).All(o => Having(group, o)),
                 "or" => Conditions.Items(m.Value).Any(o => Having(group, o)),
                 _ when _set.Find(m.Name) is { } measure => Conditions.Operations(
-                    group.Measure(measure, _set), measure.Type, (ObjectValue)m.Value!, Comparison(measure)
+                    group.Measure(measure, _set),
+                    measure.Type,
+                    (ObjectValue)m.Value!,
+                    Comparison(measure)
                 ),
                 _ => HavingDerived(group, m.Name, (ObjectValue)m.Value!),
-            });
+            }
+        );
 
     private bool HavingDerived(Group group, string name, ObjectValue arguments)
     {
         var call = DerivedCall.Of(name, arguments.Members);
-        return Conditions.Operations(Derived(group, call), call.Formula.Type, (ObjectValue)arguments["op"]!, Comparison(call));
+        return Conditions.Operations(
+            Derived(group, call),
+            call.Formula.Type,
+            (ObjectValue)arguments["op"]!,
+            Comparison(call)
+        );
     }
 
     private List<OrderTerm<Group>> Order(Ask field)
     {
-        var asked = Conditions.Items(field.Argument("order") ?? new ListValue([])).Select(o => OrderTerm(o.Members.Single()));
-        return [.. asked, .. _keys.Select((k, i) => new OrderTerm<Group>(g => KeyOrder(k, g.Keys[i]), false, Values.Compare))];
+        var asked = Conditions
+            .Items(field.Argument("order") ?? new ListValue([]))
+            .Select(o => OrderTerm(o.Members.Single()));
+        return
+        [
+            .. asked,
+            .. _keys.Select(
+                (k, i) => new OrderTerm<Group>(g => KeyOrder(k, g.Keys[i]), false, Values.Compare)
+            ),
+        ];
     }
 
     private OrderTerm<Group> OrderTerm(Asking.Member member)
@@ -304,21 +341,45 @@ internal sealed class Groups(Links links, Conditions conditions, Evaluator evalu
 
         var property = (Property)at.Find(value.Name)!;
         var isDescending = IsDescending(value.Value);
-        var key = _keys.FindIndex(k => k.Path == path && (k.IsThing ? IsOwnKey(k, property) : k.Property == property && k.IsEnglish == (k.IsEnglish is null ? null : links.IsEnglish)));
+        var key = _keys.FindIndex(k =>
+            k.Path == path
+            && (
+                k.IsThing
+                    ? IsOwnKey(k, property)
+                    : k.Property == property && k.IsEnglish == (k.IsEnglish is null ? null : links.IsEnglish)
+            )
+        );
         if (key < 0)
             key = _keys.FindIndex(k => k.Path == path && k.Property == property);
         if (key >= 0)
             return new(g => KeyOrder(_keys[key], g.Keys[key]), isDescending, Values.Compare);
 
         // what hangs on several things hangs on the nearest
-        var thing = _keys.IndexOf(_keys.Where(k => k.IsThing && (path == k.Path || path.StartsWith(k.Path + ".", StringComparison.Ordinal))).MaxBy(k => k.Steps.Count)!);
-        return new(g => links.Value(property, steps.Skip(_keys[thing].Steps.Count).Aggregate((Row?)g.Keys[thing], links.One)), isDescending, Values.Compare);
+        var thing = _keys.IndexOf(
+            _keys
+                .Where(k =>
+                    k.IsThing && (path == k.Path || path.StartsWith(k.Path + ".", StringComparison.Ordinal))
+                )
+                .MaxBy(k => k.Steps.Count)!
+        );
+        return new(
+            g =>
+                links.Value(
+                    property,
+                    steps.Skip(_keys[thing].Steps.Count).Aggregate((Row?)g.Keys[thing], links.One)
+                ),
+            isDescending,
+            Values.Compare
+        );
     }
 
-    private bool IsOwnKey(GroupKey thing, Property property) => property == Evaluating.Links.KeyOf(links.Target(thing.Steps[^1]));
+    private bool IsOwnKey(GroupKey thing, Property property) =>
+        property == Evaluating.Links.KeyOf(links.Target(thing.Steps[^1]));
 
     private object? KeyOrder(GroupKey key, object? value) =>
-        key.IsThing && value is Row row ? links.Value(Evaluating.Links.KeyOf(links.Target(key.Steps[^1])), row) : value;
+        key.IsThing && value is Row row
+            ? links.Value(Evaluating.Links.KeyOf(links.Target(key.Steps[^1])), row)
+            : value;
 
     private static bool IsDescending(object? direction) => ((EnumValue)direction!).Name == "DESC";
 }

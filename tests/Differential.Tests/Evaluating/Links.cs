@@ -12,7 +12,8 @@ internal sealed class Links(SemanticModel model, ProvinceRows rows, bool isEngli
 
     public IReadOnlyList<Row> All(Subject subject) => rows.Of(subject.Table);
 
-    public IEnumerable<Row> Table(string table, string column, object? value) => rows.Where(table, column, value);
+    public IEnumerable<Row> Table(string table, string column, object? value) =>
+        rows.Where(table, column, value);
 
     public Subject Target(Link link) => model.Target(link);
 
@@ -25,7 +26,8 @@ internal sealed class Links(SemanticModel model, ProvinceRows rows, bool isEngli
             return rows.Of(table);
 
         return link.Bridge is { } bridge
-            ? rows.Where(bridge.Table, bridge.From, row[link.Column]).SelectMany(b => rows.Where(table, link.To, b[bridge.Into]))
+            ? rows.Where(bridge.Table, bridge.From, row[link.Column])
+                .SelectMany(b => rows.Where(table, link.To, b[bridge.Into]))
             : rows.Where(table, link.To, row[link.Column]);
     }
 
@@ -45,7 +47,9 @@ internal sealed class Links(SemanticModel model, ProvinceRows rows, bool isEngli
                 ? row[both.English] ?? row[both.Chinese]
                 : row[both.Chinese] ?? row[both.English],
             ColumnSource.Computed computed => Templates.Value(computed.Sql, row),
-            ColumnSource.Denominator figure => Values.Normal(Figure(figure.Of, row, figure.Code, year)?[figure.IsYear ? "year" : "value"]),
+            ColumnSource.Denominator figure => Values.Normal(
+                Figure(figure.Of, row, figure.Code, year)?[figure.IsYear ? "year" : "value"]
+            ),
             _ => throw new System.Diagnostics.UnreachableException(property.Source.GetType().Name),
         };
     }
@@ -70,12 +74,16 @@ internal sealed class Links(SemanticModel model, ProvinceRows rows, bool isEngli
     /// <summary>The node's ancestor at a level, itself included.</summary>
     public Row? AtLevel(Subject tree, Row? node, object level)
     {
-        var above = rows.Where(tree.Tree!.Closure, "code", Value(KeyOf(tree), node)).FirstOrDefault(a => Equals(Values.Normal(a["ancestor_level"]), level));
-        return above is null ? null : rows.Where(tree.Table, Column(KeyOf(tree)), above["ancestor_code"]).Single();
+        var above = rows.Where(tree.Tree!.Closure, "code", Value(KeyOf(tree), node))
+            .FirstOrDefault(a => Equals(Values.Normal(a["ancestor_level"]), level));
+        return above is null
+            ? null
+            : rows.Where(tree.Table, Column(KeyOf(tree)), above["ancestor_code"]).Single();
     }
 
     public bool IsWithin(Subject tree, Row? node, string ancestor) =>
-        rows.Where(tree.Tree!.Closure, "code", Value(KeyOf(tree), node)).Any(a => Equals(a["ancestor_code"], ancestor));
+        rows.Where(tree.Tree!.Closure, "code", Value(KeyOf(tree), node))
+            .Any(a => Equals(a["ancestor_code"], ancestor));
 
     private static string Column(Property property) => ((ColumnSource.Column)property.Source).Name;
 }

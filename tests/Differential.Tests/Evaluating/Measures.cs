@@ -12,28 +12,45 @@ internal static class Measures
         if (measure.OnlyIf is { } onlyIf && !Templates.Holds(onlyIf, rows))
             return null;
 
-        var counted = rows.Where(r => measure.Where is null || Templates.Value(measure.Where, r) is true).ToList();
+        var counted = rows.Where(r => measure.Where is null || Templates.Value(measure.Where, r) is true)
+            .ToList();
         if (measure.LastPeriod is { } last)
             counted = LastOf(counted, last);
 
         return Typed(measure, Aggregate(measure, set, rows, counted));
     }
 
-    private static object? Aggregate(Measure measure, MeasureSet set, IReadOnlyList<Row> rows, List<Row> counted)
+    private static object? Aggregate(
+        Measure measure,
+        MeasureSet set,
+        IReadOnlyList<Row> rows,
+        List<Row> counted
+    )
     {
         return measure.Function switch
         {
             AggregateFunction.Count => (long)counted.Count,
             AggregateFunction.CountDistinct => (long)Known().Distinct().Count(),
             AggregateFunction.Sum => Known().ToList() is { Count: > 0 } known
-                ? known.All(v => v is long) ? known.Sum(v => (long)v) : known.Sum(Convert.ToDouble)
+                ? known.All(v => v is long)
+                    ? known.Sum(v => (long)v)
+                    : known.Sum(Convert.ToDouble)
                 : null,
-            AggregateFunction.Avg => Known().ToList() is { Count: > 0 } known ? known.Average(Convert.ToDouble) : null,
+            AggregateFunction.Avg => Known().ToList() is { Count: > 0 } known
+                ? known.Average(Convert.ToDouble)
+                : null,
             AggregateFunction.WeightedAvg => WeightedMean(measure, counted),
-            AggregateFunction.Min => Known().OrderBy(v => v, Comparer<object>.Create(Values.Compare)).FirstOrDefault(),
-            AggregateFunction.Max => Known().OrderBy(v => v, Comparer<object>.Create(Values.Compare)).LastOrDefault(),
+            AggregateFunction.Min => Known()
+                .OrderBy(v => v, Comparer<object>.Create(Values.Compare))
+                .FirstOrDefault(),
+            AggregateFunction.Max => Known()
+                .OrderBy(v => v, Comparer<object>.Create(Values.Compare))
+                .LastOrDefault(),
             AggregateFunction.Median => Quantile([.. Known().Select(Convert.ToDouble).Order()], 0.5),
-            AggregateFunction.Quantile => Quantile([.. Known().Select(Convert.ToDouble).Order()], measure.Quantile!.Value),
+            AggregateFunction.Quantile => Quantile(
+                [.. Known().Select(Convert.ToDouble).Order()],
+                measure.Quantile!.Value
+            ),
             AggregateFunction.Ratio => Divide(
                 Of(set.Find(measure.Ratio!.Numerator)!, set, rows),
                 Of(set.Find(measure.Ratio.Denominator)!, set, rows)
@@ -41,7 +58,8 @@ internal static class Measures
             _ => throw new UnreachableException(measure.Function.ToString()),
         };
 
-        IEnumerable<object> Known() => counted.Select(r => Templates.Value(measure.Argument!, r)).OfType<object>();
+        IEnumerable<object> Known() =>
+            counted.Select(r => Templates.Value(measure.Argument!, r)).OfType<object>();
     }
 
     /// <summary>Null where either is null, or the divisor zero.</summary>
@@ -59,11 +77,17 @@ internal static class Measures
 
     private static double? WeightedMean(Measure measure, List<Row> rows)
     {
-        var known = rows
-            .Select(r => (Value: Templates.Value(measure.Argument!, r), Weight: Convert.ToDouble(Templates.Value(measure.Weight!, r))))
+        var known = rows.Select(r =>
+                (
+                    Value: Templates.Value(measure.Argument!, r),
+                    Weight: Convert.ToDouble(Templates.Value(measure.Weight!, r))
+                )
+            )
             .Where(p => p.Value is not null)
             .ToList();
-        return known.Count == 0 ? null : Divide(known.Sum(p => Convert.ToDouble(p.Value) * p.Weight), known.Sum(p => p.Weight));
+        return known.Count == 0
+            ? null
+            : Divide(known.Sum(p => Convert.ToDouble(p.Value) * p.Weight), known.Sum(p => p.Weight));
     }
 
     private static double? Quantile(List<double> sorted, double quantile)
@@ -79,8 +103,7 @@ internal static class Measures
     /// <summary>A stock counts with its last period of each combination; what may be added over time counts as it is.</summary>
     private static List<Row> LastOf(List<Row> rows, LastPeriod last)
     {
-        var latest = rows
-            .GroupBy(r => string.Join('\u0001', last.Per.Select(p => r[p])))
+        var latest = rows.GroupBy(r => string.Join('\u0001', last.Per.Select(p => r[p])))
             .ToDictionary(g => g.Key, g => g.Max(r => (DateOnly)r[last.Over]!));
         return
         [

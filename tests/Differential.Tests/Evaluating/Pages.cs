@@ -6,7 +6,11 @@ using Jiaxing.Analytics.Differential.Tests.Asking;
 namespace Jiaxing.Analytics.Differential.Tests.Evaluating;
 
 /// <summary>One term of an order. Nulls come last, whichever the direction.</summary>
-internal readonly record struct OrderTerm<T>(Func<T, object?> Value, bool Descending, Func<object, object, int> Compare);
+internal readonly record struct OrderTerm<T>(
+    Func<T, object?> Value,
+    bool Descending,
+    Func<object, object, int> Compare
+);
 
 /// <summary>Orders items and cuts one page out of them, as every connection does.</summary>
 /// <param name="wanted">The connection of which a cursor is wanted; null: none.</param>
@@ -33,7 +37,8 @@ internal sealed class Pages(WantedCursor? wanted)
         var before = field.Argument("before") as CursorAt;
         var length = (int)((field.Argument("first") ?? field.Argument("last")) as long? ?? DefaultLength);
         var isBackward = before is not null || field.Argument("last") is not null;
-        var rest = after is not null ? ordered.Where(i => Decide(i.Terms, after.Terms, order) > 0).ToList()
+        var rest =
+            after is not null ? ordered.Where(i => Decide(i.Terms, after.Terms, order) > 0).ToList()
             : before is not null ? ordered.Where(i => Decide(i.Terms, before.Terms, order) < 0).ToList()
             : ordered;
         var page = isBackward ? rest.TakeLast(length).ToList() : rest.Take(length).ToList();
@@ -44,27 +49,47 @@ internal sealed class Pages(WantedCursor? wanted)
         var shown = page.Select(i => i.Item).ToList();
         if (others is not null && hasMore && after is null)
             shown.Add(others(rest.Skip(length).Select(i => i.Item)));
-        return Object(field, typeName, item =>
-            item.Name switch
-            {
-                "nodes" => new JsonArray([.. shown.Select(i => node(item, i))]),
-                "edges" => new JsonArray([.. page.Select(i => (JsonNode?)Object(item, typeName.Replace("Connection", "Edge", StringComparison.Ordinal), e => e.Name == "cursor" ? AnyCursor : node(e, i.Item)))]),
-                "pageInfo" => Object(item, "PageInfo", i =>
-                    i.Name switch
-                    {
-                        "hasNextPage" => isBackward ? hasOther : hasMore,
-                        "hasPreviousPage" => isBackward ? hasMore : hasOther,
-                        "startCursor" or "endCursor" => page.Count == 0 ? null : AnyCursor,
-                        _ => throw new UnreachableException(i.Name),
-                    }),
-                "totalCount" => (long)ordered.Count,
-                "totals" => totals(item),
-                _ => throw new UnreachableException(item.Name),
-            });
+        return Object(
+            field,
+            typeName,
+            item =>
+                item.Name switch
+                {
+                    "nodes" => new JsonArray([.. shown.Select(i => node(item, i))]),
+                    "edges" => new JsonArray([
+                        .. page.Select(i =>
+                            (JsonNode?)Object(
+                                item,
+                                typeName.Replace("Connection", "Edge", StringComparison.Ordinal),
+                                e => e.Name == "cursor" ? AnyCursor : node(e, i.Item)
+                            )
+                        ),
+                    ]),
+                    "pageInfo" => Object(
+                        item,
+                        "PageInfo",
+                        i =>
+                            i.Name switch
+                            {
+                                "hasNextPage" => isBackward ? hasOther : hasMore,
+                                "hasPreviousPage" => isBackward ? hasMore : hasOther,
+                                "startCursor" or "endCursor" => page.Count == 0 ? null : AnyCursor,
+                                _ => throw new UnreachableException(i.Name),
+                            }
+                    ),
+                    "totalCount" => (long)ordered.Count,
+                    "totals" => totals(item),
+                    _ => throw new UnreachableException(item.Name),
+                }
+        );
     }
 
     public static JsonObject Object(Ask field, string typeName, Func<Ask, JsonNode?> value) =>
-        new(field.Fields.Select(f => KeyValuePair.Create(f.ResponseKey, f.Name == "__typename" ? typeName : value(f))));
+        new(
+            field.Fields.Select(f =>
+                KeyValuePair.Create(f.ResponseKey, f.Name == "__typename" ? typeName : value(f))
+            )
+        );
 
     public static JsonNode? Json(object? value) =>
         value switch
@@ -79,9 +104,14 @@ internal sealed class Pages(WantedCursor? wanted)
             _ => throw new UnreachableException(value.GetType().Name),
         };
 
-    private static List<(T Item, ImmutableArray<object?> Terms)> Ordered<T>(IEnumerable<T> items, IReadOnlyList<OrderTerm<T>> order)
+    private static List<(T Item, ImmutableArray<object?> Terms)> Ordered<T>(
+        IEnumerable<T> items,
+        IReadOnlyList<OrderTerm<T>> order
+    )
     {
-        var sorted = items.Select(i => (Item: i, Terms: order.Select(o => o.Value(i)).ToImmutableArray())).ToList();
+        var sorted = items
+            .Select(i => (Item: i, Terms: order.Select(o => o.Value(i)).ToImmutableArray()))
+            .ToList();
         try
         {
             sorted.Sort((a, b) => a.Terms == b.Terms ? 0 : Decide(a.Terms, b.Terms, order));
@@ -94,7 +124,11 @@ internal sealed class Pages(WantedCursor? wanted)
         return sorted;
     }
 
-    private static int Decide<T>(ImmutableArray<object?> left, ImmutableArray<object?> right, IReadOnlyList<OrderTerm<T>> order)
+    private static int Decide<T>(
+        ImmutableArray<object?> left,
+        ImmutableArray<object?> right,
+        IReadOnlyList<OrderTerm<T>> order
+    )
     {
         for (var i = 0; i < order.Count; i++)
         {

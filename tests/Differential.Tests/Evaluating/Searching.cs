@@ -33,7 +33,11 @@ internal static class Searching
     private static bool Occurs((List<string> Words, bool IsBeginning) term, List<string> text) =>
         Enumerable
             .Range(0, Math.Max(0, text.Count - term.Words.Count + 1))
-            .Any(from => term.IsBeginning ? text[from].StartsWith(term.Words[0], StringComparison.Ordinal) : text.Skip(from).Take(term.Words.Count).SequenceEqual(term.Words));
+            .Any(from =>
+                term.IsBeginning
+                    ? text[from].StartsWith(term.Words[0], StringComparison.Ordinal)
+                    : text.Skip(from).Take(term.Words.Count).SequenceEqual(term.Words)
+            );
 
     /// <summary>Between quotation marks a phrase; outside, each word is a term, and characters in a row are one phrase.</summary>
     private static List<(List<string> Words, bool IsBeginning)> Terms(string query)
@@ -113,11 +117,14 @@ internal static class Searching
     private static char? Letter(Rune rune) =>
         rune.Value is >= '0' and <= '9' or >= 'a' and <= 'z' ? (char)rune.Value
         : rune.Value is >= 'A' and <= 'Z' ? (char)(rune.Value + 32)
-        : Plain.TryGetValue(rune.Value, out var plain) || Plain.TryGetValue(Rune.ToLowerInvariant(rune).Value, out plain) ? plain
+        : Plain.TryGetValue(rune.Value, out var plain)
+        || Plain.TryGetValue(Rune.ToLowerInvariant(rune).Value, out plain)
+            ? plain
         : IsCharacter(rune.ToString()) || !Rune.IsLetterOrDigit(rune) ? null
         : throw new NotSupportedException($"Say which plain letter this is: {rune}");
 
-    private static bool IsCharacter(string token) => token.EnumerateRunes().FirstOrDefault().Value is >= 0x4E00 and <= 0x9FFF or >= 0x20000 and <= 0x3FFFF;
+    private static bool IsCharacter(string token) =>
+        token.EnumerateRunes().FirstOrDefault().Value is >= 0x4E00 and <= 0x9FFF or >= 0x20000 and <= 0x3FFFF;
 
     private static bool IsWord(string token) => token is not (" " or "*" or "\"" or "");
 }

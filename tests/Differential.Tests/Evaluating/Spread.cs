@@ -9,7 +9,8 @@ internal sealed class Spread
     {
         _mean = values.Count == 0 ? 0 : values.Average();
         // equal numbers do not deviate, whatever rounding makes of their mean
-        Deviation = values.Distinct().Count() < 2 ? 0 : Math.Sqrt(values.Average(v => (v - _mean) * (v - _mean)));
+        Deviation =
+            values.Distinct().Count() < 2 ? 0 : Math.Sqrt(values.Average(v => (v - _mean) * (v - _mean)));
     }
 
     /// <summary>Population standard deviation.</summary>

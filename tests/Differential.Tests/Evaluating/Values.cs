@@ -11,8 +11,16 @@ internal static class Values
     public static object? Literal(object? written, Model.ValueType type) =>
         (written, type) switch
         {
-            (string text, Model.ValueType.Date) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture),
-            (string text, Model.ValueType.DateTime) => DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal),
+            (string text, Model.ValueType.Date) => DateOnly.ParseExact(
+                text,
+                "yyyy-MM-dd",
+                CultureInfo.InvariantCulture
+            ),
+            (string text, Model.ValueType.DateTime) => DateTime.Parse(
+                text,
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AdjustToUniversal
+            ),
             (long number, Model.ValueType.Float) => (double)number,
             (Asking.EnumValue constant, _) => constant.Name,
             _ => written,
@@ -27,7 +35,9 @@ internal static class Values
             (DateOnly a, DateOnly b) => a.CompareTo(b),
             (DateTime a, DateTime b) => a.CompareTo(b),
             (long a, long b) => a.CompareTo(b),
-            _ => Convert.ToDouble(left, CultureInfo.InvariantCulture).CompareTo(Convert.ToDouble(right, CultureInfo.InvariantCulture)),
+            _ => Convert
+                .ToDouble(left, CultureInfo.InvariantCulture)
+                .CompareTo(Convert.ToDouble(right, CultureInfo.InvariantCulture)),
         };
 
     /// <summary>
@@ -37,11 +47,16 @@ internal static class Values
     /// <param name="isExact">Whether sums of the measure's values have no rounding, so that equal is equal in any order of adding.</param>
     public static Func<object, object, int> Comparison(bool isExact) =>
         (left, right) =>
-            left is double a && right is double b && IsNear(a, b) && !(isExact && a == b) && !(a == 0 && b == 0)
+            left is double a
+            && right is double b
+            && IsNear(a, b)
+            && !(isExact && a == b)
+            && !(a == 0 && b == 0)
                 ? throw new UndecidableException()
                 : Compare(left, right);
 
-    public static bool IsNear(double a, double b) => Math.Abs(a - b) <= 1e-9 * Math.Max(Math.Abs(a), Math.Abs(b));
+    public static bool IsNear(double a, double b) =>
+        Math.Abs(a - b) <= 1e-9 * Math.Max(Math.Abs(a), Math.Abs(b));
 
     private static int Texts(string left, string right)
     {

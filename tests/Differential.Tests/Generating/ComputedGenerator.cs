@@ -31,7 +31,9 @@ internal sealed class ComputedGenerator(SemanticModel model, ProvinceRows rows, 
         var arguments = ImmutableArray.CreateBuilder<Asking.Member>();
         arguments.Add(new("places", Several(1, 6, Place)));
         arguments.Add(new("indicators", Several(1, 4, Indicator)));
-        arguments.Add(new("years", new ObjectValue([new("from", (long)from), new("to", (long)from + random.Next(4))])));
+        arguments.Add(
+            new("years", new ObjectValue([new("from", (long)from), new("to", (long)from + random.Next(4))]))
+        );
         if (random.Next(2) == 0)
             arguments.Add(new("baseline", Place()));
         if (random.Next(2) == 0)
@@ -43,8 +45,21 @@ internal sealed class ComputedGenerator(SemanticModel model, ProvinceRows rows, 
     private Ask Similar(Subject level)
     {
         var to = random.Next(12) == 0 ? "no such" : Any(rows.Of(level.Table))[level.Denominators!.Column];
-        string[] features = ["POPULATION", "AREA", "GDP", "AREA_PER_CAPITA", "GDP_PER_CAPITA", "POPULATION_DENSITY"];
-        return new Ask(null, ComputedRoots.SimilarName(level), [new("to", to), new("by", Several(1, 3, () => new EnumValue(Any(features))))], []);
+        string[] features =
+        [
+            "POPULATION",
+            "AREA",
+            "GDP",
+            "AREA_PER_CAPITA",
+            "GDP_PER_CAPITA",
+            "POPULATION_DENSITY",
+        ];
+        return new Ask(
+            null,
+            ComputedRoots.SimilarName(level),
+            [new("to", to), new("by", Several(1, 3, () => new EnumValue(Any(features))))],
+            []
+        );
     }
 
     private string Place() => random.Next(15) == 0 ? "999999" : (string)Any(rows.Of("place"))["place_code"]!;
@@ -63,7 +78,8 @@ internal sealed class ComputedGenerator(SemanticModel model, ProvinceRows rows, 
         return $"{subject.Singular}.{Any(subject.Measures!.Measures).Name}";
     }
 
-    private ListValue Several(int least, int most, Func<object> make) => new([.. Enumerable.Range(0, random.Next(least, most + 1)).Select(_ => make())]);
+    private ListValue Several(int least, int most, Func<object> make) =>
+        new([.. Enumerable.Range(0, random.Next(least, most + 1)).Select(_ => make())]);
 
     private T Any<T>(IReadOnlyList<T> items) => items[random.Next(items.Count)];
 }

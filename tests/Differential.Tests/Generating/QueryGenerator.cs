@@ -13,7 +13,18 @@ namespace Jiaxing.Analytics.Differential.Tests.Generating;
 internal sealed class QueryGenerator
 {
     /// <summary>Where most of the language can be seen, so that is asked more often than the rest.</summary>
-    private static readonly string[] Favourites = ["Standard", "Standard", "Standard", "Drafting", "Observation", "Observation", "Pilot", "Organization", "County"];
+    private static readonly string[] Favourites =
+    [
+        "Standard",
+        "Standard",
+        "Standard",
+        "Drafting",
+        "Observation",
+        "Observation",
+        "Pilot",
+        "Organization",
+        "County",
+    ];
 
     private readonly SemanticModel _model;
     private readonly Random _random;
@@ -44,8 +55,14 @@ internal sealed class QueryGenerator
         if (subject.IsSingleton || Chance(0.05))
             return (One(subject), new Dictionary<string, string>());
         if (subject.Measures is not null && Chance(0.6))
-            return (_stats.Stats(subject.StatsName, subject, depth: 0), Variables(subject, subject.Name + "StatsFilterInput", subject.Name + "StatsSortInput"));
-        return (Connection(subject.Plural, subject, depth: 0), Variables(subject, null, subject.Name + "SortInput"));
+            return (
+                _stats.Stats(subject.StatsName, subject, depth: 0),
+                Variables(subject, subject.Name + "StatsFilterInput", subject.Name + "StatsSortInput")
+            );
+        return (
+            Connection(subject.Plural, subject, depth: 0),
+            Variables(subject, null, subject.Name + "SortInput")
+        );
     }
 
     /// <summary>Rows that stand in no table: once they are known, what is asked of them is made up as of any rows.</summary>
@@ -56,7 +73,10 @@ internal sealed class QueryGenerator
         var connection = new QueryGenerator(_model, rows, _random).Connection(root.Name, subject, depth: 0);
         var types = Variables(subject, null, subject.Name + "SortInput");
         return (
-            connection with { Arguments = [.. root.Arguments, .. connection.Arguments] },
+            connection with
+            {
+                Arguments = [.. root.Arguments, .. connection.Arguments],
+            },
             types.Count == 0 ? types : types.Concat(ComputedGenerator.Types).ToDictionary()
         );
     }
@@ -85,14 +105,24 @@ internal sealed class QueryGenerator
         if (Chance(depth == 0 ? 0.7 : 0.4))
             arguments.Add(new("where", _where.Of(subject, depth == 0 ? 3 : 2)));
         if (Chance(0.6))
-            arguments.Add(new("order", new ListValue([.. Enumerable.Range(0, _random.Next(3)).Select(_ => Order(subject, 0))])));
+            arguments.Add(
+                new(
+                    "order",
+                    new ListValue([.. Enumerable.Range(0, _random.Next(3)).Select(_ => Order(subject, 0))])
+                )
+            );
         arguments.AddRange(Page(depth));
 
         var fields = new List<Ask>();
         if (Chance(0.85))
             fields.Add(new(null, "nodes", [], RowFields(subject, depth + 1)));
         if (Chance(0.15))
-            fields.Add(Ask.Of("edges", [.. Some([Ask.Leaf("cursor"), new Ask(null, "node", [], RowFields(subject, depth + 1))])]));
+            fields.Add(
+                Ask.Of(
+                    "edges",
+                    [.. Some([Ask.Leaf("cursor"), new Ask(null, "node", [], RowFields(subject, depth + 1))])]
+                )
+            );
         AddPageInfo(fields);
         return new Ask(null, name, arguments.ToImmutable(), [.. fields]);
     }
@@ -102,7 +132,19 @@ internal sealed class QueryGenerator
         if (Chance(0.3))
             fields.Add(Ask.Leaf("totalCount"));
         if (Chance(0.25))
-            fields.Add(Ask.Of("pageInfo", [.. Some([Ask.Leaf("hasNextPage"), Ask.Leaf("hasPreviousPage"), Ask.Leaf("startCursor"), Ask.Leaf("endCursor")])]));
+            fields.Add(
+                Ask.Of(
+                    "pageInfo",
+                    [
+                        .. Some([
+                            Ask.Leaf("hasNextPage"),
+                            Ask.Leaf("hasPreviousPage"),
+                            Ask.Leaf("startCursor"),
+                            Ask.Leaf("endCursor"),
+                        ]),
+                    ]
+                )
+            );
         if (fields.Count == 0 || Chance(0.03))
             fields.Add(Ask.Leaf("__typename"));
     }
@@ -110,7 +152,11 @@ internal sealed class QueryGenerator
     public IEnumerable<Asking.Member> Page(int depth)
     {
         if (Chance(0.25))
-            return [new("last", (long)_random.Next(depth == 0 ? 20 : 5)), .. Chance(0.6) ? [Cursor("before", depth)] : Array.Empty<Asking.Member>()];
+            return
+            [
+                new("last", (long)_random.Next(depth == 0 ? 20 : 5)),
+                .. Chance(0.6) ? [Cursor("before", depth)] : Array.Empty<Asking.Member>(),
+            ];
         if (depth == 0 && Chance(0.1))
             return [Cursor("before", depth)];
         return Forward(depth);
@@ -126,7 +172,8 @@ internal sealed class QueryGenerator
     }
 
     /// <summary>Few rows have many others under them.</summary>
-    private Asking.Member Cursor(string argument, int depth) => new(argument, new CursorAt(_random.Next(depth == 0 ? 30 : 3)));
+    private Asking.Member Cursor(string argument, int depth) =>
+        new(argument, new CursorAt(_random.Next(depth == 0 ? 30 : 3)));
 
     public ImmutableArray<Ask> RowFields(MemberHolder holder, int depth)
     {
@@ -160,10 +207,11 @@ internal sealed class QueryGenerator
 
     /// <summary>A value, in a language or of a year where it has several.</summary>
     public Ask Value(Property property) =>
-        property.TakesYear && Chance(0.6) ? new Ask(null, property.Name, [new("year", (long)_random.Next(2013, 2026))], [])
+        property.TakesYear && Chance(0.6)
+            ? new Ask(null, property.Name, [new("year", (long)_random.Next(2013, 2026))], [])
         : property.Source is ColumnSource.Localized && Chance(0.4)
             ? new Ask(null, property.Name, [new("lang", new EnumValue(Chance(0.5) ? "EN" : "ZH"))], [])
-            : Ask.Leaf(property.Name);
+        : Ask.Leaf(property.Name);
 
     public ObjectValue Order(Subject subject, int depth)
     {
@@ -181,7 +229,12 @@ internal sealed class QueryGenerator
 
     /// <summary>Under a name that no field beside it has.</summary>
     public Ask Named(Ask field, IReadOnlyList<Ask> beside) =>
-        beside.Any(b => b.ResponseKey == field.Name) || Chance(0.1) ? field with { Alias = $"a{beside.Count}" } : field;
+        beside.Any(b => b.ResponseKey == field.Name) || Chance(0.1)
+            ? field with
+            {
+                Alias = $"a{beside.Count}",
+            }
+            : field;
 
     private Ask? RowField(MemberHolder holder, Model.Member member, int depth)
     {
@@ -194,7 +247,13 @@ internal sealed class QueryGenerator
             case Link { IsToMany: false } link when depth < 4:
                 return new Ask(null, link.Name, [], RowFields(_model.Target(link), depth + 1));
             case Link { IsToMany: true, StatsName: { } stats } link when depth < 3 && Chance(0.5):
-                return _stats.Stats(stats, _model.Target(link), depth, isOfPlace: holder is Subject { Denominators: { } figures } && figures.Column == link.Column);
+                return _stats.Stats(
+                    stats,
+                    _model.Target(link),
+                    depth,
+                    isOfPlace: holder is Subject { Denominators: { } figures }
+                        && figures.Column == link.Column
+                );
             case Link { IsToMany: true } link when depth < 3:
                 return Connection(link.Name, _model.Target(link), depth);
             default:
@@ -207,7 +266,9 @@ internal sealed class QueryGenerator
         var row = Any(Rows.Of(subject.Table));
         var key = (subject.IsSingleton ? [] : subject.KeyProperties).Select(k => new Asking.Member(
             k.Name,
-            Chance(0.9) || k.Codelist is not null ? WhereGenerator.Written(k, row[((ColumnSource.Column)k.Source).Name]) : WhereGenerator.Written(k, k.Type == Model.ValueType.String ? "no such" : 0L)
+            Chance(0.9) || k.Codelist is not null
+                ? WhereGenerator.Written(k, row[((ColumnSource.Column)k.Source).Name])
+                : WhereGenerator.Written(k, k.Type == Model.ValueType.String ? "no such" : 0L)
         ));
         return new Ask(null, subject.Singular, [.. key], RowFields(subject, 1));
     }

@@ -14,7 +14,15 @@ internal sealed class WhereGenerator(SemanticModel model, ProvinceRows rows, Ran
     private static readonly string[] Equality = ["eq", "neq"];
     private static readonly string[] Membership = ["in", "nin"];
     private static readonly string[] Comparisons = ["gt", "ngt", "gte", "ngte", "lt", "nlt", "lte", "nlte"];
-    private static readonly string[] Texts = ["contains", "ncontains", "startsWith", "nstartsWith", "endsWith", "nendsWith"];
+    private static readonly string[] Texts =
+    [
+        "contains",
+        "ncontains",
+        "startsWith",
+        "nstartsWith",
+        "endsWith",
+        "nendsWith",
+    ];
 
     public ObjectValue Of(Subject subject, int depth) => Of(subject, subject, depth);
 
@@ -25,7 +33,10 @@ internal sealed class WhereGenerator(SemanticModel model, ProvinceRows rows, Ran
             (_, null) => null,
             (ValueType.Code, _) => new EnumValue((string)value),
             (ValueType.Date, DateOnly date) => date.ToString("yyyy-MM-dd"),
-            (ValueType.DateTime, DateTime instant) => instant.ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", CultureInfo.InvariantCulture),
+            (ValueType.DateTime, DateTime instant) => instant.ToString(
+                "yyyy-MM-dd'T'HH:mm:ss.FFF'Z'",
+                CultureInfo.InvariantCulture
+            ),
             (ValueType.Float, _) => Convert.ToDouble(value),
             (_, int number) => (long)number,
             _ => value,
@@ -59,12 +70,22 @@ internal sealed class WhereGenerator(SemanticModel model, ProvinceRows rows, Ran
     private Asking.Member? Member(MemberHolder holder, Subject subject, int depth)
     {
         if (depth > 0 && Chance(0.2))
-            return new(Chance(0.6) ? "or" : "and", new ListValue([.. Enumerable.Range(0, random.Next(4)).Select(_ => (object?)Of(holder, subject, depth - 1))]));
+            return new(
+                Chance(0.6) ? "or" : "and",
+                new ListValue([
+                    .. Enumerable
+                        .Range(0, random.Next(4))
+                        .Select(_ => (object?)Of(holder, subject, depth - 1)),
+                ])
+            );
         if (holder is Subject { Tree: not null } tree && Chance(0.2))
             return new("within", NodeOf(tree));
 
         // few fields are searchable: where one is, it is searched more often than chance would
-        if (Chance(0.15) && holder.Members.OfType<Property>().FirstOrDefault(p => p.Search is not null) is { } searched)
+        if (
+            Chance(0.15)
+            && holder.Members.OfType<Property>().FirstOrDefault(p => p.Search is not null) is { } searched
+        )
             return new(searched.Name, ObjectValue.Of("matches", Words(searched, subject)));
 
         return Any(holder.Members) switch
@@ -73,14 +94,24 @@ internal sealed class WhereGenerator(SemanticModel model, ProvinceRows rows, Ran
             PartField part => new(part.Name, Of(model.Part(part.Part), subject, depth - 1)),
             Link { IsToMany: false } link when Chance(0.15) => new(link.Name, null),
             Link { IsToMany: false } link when depth > 0 => new(link.Name, Of(model.Target(link), depth - 1)),
-            Link { IsToMany: true } link when depth > 0 => new(link.Name, List(model.Target(link), depth - 1)),
+            Link { IsToMany: true } link when depth > 0 => new(
+                link.Name,
+                List(model.Target(link), depth - 1)
+            ),
             _ => null,
         };
     }
 
     private ObjectValue List(Subject target, int depth)
     {
-        var quantifier = Any(["some", "some", "all", "none", "any", .. target.Tree is null ? Array.Empty<string>() : ["within"]]);
+        var quantifier = Any([
+            "some",
+            "some",
+            "all",
+            "none",
+            "any",
+            .. target.Tree is null ? Array.Empty<string>() : ["within"],
+        ]);
         return ObjectValue.Of(
             quantifier,
             quantifier switch
@@ -95,7 +126,10 @@ internal sealed class WhereGenerator(SemanticModel model, ProvinceRows rows, Ran
     private ObjectValue Operations(Property property, Subject subject)
     {
         if (property.Type == ValueType.String && Chance(0.1))
-            return ObjectValue.Of(Chance(0.5) ? "or" : "and", new ListValue([Operation(property, subject), Operation(property, subject)]));
+            return ObjectValue.Of(
+                Chance(0.5) ? "or" : "and",
+                new ListValue([Operation(property, subject), Operation(property, subject)])
+            );
 
         return Operation(property, subject);
     }
@@ -105,14 +139,23 @@ internal sealed class WhereGenerator(SemanticModel model, ProvinceRows rows, Ran
         var operation = Any(
             property.Type switch
             {
-                ValueType.String => [.. Equality, .. Membership, .. Texts, .. property.Search is null ? Array.Empty<string>() : ["matches"]],
+                ValueType.String =>
+                [
+                    .. Equality,
+                    .. Membership,
+                    .. Texts,
+                    .. property.Search is null ? Array.Empty<string>() : ["matches"],
+                ],
                 ValueType.Code => [.. Equality, .. Membership],
                 ValueType.Boolean => Equality,
                 _ => [.. Equality, .. Membership, .. Comparisons],
             }
         );
         if (operation is "in" or "nin")
-            return ObjectValue.Of(operation, new ListValue([.. Enumerable.Range(0, random.Next(4)).Select(_ => Sample(property, subject))]));
+            return ObjectValue.Of(
+                operation,
+                new ListValue([.. Enumerable.Range(0, random.Next(4)).Select(_ => Sample(property, subject))])
+            );
         if (operation is "eq" or "neq" && Chance(0.2))
             return ObjectValue.Of(operation, null);
 
@@ -120,7 +163,10 @@ internal sealed class WhereGenerator(SemanticModel model, ProvinceRows rows, Ran
             return ObjectValue.Of(operation, Words(property, subject));
 
         var value = Sample(property, subject);
-        return ObjectValue.Of(operation, value is string text && Texts.Contains(operation) ? Piece(text, operation) : value);
+        return ObjectValue.Of(
+            operation,
+            value is string text && Texts.Contains(operation) ? Piece(text, operation) : value
+        );
     }
 
     private object Sample(Property property, Subject subject)
@@ -143,15 +189,16 @@ internal sealed class WhereGenerator(SemanticModel model, ProvinceRows rows, Ran
         if (value is double near && !ComputedRoots.IsExact(property))
             value = near + 0.001;
 
-        return value ?? property.Type switch
-        {
-            ValueType.String => "纺织",
-            ValueType.Boolean => true,
-            ValueType.Float => 0.5,
-            ValueType.Date => "2020-01-01",
-            ValueType.DateTime => "2020-01-01T00:00:00Z",
-            _ => 2L,
-        };
+        return value
+            ?? property.Type switch
+            {
+                ValueType.String => "纺织",
+                ValueType.Boolean => true,
+                ValueType.Float => 0.5,
+                ValueType.Date => "2020-01-01",
+                ValueType.DateTime => "2020-01-01T00:00:00Z",
+                _ => 2L,
+            };
     }
 
     /// <summary>What is searched for: words of one text or of two, a phrase, a beginning, in some other case or width.</summary>
@@ -165,7 +212,9 @@ internal sealed class WhereGenerator(SemanticModel model, ProvinceRows rows, Ran
             1 => $"\"{one.Replace("\"", "", StringComparison.Ordinal)}\"",
             2 => string.Concat(Any(words).EnumerateRunes().Take(random.Next(1, 4))) + "*",
             3 => $"{Any(words)} {Any(other.Split(' '))}",
-            4 => string.Concat(one.Select(c => c is > ' ' and <= '~' && Chance(0.5) ? (char)(c + 0xFEE0) : c)),
+            4 => string.Concat(
+                one.Select(c => c is > ' ' and <= '~' && Chance(0.5) ? (char)(c + 0xFEE0) : c)
+            ),
             _ => one.ToUpperInvariant(),
         };
         return Searching.HasWords(query) ? query : "纺织";
@@ -176,8 +225,11 @@ internal sealed class WhereGenerator(SemanticModel model, ProvinceRows rows, Ran
     {
         var runes = text.EnumerateRunes().ToList();
         var length = Math.Min(runes.Count, random.Next(3));
-        var from = operation.EndsWith("tartsWith", StringComparison.Ordinal) ? 0
-            : operation.EndsWith("endsWith", StringComparison.Ordinal) || operation.EndsWith("nendsWith", StringComparison.Ordinal) ? runes.Count - length
+        var from =
+            operation.EndsWith("tartsWith", StringComparison.Ordinal) ? 0
+            : operation.EndsWith("endsWith", StringComparison.Ordinal)
+            || operation.EndsWith("nendsWith", StringComparison.Ordinal)
+                ? runes.Count - length
             : random.Next(runes.Count - length + 1);
         return string.Concat(runes.Skip(from).Take(length));
     }

@@ -13,8 +13,14 @@ internal static class Generated
 
     private static readonly ImmutableArray<Version> Kept =
     [
-        new("20261125T083000Z-current", ProvinceGenerator.Generate(20_231_101, "20261125T083000Z-current", standards: 3_000)),
-        new("20260101T000000Z-earlier", ProvinceGenerator.Generate(20_220_202, "20260101T000000Z-earlier", standards: 400)),
+        new(
+            "20261125T083000Z-current",
+            ProvinceGenerator.Generate(20_231_101, "20261125T083000Z-current", standards: 3_000)
+        ),
+        new(
+            "20260101T000000Z-earlier",
+            ProvinceGenerator.Generate(20_220_202, "20260101T000000Z-earlier", standards: 400)
+        ),
     ];
 
     public static Version Current => Kept[0];

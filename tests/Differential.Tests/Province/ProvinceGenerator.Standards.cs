@@ -12,9 +12,17 @@ internal sealed partial class ProvinceGenerator
             var county = Maybe(Any(_counties), 0.85);
             var prefecture = county is not null ? _prefectureOf[county] : Maybe(Any(_prefectures), 0.5);
             _organizations.Add((code, county, prefecture));
-            Add("organization", i + 2,
-                ("organization_code", code), ("name_zh", Name()), ("name_en", Maybe(Name(), 0.5)), ("kind", Maybe(Code("OrganizationKind"))),
-                ("county_code", county), ("prefecture_code", prefecture), ("industry_code", Maybe(Any(_industries))));
+            Add(
+                "organization",
+                i + 2,
+                ("organization_code", code),
+                ("name_zh", Name()),
+                ("name_en", Maybe(Name(), 0.5)),
+                ("kind", Maybe(Code("OrganizationKind"))),
+                ("county_code", county),
+                ("prefecture_code", prefecture),
+                ("industry_code", Maybe(Any(_industries)))
+            );
         }
     }
 
@@ -23,11 +31,17 @@ internal sealed partial class ProvinceGenerator
         for (var i = 0; i < _standards; i++)
             Standard(i);
 
-        foreach (var (number, within) in _rows.Tables["standard_ics"]
-            .SelectMany(s => _rows.Tables["ics_ancestor"]
-                .Where(a => Equals(a["code"], s["ics_code"]))
-                .Select(a => (s["number"], a["ancestor_code"])))
-            .Distinct())
+        foreach (
+            var (number, within) in _rows
+                .Tables["standard_ics"]
+                .SelectMany(s =>
+                    _rows
+                        .Tables["ics_ancestor"]
+                        .Where(a => Equals(a["code"], s["ics_code"]))
+                        .Select(a => (s["number"], a["ancestor_code"]))
+                )
+                .Distinct()
+        )
             _rows.Add("standard_ics_within", ("ics_code", within), ("number", number));
     }
 
@@ -43,33 +57,64 @@ internal sealed partial class ProvinceGenerator
 
         var drafters = Drafters();
         var lead = drafters.Count > 0 ? drafters[0] : default;
-        Add("standard", i + 2,
-            ("number", number), ("base_number", $"GB/T {family}"), ("title_zh", Maybe(Name(), 0.7)), ("title_en", Maybe(Name(), 0.7)),
-            ("title_fr", Maybe(Name(), 0.2)), ("level", Code("StandardLevel")), ("publisher", Any(["ISO", "IEC", "SAC", "浙江"])),
-            ("document_type", Maybe(Code("DocumentType"))), ("variant", Maybe(Any(["RLV", "CSV"]), 0.1)), ("edition", Maybe("1.0")),
-            ("edition_number", MaybeValue(_random.Next(1, 6))), ("published_on", published),
-            ("published_precision", published is null ? null : Maybe(Code("DatePrecision"))), ("published_as_stated", Maybe("2020")),
-            ("published_basis", Maybe(Code("DateBasis"))), ("implemented_on", published is { } d && Chance(0.6) ? d.AddDays(180) : null),
-            ("withdrawn_on", published is { } w && Chance(0.2) ? w.AddDays(_random.Next(2000)) : null), ("status", Code("StandardStatus")),
-            ("stage", Maybe(Any(["60.60", "90.93"]))), ("is_amendment", Chance(0.15)),
+        Add(
+            "standard",
+            i + 2,
+            ("number", number),
+            ("base_number", $"GB/T {family}"),
+            ("title_zh", Maybe(Name(), 0.7)),
+            ("title_en", Maybe(Name(), 0.7)),
+            ("title_fr", Maybe(Name(), 0.2)),
+            ("level", Code("StandardLevel")),
+            ("publisher", Any(["ISO", "IEC", "SAC", "浙江"])),
+            ("document_type", Maybe(Code("DocumentType"))),
+            ("variant", Maybe(Any(["RLV", "CSV"]), 0.1)),
+            ("edition", Maybe("1.0")),
+            ("edition_number", MaybeValue(_random.Next(1, 6))),
+            ("published_on", published),
+            ("published_precision", published is null ? null : Maybe(Code("DatePrecision"))),
+            ("published_as_stated", Maybe("2020")),
+            ("published_basis", Maybe(Code("DateBasis"))),
+            ("implemented_on", published is { } d && Chance(0.6) ? d.AddDays(180) : null),
+            ("withdrawn_on", published is { } w && Chance(0.2) ? w.AddDays(_random.Next(2000)) : null),
+            ("status", Code("StandardStatus")),
+            ("stage", Maybe(Any(["60.60", "90.93"]))),
+            ("is_amendment", Chance(0.15)),
             ("amends_number", _numbers.Count > 0 ? Maybe(Any(_numbers), 0.15) : null),
-            ("continued_as", _numbers.Count > 0 ? Maybe(Any(_numbers), 0.05) : null), ("project_code", Maybe(i.ToString())),
-            ("committee_code", Maybe(Any(_committees))), ("ccs_code", Maybe(Any(["A", "B", "C", "D", "E", "F"]), 0.6)),
-            ("industry_code", Maybe(Any(_industries), 0.6)), ("lead_county_code", lead.County), ("lead_prefecture_code", lead.Prefecture),
-            ("url", Maybe("https://example.org/s")), ("catalogue_on", MaybeValue(catalogued, 0.95)));
+            ("continued_as", _numbers.Count > 0 ? Maybe(Any(_numbers), 0.05) : null),
+            ("project_code", Maybe(i.ToString())),
+            ("committee_code", Maybe(Any(_committees))),
+            ("ccs_code", Maybe(Any(["A", "B", "C", "D", "E", "F"]), 0.6)),
+            ("industry_code", Maybe(Any(_industries), 0.6)),
+            ("lead_county_code", lead.County),
+            ("lead_prefecture_code", lead.Prefecture),
+            ("url", Maybe("https://example.org/s")),
+            ("catalogue_on", MaybeValue(catalogued, 0.95))
+        );
 
         for (var rank = 0; rank < drafters.Count; rank++)
         {
             var drafter = drafters[rank];
-            Add("drafting", i * 7 + rank,
-                ("drafting_id", $"{number}|{drafter.Code}"), ("number", number), ("organization_code", drafter.Code), ("rank", rank + 1), ("credit", 1.0 / drafters.Count),
-                ("county_code", drafter.County), ("prefecture_code", drafter.Prefecture));
+            Add(
+                "drafting",
+                i * 7 + rank,
+                ("drafting_id", $"{number}|{drafter.Code}"),
+                ("number", number),
+                ("organization_code", drafter.Code),
+                ("rank", rank + 1),
+                ("credit", 1.0 / drafters.Count),
+                ("county_code", drafter.County),
+                ("prefecture_code", drafter.Prefecture)
+            );
         }
 
         for (var classes = Any([0, 1, 1, 2, 3]); classes > 0; classes--)
         {
             var ics = Any(_ics);
-            if (!_rows.Tables.TryGetValue("standard_ics", out var known) || !known.TakeLast(3).Any(k => Equals(k["number"], number) && Equals(k["ics_code"], ics)))
+            if (
+                !_rows.Tables.TryGetValue("standard_ics", out var known)
+                || !known.TakeLast(3).Any(k => Equals(k["number"], number) && Equals(k["ics_code"], ics))
+            )
                 Add("standard_ics", i, ("number", number), ("ics_code", ics));
         }
 
@@ -77,9 +122,16 @@ internal sealed partial class ProvinceGenerator
         {
             var related = Any(_numbers);
             var kind = Code("RelationKind");
-            Add("standard_relation", i,
-                ("standard_relation_id", $"{number} {kind} {related}"), ("number", number), ("kind", kind), ("related_number", related),
-                ("related_to", Maybe(related, 0.8)), ("related_on", MaybeValue(Date(2015, 2024), 0.5)));
+            Add(
+                "standard_relation",
+                i,
+                ("standard_relation_id", $"{number} {kind} {related}"),
+                ("number", number),
+                ("kind", kind),
+                ("related_number", related),
+                ("related_to", Maybe(related, 0.8)),
+                ("related_on", MaybeValue(Date(2015, 2024), 0.5))
+            );
         }
 
         _numbers.Add(number);

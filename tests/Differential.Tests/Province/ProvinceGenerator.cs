@@ -11,8 +11,30 @@ internal sealed partial class ProvinceGenerator
 {
     private static readonly string[] Names =
     [
-        "纺织", "丝绸", "电子元件", "新能源", "化工", "Textile", "Silk & Dye", "Żółć", "naïve café", "e\u0301", "é", "İstanbul",
-        "O'Brien \"quoted\"", "100% 棉_布", "back\\slash", "tab\there", "𠮷野家", "\uFFEE", "😀 smile", "Ａ全角", "a", "A", "", " 空格 ",
+        "纺织",
+        "丝绸",
+        "电子元件",
+        "新能源",
+        "化工",
+        "Textile",
+        "Silk & Dye",
+        "Żółć",
+        "naïve café",
+        "e\u0301",
+        "é",
+        "İstanbul",
+        "O'Brien \"quoted\"",
+        "100% 棉_布",
+        "back\\slash",
+        "tab\there",
+        "𠮷野家",
+        "\uFFEE",
+        "😀 smile",
+        "Ａ全角",
+        "a",
+        "A",
+        "",
+        " 空格 ",
     ];
 
     private readonly ProvinceRows _rows = new();
@@ -62,7 +84,8 @@ internal sealed partial class ProvinceGenerator
 
     private T Any<T>(IReadOnlyList<T> items) => items[_random.Next(items.Count)];
 
-    private string Name() => Any(Names) + (_random.Next(3) == 0 ? "" : _random.Next(40).ToString(CultureInfo.InvariantCulture));
+    private string Name() =>
+        Any(Names) + (_random.Next(3) == 0 ? "" : _random.Next(40).ToString(CultureInfo.InvariantCulture));
 
     private bool Chance(double probability) => _random.NextDouble() < probability;
 
@@ -71,11 +94,14 @@ internal sealed partial class ProvinceGenerator
 
     private object? MaybeValue(object value, double probability = 0.75) => Chance(probability) ? value : null;
 
-    private DateOnly Date(int from, int until) => new DateOnly(from, 1, 1).AddDays(_random.Next((until - from) * 365));
+    private DateOnly Date(int from, int until) =>
+        new DateOnly(from, 1, 1).AddDays(_random.Next((until - from) * 365));
 
     private (string, object?)[] Lineage(string file, int line) =>
         [
-            ("source_id", Any(_sources)), ("load_id", MaybeValue(_random.Next(1, 41))), ("source_file", Maybe(file)),
+            ("source_id", Any(_sources)),
+            ("load_id", MaybeValue(_random.Next(1, 41))),
+            ("source_file", Maybe(file)),
             ("source_line", MaybeValue(line)),
         ];
 
@@ -90,10 +116,18 @@ internal sealed partial class ProvinceGenerator
             _sources.Add(id);
             _rows.Add(
                 "source",
-                ("source_id", id), ("title", Name()), ("publisher", Name()), ("url", $"https://example.org/{i}"),
-                ("licence", Chance(0.5) ? "CC0" : "CC BY"), ("published_on", MaybeValue(Date(2019, 2024))),
-                ("published_precision", Maybe(Code("DatePrecision"))), ("retrieved_on", Date(2024, 2026)),
-                ("note", Maybe(Name(), 0.3)), ("load_id", 1), ("source_file", Maybe("source.csv")), ("source_line", i + 2)
+                ("source_id", id),
+                ("title", Name()),
+                ("publisher", Name()),
+                ("url", $"https://example.org/{i}"),
+                ("licence", Chance(0.5) ? "CC0" : "CC BY"),
+                ("published_on", MaybeValue(Date(2019, 2024))),
+                ("published_precision", Maybe(Code("DatePrecision"))),
+                ("retrieved_on", Date(2024, 2026)),
+                ("note", Maybe(Name(), 0.3)),
+                ("load_id", 1),
+                ("source_file", Maybe("source.csv")),
+                ("source_line", i + 2)
             );
         }
     }
@@ -112,7 +146,13 @@ internal sealed partial class ProvinceGenerator
                 var county = $"99{p:00}{c:00}";
                 _counties.Add(county);
                 _prefectureOf[county] = prefecture;
-                Place(county, prefecture, prefecture, "COUNTY", Any(["DISTRICT", "COUNTY", "COUNTY_LEVEL_CITY"]));
+                Place(
+                    county,
+                    prefecture,
+                    prefecture,
+                    "COUNTY",
+                    Any(["DISTRICT", "COUNTY", "COUNTY_LEVEL_CITY"])
+                );
             }
         }
 
@@ -128,9 +168,16 @@ internal sealed partial class ProvinceGenerator
         Add(
             "place",
             _rows.Tables.TryGetValue("place", out var places) ? places.Count + 2 : 2,
-            ("place_code", code), ("parent_code", parent), ("prefecture_code", prefecture), ("level", level), ("kind", kind),
-            ("name_zh", Name()), ("name_en", Name()), ("name_pinyin", Maybe("pīnyīn " + code)),
-            ("code_in_use_since", MaybeValue(1980 + _random.Next(40))), ("seat_longitude", MaybeValue(120 + _random.Next(64) / 32.0)),
+            ("place_code", code),
+            ("parent_code", parent),
+            ("prefecture_code", prefecture),
+            ("level", level),
+            ("kind", kind),
+            ("name_zh", Name()),
+            ("name_en", Name()),
+            ("name_pinyin", Maybe("pīnyīn " + code)),
+            ("code_in_use_since", MaybeValue(1980 + _random.Next(40))),
+            ("seat_longitude", MaybeValue(120 + _random.Next(64) / 32.0)),
             ("seat_latitude", MaybeValue(30 + _random.Next(64) / 32.0))
         );
         _rows.Add("place_ancestor", ("code", code), ("ancestor_code", code), ("ancestor_level", level));
@@ -138,6 +185,11 @@ internal sealed partial class ProvinceGenerator
             return;
 
         foreach (var above in _rows.Tables["place_ancestor"].Where(a => Equals(a["code"], parent)).ToList())
-            _rows.Add("place_ancestor", ("code", code), ("ancestor_code", above["ancestor_code"]), ("ancestor_level", above["ancestor_level"]));
+            _rows.Add(
+                "place_ancestor",
+                ("code", code),
+                ("ancestor_code", above["ancestor_code"]),
+                ("ancestor_level", above["ancestor_level"])
+            );
     }
 }

@@ -70,7 +70,10 @@ internal sealed class ProvinceRows
             "county" => _tables["place"].Where(p => p["level"] is "COUNTY"),
             "prefecture" => _tables["place"].Where(p => p["level"] is "PREFECTURE"),
             "pilot_county" => _tables["pilot_place"]
-                .Where(p => _tables["place"].Any(c => c["level"] is "COUNTY" && Equals(c["place_code"], p["place_code"]))),
+                .Where(p =>
+                    _tables["place"]
+                        .Any(c => c["level"] is "COUNTY" && Equals(c["place_code"], p["place_code"]))
+                ),
             "pilot_place_within" => _tables["pilot_place"]
                 .SelectMany(p =>
                     _tables["place_ancestor"]

@@ -48,7 +48,11 @@ internal sealed class ProvinceWarehouse
             using var reader = command.ExecuteReader();
             var read = new List<object?[]>();
             while (reader.Read())
-                read.Add([.. Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetValue(i) is var v and not DBNull ? v : null)]);
+                read.Add([
+                    .. Enumerable
+                        .Range(0, reader.FieldCount)
+                        .Select(i => reader.GetValue(i) is var v and not DBNull ? v : null),
+                ]);
             return read;
         }
         finally
@@ -79,7 +83,9 @@ internal sealed class ProvinceWarehouse
                     bool truth => appended.AppendValue(truth),
                     DateOnly date => appended.AppendValue(date),
                     DateTime instant => appended.AppendValue(instant),
-                    var value => throw new InvalidOperationException($"{table}.{column} holds a {value.GetType()}."),
+                    var value => throw new InvalidOperationException(
+                        $"{table}.{column} holds a {value.GetType()}."
+                    ),
                 };
             }
 
@@ -90,7 +96,8 @@ internal sealed class ProvinceWarehouse
     private List<string> Columns(string table)
     {
         using var command = _first.CreateCommand();
-        command.CommandText = "SELECT column_name FROM information_schema.columns WHERE table_name = $1 ORDER BY ordinal_position";
+        command.CommandText =
+            "SELECT column_name FROM information_schema.columns WHERE table_name = $1 ORDER BY ordinal_position";
         command.Parameters.Add(new DuckDBParameter(table));
         using var reader = command.ExecuteReader();
         var columns = new List<string>();

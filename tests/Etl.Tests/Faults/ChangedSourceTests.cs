@@ -41,7 +41,10 @@ public sealed class ChangedSourceTests
 
         var version = await run.BuildAsync(new RunOptions { IsForced = true });
 
-        Assert.Contains(version.Manifest.Sources, s => s.File == Name && s.Bytes == new FileInfo(file).Length);
+        Assert.Contains(
+            version.Manifest.Sources,
+            s => s.File == Name && s.Bytes == new FileInfo(file).Length
+        );
     }
 
     private static async Task RequireToldAsync(TestRun run, string name, string told, Action atStep)
@@ -101,7 +104,11 @@ public sealed class ChangedSourceTests
     }
 
     private static byte[] Rows(int count) =>
-        ThingJob.In("UTF-8", "代码,名称,日期\n" + string.Concat(Enumerable.Range(0, count).Select(i => $"A{i},嘉兴市,2023-07-01\n")));
+        ThingJob.In(
+            "UTF-8",
+            "代码,名称,日期\n"
+                + string.Concat(Enumerable.Range(0, count).Select(i => $"A{i},嘉兴市,2023-07-01\n"))
+        );
 
     private static void Do(Change change, string file)
     {

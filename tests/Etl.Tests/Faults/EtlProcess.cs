@@ -18,14 +18,27 @@ internal sealed class EtlProcess : IDisposable
     {
         string[] command =
         [
-            "-c", "exec \"$@\" 2>&1", "sh",
+            "-c",
+            "exec \"$@\" 2>&1",
+            "sh",
             .. under,
             Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
             "exec",
             Path.Combine(AppContext.BaseDirectory, "Jiaxing.Analytics.Etl.dll"),
-            "run", "--force", "--jobs", paths.Jobs, "--schema", paths.Schema, "--warehouse", paths.Warehouse,
+            "run",
+            "--force",
+            "--jobs",
+            paths.Jobs,
+            "--schema",
+            paths.Schema,
+            "--warehouse",
+            paths.Warehouse,
         ];
-        var start = new ProcessStartInfo("sh", command) { RedirectStandardOutput = true, UseShellExecute = false };
+        var start = new ProcessStartInfo("sh", command)
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
         // else .NET maps its own code through a file, and a limit on files would stop it instead of the run
         start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
         return new EtlProcess(Process.Start(start)!);

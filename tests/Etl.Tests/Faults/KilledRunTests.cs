@@ -52,7 +52,10 @@ public sealed class KilledRunTests
             Assert.NotEmpty(Unpacked(building));
         }
 
-        Assert.DoesNotContain(Directory.EnumerateDirectories(temporary), d => Path.GetFileName(d).StartsWith("etl-", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Directory.EnumerateDirectories(temporary),
+            d => Path.GetFileName(d).StartsWith("etl-", StringComparison.Ordinal)
+        );
         var notices = new List<string>();
         var version = await job.Run.BuildAsync(CancellationToken.None, notices.AddNotice);
 
@@ -62,7 +65,11 @@ public sealed class KilledRunTests
     }
 
     private static IEnumerable<string> Unpacked(string building) =>
-        Directory.Exists(building) ? Directory.EnumerateFiles(building, "*", SearchOption.AllDirectories).Where(f => f.Contains(".unpacked", StringComparison.Ordinal)) : [];
+        Directory.Exists(building)
+            ? Directory
+                .EnumerateFiles(building, "*", SearchOption.AllDirectories)
+                .Where(f => f.Contains(".unpacked", StringComparison.Ordinal))
+            : [];
 
     private static byte[] ZipOfManyRows()
     {
@@ -72,14 +79,23 @@ public sealed class KilledRunTests
             using var entry = new StreamWriter(zip.CreateEntry("things.csv").Open());
             entry.Write("代码,名称,日期\n");
             for (var row = 0; row < 500_000; row++)
-                entry.Write(string.Create(CultureInfo.InvariantCulture, $"A{row},海宁市第{row * 7919L}号,2023-07-01\n"));
+                entry.Write(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"A{row},海宁市第{row * 7919L}号,2023-07-01\n"
+                    )
+                );
         }
 
         return bytes.ToArray();
     }
 
     /// <summary>What readers find at once is whole, and the next run says what it found and clears up.</summary>
-    private static async Task<WarehouseVersion> RequireRecoveryAsync(TestRun run, WarehouseVersion last, string how)
+    private static async Task<WarehouseVersion> RequireRecoveryAsync(
+        TestRun run,
+        WarehouseVersion last,
+        string how
+    )
     {
         var served = (await run.Versions.ReadCurrentAsync(CancellationToken.None))!;
         await WarehouseVersions.VerifyAsync(last, CancellationToken.None);
@@ -91,11 +107,21 @@ public sealed class KilledRunTests
 
         await WarehouseVersions.VerifyAsync(next, CancellationToken.None);
         Assert.Equal(last.Manifest.Tables, next.Manifest.Tables);
-        Assert.True(hasLeftovers == notices.Any(n => n.Contains("was cut off", StringComparison.Ordinal)), $"{how}: {string.Join("; ", notices)}");
+        Assert.True(
+            hasLeftovers == notices.Any(n => n.Contains("was cut off", StringComparison.Ordinal)),
+            $"{how}: {string.Join("; ", notices)}"
+        );
         // a run that came far enough kept in the history how it ended
-        Assert.Equal(["CURRENT", "checksums.json", "run.lock", "versions"], Names(run.Paths.Warehouse).Where(n => n != "runs.ndjson"));
+        Assert.Equal(
+            ["CURRENT", "checksums.json", "run.lock", "versions"],
+            Names(run.Paths.Warehouse).Where(n => n != "runs.ndjson")
+        );
         Assert.DoesNotContain(".building", Names(run.Versions.Folder));
-        foreach (var version in (await run.Versions.ListAsync(CancellationToken.None)).Versions.Where(v => v.Id != next.Id))
+        foreach (
+            var version in (await run.Versions.ListAsync(CancellationToken.None)).Versions.Where(v =>
+                v.Id != next.Id
+            )
+        )
             Directory.Delete(version.Directory, recursive: true);
 
         return next;
@@ -111,5 +137,8 @@ public sealed class KilledRunTests
     }
 
     private static IEnumerable<string> Names(string folder) =>
-        Directory.EnumerateFileSystemEntries(folder).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal);
+        Directory
+            .EnumerateFileSystemEntries(folder)
+            .Select(f => Path.GetFileName(f))
+            .Order(StringComparer.Ordinal);
 }

@@ -19,7 +19,10 @@ public sealed class MachineFaultTests
     {
         using var run = TestRun.OfSmallJobs("place");
         var last = await run.BuildAsync();
-        await using var volume = SmallVolume.OfFiles(run.Paths.Warehouse, (long)(share * last.Manifest.Bytes));
+        await using var volume = SmallVolume.OfFiles(
+            run.Paths.Warehouse,
+            (long)(share * last.Manifest.Bytes)
+        );
         await RequireFullDiskAsync(run, last, volume, free: long.MaxValue);
     }
 
@@ -46,19 +49,32 @@ public sealed class MachineFaultTests
             File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserExecute);
 
         // rights do not bind root, unless it gives up the capability that says so
-        string[] bound = Environment.IsPrivilegedProcess ? ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] : [];
+        string[] bound = Environment.IsPrivilegedProcess
+            ? ["setpriv", "--bounding-set=-dac_override,-dac_read_search"]
+            : [];
         using var process = EtlProcess.Run(run.Paths, bound);
         var (exitCode, output) = await process.EndAsync();
 
-        Assert.Equal((Machine, true), (exitCode, output.Contains("There is no right to write there", StringComparison.Ordinal)));
+        Assert.Equal(
+            (Machine, true),
+            (exitCode, output.Contains("There is no right to write there", StringComparison.Ordinal))
+        );
         await run.RequireUntouchedAsync(last);
         foreach (var folder in folders)
-            File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            File.SetUnixFileMode(
+                folder,
+                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+            );
 
         Assert.NotEqual(last.Id, (await run.BuildAsync()).Id);
     }
 
-    private static async Task RequireFullDiskAsync(TestRun run, WarehouseVersion last, SmallVolume volume, long free)
+    private static async Task RequireFullDiskAsync(
+        TestRun run,
+        WarehouseVersion last,
+        SmallVolume volume,
+        long free
+    )
     {
         run.Touch();
         using (var ballast = volume.Fill(free))

@@ -23,7 +23,11 @@ internal sealed class SmallVolume : IAsyncDisposable
     public static async Task<SmallVolume> MountAsync(string folder, long bytes)
     {
         Directory.CreateDirectory(folder);
-        return new(folder, bytes, await TryAsync("mount", "-t", "tmpfs", "-o", $"size={bytes}", "tmpfs", folder));
+        return new(
+            folder,
+            bytes,
+            await TryAsync("mount", "-t", "tmpfs", "-o", $"size={bytes}", "tmpfs", folder)
+        );
     }
 
     /// <summary>Leaves no more than this free, until the result is disposed.</summary>
@@ -38,7 +42,13 @@ internal sealed class SmallVolume : IAsyncDisposable
         }
 
         // the shell counts in units of 512 bytes; the signal would end the process before it could say a word
-        return new Ballast(File: null, "sh", "-c", $"trap '' XFSZ; ulimit -f {Math.Min(free, _fileLimit) / 512}; exec \"$@\"", "sh");
+        return new Ballast(
+            File: null,
+            "sh",
+            "-c",
+            $"trap '' XFSZ; ulimit -f {Math.Min(free, _fileLimit) / 512}; exec \"$@\"",
+            "sh"
+        );
     }
 
     public async ValueTask DisposeAsync()
@@ -49,7 +59,11 @@ internal sealed class SmallVolume : IAsyncDisposable
 
     private static async Task<bool> TryAsync(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
         using var process = Process.Start(start)!;
         await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();

@@ -25,22 +25,34 @@ public sealed class TerminatedRunTests
 
             var isCancelled = exitCode == Cancelled;
             Assert.True(isCancelled || exitCode == 0, $"exit code {exitCode} after line {line}: {output}");
-            Assert.Equal(isCancelled, output.Contains("Cancelled; nothing was published.", StringComparison.Ordinal));
+            Assert.Equal(
+                isCancelled,
+                output.Contains("Cancelled; nothing was published.", StringComparison.Ordinal)
+            );
             last = await RequireWholeAsync(run, last, isCancelled);
         }
 
         Assert.Contains(Cancelled, codes);
-        await WarehouseVersions.VerifyAsync(await run.BuildAsync(new RunOptions { IsForced = true }), CancellationToken.None);
+        await WarehouseVersions.VerifyAsync(
+            await run.BuildAsync(new RunOptions { IsForced = true }),
+            CancellationToken.None
+        );
     }
 
-    private static async Task<WarehouseVersion> RequireWholeAsync(TestRun run, WarehouseVersion last, bool isCancelled)
+    private static async Task<WarehouseVersion> RequireWholeAsync(
+        TestRun run,
+        WarehouseVersion last,
+        bool isCancelled
+    )
     {
         var current = (await run.Versions.ReadCurrentAsync(CancellationToken.None))!;
         await WarehouseVersions.VerifyAsync(current, CancellationToken.None);
         Assert.Equal(isCancelled, current.Id == last.Id);
         Assert.False(RunLock.IsHeld(run.Paths.Warehouse));
         Assert.DoesNotContain(run.Versions.Ids(), id => id.StartsWith('.'));
-        var record = Assert.Single(await new RunHistory(run.Paths.Warehouse).ReadAsync(1, CancellationToken.None));
+        var record = Assert.Single(
+            await new RunHistory(run.Paths.Warehouse).ReadAsync(1, CancellationToken.None)
+        );
         Assert.Equal(isCancelled ? RunOutcome.Cancelled : RunOutcome.Published, record.Outcome);
         return current;
     }

@@ -58,7 +58,10 @@ public sealed class PostgresIncrementTests(PostgresTests.Server server)
     [Theory]
     [InlineData("DELETE FROM {0} WHERE code = 'a'", "1 | b | 乙\n")]
     [InlineData("INSERT INTO {0} VALUES ('c', '丙', '1999-01-01')", "1 | a | 甲\n2 | b | 乙\n3 | c | 丙\n")]
-    [InlineData("DELETE FROM {0} WHERE code = 'a'; INSERT INTO {0} VALUES ('c', '丙', '2024-05-01')", "1 | b | 乙\n2 | c | 丙\n")]
+    [InlineData(
+        "DELETE FROM {0} WHERE code = 'a'; INSERT INTO {0} VALUES ('c', '丙', '2024-05-01')",
+        "1 | b | 乙\n2 | c | 丙\n"
+    )]
     public async Task Rows_deleted_or_late_are_noticed_by_the_count(string change, string expected)
     {
         var table = await TableAsync();
@@ -90,7 +93,9 @@ public sealed class PostgresIncrementTests(PostgresTests.Server server)
         var first = await job.BuildAsync();
         Assert.Equal(first.Id, (await job.BuildAsync()).Id);
 
-        await server.ExecuteAsync($"UPDATE {table} SET name = '' WHERE code = 'a'; UPDATE {table} SET name = NULL WHERE code = 'b'");
+        await server.ExecuteAsync(
+            $"UPDATE {table} SET name = '' WHERE code = 'a'; UPDATE {table} SET name = NULL WHERE code = 'b'"
+        );
 
         Assert.Equal("1 | a | ?\n2 | b | ?\n", await job.LoadedAsync());
     }

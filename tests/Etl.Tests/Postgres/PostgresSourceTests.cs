@@ -81,23 +81,38 @@ public sealed class PostgresSourceTests(PostgresTests.Server server)
             INSERT INTO "业务"."Standard ""2""" VALUES ('甲', '名', 1), ('乙', NULL, 2), ('乙', '又', 3), (' 丙 ', '', 4);
             """"
         );
-        using var job = Job("table: '业务.Standard \"2\"'", columns: "code: { aliases: [标准号] }, name: { aliases: [select] }");
+        using var job = Job(
+            "table: '业务.Standard \"2\"'",
+            columns: "code: { aliases: [标准号] }, name: { aliases: [select] }"
+        );
 
         var version = await job.BuildAsync();
 
         Assert.Equal(
             "postgres:thing/thing | 1 | 甲 | 名\npostgres:thing/thing | 2 | 乙 | ?\npostgres:thing/thing | 4 | 丙 | ?\n",
-            await version.RowsAsync("SELECT source_file, source_line, industry_code, name_zh FROM industry ORDER BY source_line")
+            await version.RowsAsync(
+                "SELECT source_file, source_line, industry_code, name_zh FROM industry ORDER BY source_line"
+            )
         );
-        Assert.Equal("3 | DUPLICATE_KEY\n", await version.RowsAsync("SELECT source_line, code FROM rejected_row"));
-        Assert.Equal("4 | 3 | 1 | 0\n", await version.RowsAsync("SELECT rows_read, rows_loaded, rows_rejected, rows_duplicate FROM load WHERE job = 'thing'"));
+        Assert.Equal(
+            "3 | DUPLICATE_KEY\n",
+            await version.RowsAsync("SELECT source_line, code FROM rejected_row")
+        );
+        Assert.Equal(
+            "4 | 3 | 1 | 0\n",
+            await version.RowsAsync(
+                "SELECT rows_read, rows_loaded, rows_rejected, rows_duplicate FROM load WHERE job = 'thing'"
+            )
+        );
     }
 
     /// <summary>A gigabyte of rows passes through; what the process holds grows by far less.</summary>
     [Fact]
     public async Task Memory_stays_flat_while_many_rows_are_read()
     {
-        using var job = Job("query: 'SELECT i AS code, repeat(md5(i::text), 160) AS name FROM generate_series(1, 200000) i'");
+        using var job = Job(
+            "query: 'SELECT i AS code, repeat(md5(i::text), 160) AS name FROM generate_series(1, 200000) i'"
+        );
         job.Run.Write("thing/transform.sql", "SELECT 1"); // the run fails once all is read: what follows is not measured
         using var process = Process.GetCurrentProcess();
         var (before, most) = (process.WorkingSet64, 0L);
@@ -110,7 +125,9 @@ public sealed class PostgresSourceTests(PostgresTests.Server server)
         }
 
         Assert.Contains("thing/transform.sql", await failing, StringComparison.Ordinal);
-        var state = await File.ReadAllTextAsync(Path.Combine(job.Run.Paths.Extracts, "thing", "thing.duckdb.json"));
+        var state = await File.ReadAllTextAsync(
+            Path.Combine(job.Run.Paths.Extracts, "thing", "thing.duckdb.json")
+        );
         Assert.Contains("\"Rows\":200000,", state, StringComparison.Ordinal);
         Assert.True(most < 700_000_000, $"{most:N0} bytes more were held");
     }

@@ -9,8 +9,10 @@ namespace Jiaxing.Analytics.Etl.Tests.Postgres;
 public sealed class SyntheticRegisterTests(PostgresTests.Server server) : IDisposable
 {
     private const string Setting = "JX_TEST_REGISTER";
-    private const string Loaded = "SELECT organization_code, name_zh, kind, county_code, industry_code FROM organization ORDER BY ALL";
-    private const string Kept = "SELECT code, count(*) FROM rejected_row WHERE job = 'organization' GROUP BY ALL ORDER BY ALL";
+    private const string Loaded =
+        "SELECT organization_code, name_zh, kind, county_code, industry_code FROM organization ORDER BY ALL";
+    private const string Kept =
+        "SELECT code, count(*) FROM rejected_row WHERE job = 'organization' GROUP BY ALL ORDER BY ALL";
 
     private readonly string _root = Directory.CreateTempSubdirectory("etl-register-").FullName;
 
@@ -24,7 +26,12 @@ public sealed class SyntheticRegisterTests(PostgresTests.Server server) : IDispo
     public async Task The_same_rows_are_loaded_from_a_server_as_from_the_file()
     {
         var jobs = Path.Combine(_root, "jobs");
-        new SyntheticProvince(0.01, seed: 1).Generate(jobs, Repository.Path("etl", "jobs"), new Progress<BuildProgress>(), CancellationToken.None);
+        new SyntheticProvince(0.01, seed: 1).Generate(
+            jobs,
+            Repository.Path("etl", "jobs"),
+            new Progress<BuildProgress>(),
+            CancellationToken.None
+        );
         var fromFile = await BuildAsync(jobs, "file");
 
         await server.ExecuteAsync(await File.ReadAllTextAsync(Path.Combine(jobs, OrganizationsFile.SqlName)));
@@ -44,8 +51,14 @@ public sealed class SyntheticRegisterTests(PostgresTests.Server server) : IDispo
         Assert.Equal(101, rows.Count(c => c == '\n')); // the hundred, and one whose place is unknown
         Assert.Equal(rows, await fromServer.RowsAsync(Loaded));
         // a line that is no object can only stand in the file
-        Assert.Equal("DUPLICATE_KEY | 1\nNOT_AN_OBJECT | 1\nPATTERN | 1\nREQUIRED | 1\nUNKNOWN_PLACE | 1\n", await fromFile.RowsAsync(Kept));
-        Assert.Equal("DUPLICATE_KEY | 1\nPATTERN | 1\nREQUIRED | 1\nUNKNOWN_PLACE | 1\n", await fromServer.RowsAsync(Kept));
+        Assert.Equal(
+            "DUPLICATE_KEY | 1\nNOT_AN_OBJECT | 1\nPATTERN | 1\nREQUIRED | 1\nUNKNOWN_PLACE | 1\n",
+            await fromFile.RowsAsync(Kept)
+        );
+        Assert.Equal(
+            "DUPLICATE_KEY | 1\nPATTERN | 1\nREQUIRED | 1\nUNKNOWN_PLACE | 1\n",
+            await fromServer.RowsAsync(Kept)
+        );
     }
 
     private Task<WarehouseVersion> BuildAsync(string jobs, string name) =>

@@ -29,7 +29,11 @@ public sealed class CultureDataTests
         var (code, text) = await RunAsync(job.Run, withoutCultureData: true);
 
         Assert.Equal(1, code);
-        text.Split('\n').Single(line => line.Contains("JXE506", StringComparison.Ordinal)).MatchSnapshot($"{nameof(CultureDataTests)}.{nameof(Without_culture_data_it_says_what_to_install_and_publishes_nothing)}");
+        text.Split('\n')
+            .Single(line => line.Contains("JXE506", StringComparison.Ordinal))
+            .MatchSnapshot(
+                $"{nameof(CultureDataTests)}.{nameof(Without_culture_data_it_says_what_to_install_and_publishes_nothing)}"
+            );
         await job.Run.RequireUntouchedAsync(null);
     }
 
@@ -50,7 +54,11 @@ public sealed class CultureDataTests
         Assert.True(code == 0, text);
         var version = await run.Versions.ReadCurrentAsync(CancellationToken.None);
         string[] tables = ["place", "standard", "observation", "search_index"];
-        var contents = await Task.WhenAll(tables.Select(t => version!.RowsAsync($"SELECT COLUMNS(c -> c <> 'load_id') FROM {t} ORDER BY ALL")));
+        var contents = await Task.WhenAll(
+            tables.Select(t =>
+                version!.RowsAsync($"SELECT COLUMNS(c -> c <> 'load_id') FROM {t} ORDER BY ALL")
+            )
+        );
         return string.Concat(contents);
     }
 

@@ -14,7 +14,12 @@ public sealed class SqlServerMemoryTests
     public async Task Memory_stays_flat_while_many_rows_are_read()
     {
         const int count = 100_000;
-        await using var server = new TdsServer(s => ThingTable.Answer(s, []) with { Rows = ThingTable.IsReading(s) ? Rows(count) : [] });
+        await using var server = new TdsServer(s =>
+            ThingTable.Answer(s, []) with
+            {
+                Rows = ThingTable.IsReading(s) ? Rows(count) : [],
+            }
+        );
         using var job = new RemoteJob("sqlserver", server.Connection, "table: dbo.thing");
         job.Run.Write("thing/transform.sql", "SELECT 1"); // the run fails once all is read: what follows is not measured
         var (before, most) = (GC.GetTotalMemory(forceFullCollection: true), 0L);
@@ -26,7 +31,9 @@ public sealed class SqlServerMemoryTests
         }
 
         Assert.Contains("thing/transform.sql", await failing, StringComparison.Ordinal);
-        var state = await File.ReadAllTextAsync(Path.Combine(job.Run.Paths.Extracts, "thing", "thing.duckdb.json"));
+        var state = await File.ReadAllTextAsync(
+            Path.Combine(job.Run.Paths.Extracts, "thing", "thing.duckdb.json")
+        );
         Assert.Contains($"\"Rows\":{count},", state, StringComparison.Ordinal);
         Assert.True(most < 100_000_000, $"{most:N0} bytes more were held");
     }

@@ -18,7 +18,10 @@ internal sealed class TdsConnection(Stream stream)
     {
         var body = new List<byte>();
         var header = new byte[HeaderLength];
-        while (await stream.ReadAtLeastAsync(header, HeaderLength, throwOnEndOfStream: false, cancellationToken) == HeaderLength)
+        while (
+            await stream.ReadAtLeastAsync(header, HeaderLength, throwOnEndOfStream: false, cancellationToken)
+            == HeaderLength
+        )
         {
             var part = new byte[BinaryPrimitives.ReadUInt16BigEndian(header.AsSpan(2)) - HeaderLength];
             await stream.ReadExactlyAsync(part, cancellationToken);

@@ -31,17 +31,29 @@ internal sealed class TdsEncryption(Stream inner) : Stream
     public static async Task<Stream> BeginAsync(Stream stream, CancellationToken cancellationToken)
     {
         using var key = RSA.Create(2048);
-        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var request = new CertificateRequest(
+            "CN=localhost",
+            key,
+            HashAlgorithmName.SHA256,
+            RSASignaturePadding.Pkcs1
+        );
         using var certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue);
         var handshake = new TdsEncryption(stream);
         var encrypted = new SslStream(handshake);
-        var options = new SslServerAuthenticationOptions { ServerCertificate = certificate, EnabledSslProtocols = SslProtocols.Tls12 };
+        var options = new SslServerAuthenticationOptions
+        {
+            ServerCertificate = certificate,
+            EnabledSslProtocols = SslProtocols.Tls12,
+        };
         await encrypted.AuthenticateAsServerAsync(options, cancellationToken);
         handshake._isOver = true;
         return encrypted;
     }
 
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    public override async ValueTask<int> ReadAsync(
+        Memory<byte> buffer,
+        CancellationToken cancellationToken = default
+    )
     {
         if (_isOver)
             return await inner.ReadAsync(buffer, cancellationToken);
@@ -58,7 +70,10 @@ internal sealed class TdsEncryption(Stream inner) : Stream
         return read;
     }
 
-    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    public override async ValueTask WriteAsync(
+        ReadOnlyMemory<byte> buffer,
+        CancellationToken cancellationToken = default
+    )
     {
         if (!_isOver)
         {
@@ -70,7 +85,8 @@ internal sealed class TdsEncryption(Stream inner) : Stream
         await inner.WriteAsync(buffer, cancellationToken);
     }
 
-    public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
+    public override Task FlushAsync(CancellationToken cancellationToken) =>
+        inner.FlushAsync(cancellationToken);
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 

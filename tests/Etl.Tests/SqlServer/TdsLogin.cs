@@ -7,7 +7,12 @@ namespace Jiaxing.Analytics.Etl.Tests.SqlServer;
 internal sealed record TdsLogin(string User, string Password, string Database, int PacketLength)
 {
     public static TdsLogin Read(byte[] body) =>
-        new(Text(body, 40), Text(body, 44, Reveal), Text(body, 68), BinaryPrimitives.ReadInt32LittleEndian(body.AsSpan(8)));
+        new(
+            Text(body, 40),
+            Text(body, 44, Reveal),
+            Text(body, 68),
+            BinaryPrimitives.ReadInt32LittleEndian(body.AsSpan(8))
+        );
 
     private static string Text(byte[] body, int at, Func<byte, byte>? reveal = null)
     {

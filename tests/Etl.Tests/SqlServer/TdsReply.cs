@@ -21,7 +21,8 @@ internal sealed record TdsReply(TdsColumn[] Columns, IEnumerable<object?[]> Rows
     /// <summary>After each row.</summary>
     public TimeSpan Pause { get; init; }
 
-    public static TdsReply Fault(int number, byte severity, string message) => new([], []) { Error = new(number, severity, message) };
+    public static TdsReply Fault(int number, byte severity, string message) =>
+        new([], []) { Error = new(number, severity, message) };
 }
 
 /// <param name="Type">As SQL Server calls it.</param>
@@ -29,7 +30,8 @@ internal sealed record TdsReply(TdsColumn[] Columns, IEnumerable<object?[]> Rows
 internal sealed record TdsColumn(string Name, string Type, byte Scale = 0)
 {
     /// <summary>What CAST makes of it when text is asked for as bytes.</summary>
-    public TdsColumn Cast => Type.StartsWith("nvarchar", StringComparison.Ordinal) ? this with { Type = "varbinary(max)" } : this;
+    public TdsColumn Cast =>
+        Type.StartsWith("nvarchar", StringComparison.Ordinal) ? this with { Type = "varbinary(max)" } : this;
 }
 
 internal sealed record TdsError(int Number, byte Class, string Message);

@@ -36,7 +36,8 @@ internal sealed class TdsServer : IAsyncDisposable
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    public string Connection => $"Server=tcp:127.0.0.1,{Port};Database={Database};User ID={User};Password={Password};Encrypt=Optional";
+    public string Connection =>
+        $"Server=tcp:127.0.0.1,{Port};Database={Database};User ID={User};Password={Password};Encrypt=Optional";
 
     /// <summary>Statements received, in order.</summary>
     public List<TdsStatement> Statements { get; } = [];
@@ -106,7 +107,11 @@ internal sealed class TdsServer : IAsyncDisposable
             case Login:
                 return await LogInAsync(client, TdsLogin.Read(message.Body));
             case Batch:
-                return await AnswerAsync(client, new TdsStatement(TextAfterHeaders(message.Body)), isInterrupted);
+                return await AnswerAsync(
+                    client,
+                    new TdsStatement(TextAfterHeaders(message.Body)),
+                    isInterrupted
+                );
             case Rpc:
                 return await AnswerAsync(client, Executed(message.Body), isInterrupted);
             case Attention:
@@ -122,16 +127,33 @@ internal sealed class TdsServer : IAsyncDisposable
     {
         TdsError? error = login switch
         {
-            not { User: User, Password: Password } => new(18456, 14, $"Login failed for user '{login.User}'."),
-            { Database: not Database } => new(4060, 11, $"Cannot open database \"{login.Database}\" requested by the login. The login failed."),
+            not { User: User, Password: Password } => new(
+                18456,
+                14,
+                $"Login failed for user '{login.User}'."
+            ),
+            { Database: not Database } => new(
+                4060,
+                11,
+                $"Cannot open database \"{login.Database}\" requested by the login. The login failed."
+            ),
             _ => null,
         };
-        await SayAsync(client, error is null ? TdsTokens.LoggedIn(login) : [.. TdsTokens.Error(error), .. TdsTokens.Done(isError: true)]);
+        await SayAsync(
+            client,
+            error is null
+                ? TdsTokens.LoggedIn(login)
+                : [.. TdsTokens.Error(error), .. TdsTokens.Done(isError: true)]
+        );
         client.Resize(login.PacketLength);
         return error is null;
     }
 
-    private async Task<bool> AnswerAsync(TdsConnection client, TdsStatement statement, Func<bool> isInterrupted)
+    private async Task<bool> AnswerAsync(
+        TdsConnection client,
+        TdsStatement statement,
+        Func<bool> isInterrupted
+    )
     {
         Statements.Add(statement);
         var reply = _answer(statement);

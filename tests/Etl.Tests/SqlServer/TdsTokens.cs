@@ -34,7 +34,18 @@ internal static class TdsTokens
     }
 
     public static byte[] Error(TdsError error) =>
-        Token(0xAA, [.. Bytes(error.Number), 1, error.Class, .. Long(error.Message), .. Short("tds"), .. Short(""), .. Bytes(1)]);
+        Token(
+            0xAA,
+            [
+                .. Bytes(error.Number),
+                1,
+                error.Class,
+                .. Long(error.Message),
+                .. Short("tds"),
+                .. Short(""),
+                .. Bytes(1),
+            ]
+        );
 
     public static byte[] Columns(TdsColumn[] columns)
     {
@@ -62,7 +73,15 @@ internal static class TdsTokens
                 _ => throw new System.Diagnostics.UnreachableException(column.Type),
             };
             const byte nullable = 1;
-            tokens = [.. tokens, .. Bytes(column.Type == "rowversion" ? RowVersion : 0), nullable, 0, .. type, .. Short(column.Name)];
+            tokens =
+            [
+                .. tokens,
+                .. Bytes(column.Type == "rowversion" ? RowVersion : 0),
+                nullable,
+                0,
+                .. type,
+                .. Short(column.Name),
+            ];
         }
 
         return tokens;
@@ -71,7 +90,10 @@ internal static class TdsTokens
     /// <summary>A row with nulls says which in front and leaves them out.</summary>
     public static byte[] Row(TdsColumn[] columns, object?[] row)
     {
-        var values = columns.Zip(row).Where(c => c.Second is not null).SelectMany(c => Value(c.First, c.Second!));
+        var values = columns
+            .Zip(row)
+            .Where(c => c.Second is not null)
+            .SelectMany(c => Value(c.First, c.Second!));
         if (!row.Contains(null))
             return [0xD1, .. values];
 
@@ -89,14 +111,39 @@ internal static class TdsTokens
             ("int", int i) => [4, .. Bytes(i)],
             ("bigint", long l) => [8, .. Bytes(l)],
             ("float", double d) => [8, .. BitConverter.GetBytes(d)],
-            ("money", long tenThousandths) => [8, .. Bytes((int)(tenThousandths >> 32)), .. Bytes((int)tenThousandths)],
-            ("decimal", BigInteger digits) => [17, digits.Sign < 0 ? (byte)0 : (byte)1, .. Padded(BigInteger.Abs(digits))],
+            ("money", long tenThousandths) =>
+            [
+                8,
+                .. Bytes((int)(tenThousandths >> 32)),
+                .. Bytes((int)tenThousandths),
+            ],
+            ("decimal", BigInteger digits) =>
+            [
+                17,
+                digits.Sign < 0 ? (byte)0 : (byte)1,
+                .. Padded(BigInteger.Abs(digits)),
+            ],
             ("date", DateTime day) => [3, .. Day(day)],
-            ("datetime", DateTime moment) => [8, .. Bytes((moment.Date - new DateTime(1900, 1, 1)).Days), .. Bytes((int)Math.Round(moment.TimeOfDay.TotalSeconds * 300))],
+            ("datetime", DateTime moment) =>
+            [
+                8,
+                .. Bytes((moment.Date - new DateTime(1900, 1, 1)).Days),
+                .. Bytes((int)Math.Round(moment.TimeOfDay.TotalSeconds * 300)),
+            ],
             ("datetime2", DateTime moment) => [8, .. Clock(moment), .. Day(moment)],
-            ("datetimeoffset", DateTimeOffset instant) => [10, .. Clock(instant.UtcDateTime), .. Day(instant.UtcDateTime), .. BitConverter.GetBytes((short)instant.TotalOffsetMinutes)],
+            ("datetimeoffset", DateTimeOffset instant) =>
+            [
+                10,
+                .. Clock(instant.UtcDateTime),
+                .. Day(instant.UtcDateTime),
+                .. BitConverter.GetBytes((short)instant.TotalOffsetMinutes),
+            ],
             ("uniqueidentifier", Guid id) => [16, .. id.ToByteArray()],
-            ("varbinary" or "rowversion", byte[] bytes) => [.. BitConverter.GetBytes((ushort)bytes.Length), .. bytes],
+            ("varbinary" or "rowversion", byte[] bytes) =>
+            [
+                .. BitConverter.GetBytes((ushort)bytes.Length),
+                .. bytes,
+            ],
             ("varbinary(max)", string text) => Chunked(Encoding.Unicode.GetBytes(text)),
             _ => throw new System.Diagnostics.UnreachableException($"{column} {value}"),
         };
@@ -129,11 +176,13 @@ internal static class TdsTokens
 
     private static byte[] Clock(DateTime moment) => Bytes(moment.TimeOfDay.Ticks)[..5];
 
-    private static byte[] Token(byte token, byte[] body) => [token, .. BitConverter.GetBytes((ushort)body.Length), .. body];
+    private static byte[] Token(byte token, byte[] body) =>
+        [token, .. BitConverter.GetBytes((ushort)body.Length), .. body];
 
     private static byte[] Short(string text) => [(byte)text.Length, .. Encoding.Unicode.GetBytes(text)];
 
-    private static byte[] Long(string text) => [.. BitConverter.GetBytes((ushort)text.Length), .. Encoding.Unicode.GetBytes(text)];
+    private static byte[] Long(string text) =>
+        [.. BitConverter.GetBytes((ushort)text.Length), .. Encoding.Unicode.GetBytes(text)];
 
     private static byte[] Bytes(int value) => BitConverter.GetBytes(value);
 

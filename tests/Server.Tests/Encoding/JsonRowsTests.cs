@@ -18,7 +18,10 @@ namespace Jiaxing.Analytics.Server.Tests.Encoding;
 public sealed class JsonRowsTests : IAsyncLifetime, IDisposable
 {
     private static readonly WarehouseOptions Options = new();
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Readable = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private readonly HandMadeWarehouse _folder = new();
     private readonly ServedWarehouse _served = new(TinyWarehouse.Model, Options);
@@ -26,7 +29,10 @@ public sealed class JsonRowsTests : IAsyncLifetime, IDisposable
     public static TheoryData<string> Names => new(Cases.Named("compiler", "*.graphql"));
 
     public async Task InitializeAsync() =>
-        await _served.ServeAsync(await _folder.PublishAsync("tiny", Cases.Read("tiny/warehouse.sql")), CancellationToken.None);
+        await _served.ServeAsync(
+            await _folder.PublishAsync("tiny", Cases.Read("tiny/warehouse.sql")),
+            CancellationToken.None
+        );
 
     public Task DisposeAsync() => Task.CompletedTask;
 
@@ -67,7 +73,9 @@ public sealed class JsonRowsTests : IAsyncLifetime, IDisposable
     {
         using var use = _served.Enter();
         using var loan = await use.Readers.RentAsync(CancellationToken.None);
-        using var result = new FieldResult([loan.Reader.Run(new SqlStatement($"SELECT {sql}", []), CancellationToken.None)]);
+        using var result = new FieldResult([
+            loan.Reader.Run(new SqlStatement($"SELECT {sql}", []), CancellationToken.None),
+        ]);
         var bytes = new ArrayBufferWriter<byte>();
         await using (var json = new System.Text.Json.Utf8JsonWriter(bytes, QueryRunner.Json))
         using (var rows = new Server.Encoding.JsonRows(json, Answer.Provenance))
@@ -77,13 +85,26 @@ public sealed class JsonRowsTests : IAsyncLifetime, IDisposable
     }
 
     private static ResultShape.Object Only(ScalarKind kind) =>
-        new([new ResultShape.Field(System.Text.Json.JsonEncodedText.Encode("v"), new ResultShape.Scalar(0, kind))], null);
+        new(
+            [
+                new ResultShape.Field(
+                    System.Text.Json.JsonEncodedText.Encode("v"),
+                    new ResultShape.Scalar(0, kind)
+                ),
+            ],
+            null
+        );
 
     private async Task<JsonNode> AnswerAsync(string query)
     {
         var runner = Runner.Of(_folder.Versions, _served, Options);
         var response = new ArrayBufferWriter<byte>();
-        await runner.AnswerAsync(new QueryRequest(query, null, default, Language.Chinese), Runner.Anyone, response, CancellationToken.None);
+        await runner.AnswerAsync(
+            new QueryRequest(query, null, default, Language.Chinese),
+            Runner.Anyone,
+            response,
+            CancellationToken.None
+        );
         return JsonNode.Parse(response.WrittenSpan)!["data"]!;
     }
 }

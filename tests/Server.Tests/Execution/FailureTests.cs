@@ -58,10 +58,16 @@ public sealed class FailureTests : IAsyncLifetime, IDisposable
     {
         await using var server = await StartAsync("--Warehouse:TimeoutSeconds=1");
 
-        var answer = await BundledServer.AskAsync(server.Client, "{ knownGaps { totalCount } sources { totalCount } }");
+        var answer = await BundledServer.AskAsync(
+            server.Client,
+            "{ knownGaps { totalCount } sources { totalCount } }"
+        );
 
         var errors = answer.GetProperty("errors").EnumerateArray().ToList();
-        Assert.All(errors, e => Assert.Equal("TIMEOUT", e.GetProperty("extensions").GetProperty("code").GetString()));
+        Assert.All(
+            errors,
+            e => Assert.Equal("TIMEOUT", e.GetProperty("extensions").GetProperty("code").GetString())
+        );
         Assert.Contains("1 seconds", errors[0].GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 
@@ -107,7 +113,10 @@ public sealed class FailureTests : IAsyncLifetime, IDisposable
 
         var damaged = await _folder.PublishAsync("three");
         File.Delete(damaged.DatabaseFile);
-        await WaitAsync(server, () => Task.FromResult(server.Output.Contains("three", StringComparison.Ordinal)));
+        await WaitAsync(
+            server,
+            () => Task.FromResult(server.Output.Contains("three", StringComparison.Ordinal))
+        );
         Assert.Equal("two", await VersionAsync(server));
 
         await _folder.PublishAsync("four");
@@ -115,7 +124,10 @@ public sealed class FailureTests : IAsyncLifetime, IDisposable
     }
 
     private Task<RunningServer> StartAsync(params string[] settings) =>
-        RunningServer.StartAsync([$"--Warehouse:Folder={_folder.Folder}", .. settings], CancellationToken.None);
+        RunningServer.StartAsync(
+            [$"--Warehouse:Folder={_folder.Folder}", .. settings],
+            CancellationToken.None
+        );
 
     private static async Task<string?> VersionAsync(RunningServer server)
     {
@@ -133,5 +145,6 @@ public sealed class FailureTests : IAsyncLifetime, IDisposable
         }
     }
 
-    private static string NumberIn(JsonElement error) => error.GetProperty("message").GetString()!.TrimEnd('.').Split(' ')[^1];
+    private static string NumberIn(JsonElement error) =>
+        error.GetProperty("message").GetString()!.TrimEnd('.').Split(' ')[^1];
 }

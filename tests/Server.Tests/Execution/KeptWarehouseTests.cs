@@ -41,7 +41,9 @@ public sealed class KeptWarehouseTests : IAsyncLifetime, IDisposable
 
         first.Dispose();
 
-        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await first.Readers.RentAsync(CancellationToken.None));
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () =>
+            await first.Readers.RentAsync(CancellationToken.None)
+        );
         using var again = await EnterAsync("2024");
         Assert.NotSame(first.Readers, again.Readers);
     }
@@ -89,7 +91,10 @@ public sealed class KeptWarehouseTests : IAsyncLifetime, IDisposable
         var (_, mistake) = await _kept.EnterAsync(new("2024", default), CancellationToken.None);
 
         Assert.Equal(ErrorCode.VersionNotFound, mistake!.Code);
-        Assert.Equal(["2026", "2025"], (await _kept.ListAsync(CancellationToken.None)).Select(v => v.Version));
+        Assert.Equal(
+            ["2026", "2025"],
+            (await _kept.ListAsync(CancellationToken.None)).Select(v => v.Version)
+        );
     }
 
     [Fact]
@@ -100,7 +105,10 @@ public sealed class KeptWarehouseTests : IAsyncLifetime, IDisposable
         var (_, mistake) = await _kept.EnterAsync(new("2023", default), CancellationToken.None);
 
         Assert.Equal(ErrorCode.VersionUnusable, mistake!.Code);
-        Assert.Equal("Version '2023' lacks what today's model names: The table 'target' has no column 'by_year'.", mistake.Message.English.Split(" Did")[0]);
+        Assert.Equal(
+            "Version '2023' lacks what today's model names: The table 'target' has no column 'by_year'.",
+            mistake.Message.English.Split(" Did")[0]
+        );
     }
 
     [Fact]

@@ -16,7 +16,11 @@ public sealed class LookUpTests : IAsyncLifetime, IDisposable
     public async Task InitializeAsync()
     {
         var version = await _warehouse.PublishAsync("tiny", Cases.Read("tiny/warehouse.sql"));
-        _wholes = await Reader.OpenAsync(version.DatabaseFile, new WarehouseOptions(), CancellationToken.None);
+        _wholes = await Reader.OpenAsync(
+            version.DatabaseFile,
+            new WarehouseOptions(),
+            CancellationToken.None
+        );
         var connection = new DuckDBConnection(_wholes.Connection.ConnectionString);
         await connection.OpenAsync();
         _rows = new Reader(connection, prepared: 8, smallTables: []);
@@ -44,7 +48,11 @@ public sealed class LookUpTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_small_table_is_read_whole_and_another_by_its_keys()
     {
-        var field = Assert.Single(await FieldsAsync("""{ standards(first: 1, order: [{ number: ASC }], where: { county: { code: { startsWith: "33" } } }) { nodes { county { name } } } }"""));
+        var field = Assert.Single(
+            await FieldsAsync(
+                """{ standards(first: 1, order: [{ number: ASC }], where: { county: { code: { startsWith: "33" } } }) { nodes { county { name } } } }"""
+            )
+        );
         using var whole = _wholes.Run(field, CancellationToken.None);
         using var found = _rows.Run(field, CancellationToken.None);
 

@@ -45,7 +45,9 @@ public sealed class ReaderTests : IAsyncLifetime
             "FROM standard s LEFT JOIN standard a ON a.number = s.amends_number WHERE EXISTS (SELECT 1 FROM standard t WHERE t.amends_number = a.number)";
         const string page = $"SELECT s.number {amendments} ORDER BY 1 LIMIT 1";
         using var alone = Run(page);
-        using var counted = Run($"SELECT page.number FROM (SELECT count(*) {amendments}) AS head, ({page}) AS page");
+        using var counted = Run(
+            $"SELECT page.number FROM (SELECT count(*) {amendments}) AS head, ({page}) AS page"
+        );
 
         Assert.Equal(alone.RowAt(0).Text(0), counted.RowAt(0).Text(0));
     }
@@ -54,10 +56,17 @@ public sealed class ReaderTests : IAsyncLifetime
     public async Task A_connection_that_keeps_nothing_answers_the_same()
     {
         var version = await BundledWarehouse.GetAsync(CancellationToken.None);
-        using var reader = await Reader.OpenAsync(version.DatabaseFile, new() { PreparedStatements = 0 }, CancellationToken.None);
+        using var reader = await Reader.OpenAsync(
+            version.DatabaseFile,
+            new() { PreparedStatements = 0 },
+            CancellationToken.None
+        );
         foreach (var value in new[] { "a", "a", "b", "a", "b", "b" })
         {
-            using var result = reader.Run(new SqlStatement("SELECT $1 || '!'", [value]), CancellationToken.None);
+            using var result = reader.Run(
+                new SqlStatement("SELECT $1 || '!'", [value]),
+                CancellationToken.None
+            );
             Assert.Equal(value + "!", System.Text.Encoding.UTF8.GetString(result.RowAt(0).Text(0)));
         }
     }
@@ -114,7 +123,10 @@ public sealed class ReaderTests : IAsyncLifetime
     public void A_result_of_many_chunks_has_every_row_in_its_place()
     {
         const int count = 10_000;
-        using var result = Run("SELECT i::BIGINT, repeat('嘉', (i % 20)::INTEGER) FROM range($1) AS r (i) ORDER BY i", (long)count);
+        using var result = Run(
+            "SELECT i::BIGINT, repeat('嘉', (i % 20)::INTEGER) FROM range($1) AS r (i) ORDER BY i",
+            (long)count
+        );
 
         Assert.Equal(count, result.RowCount);
         foreach (var i in (long[])[0, 1, 2047, 2048, 4095, 4096, 5000, count - 1])
@@ -129,7 +141,8 @@ public sealed class ReaderTests : IAsyncLifetime
     [Fact]
     public void A_cancelled_statement_stops_and_the_connection_goes_on()
     {
-        const string endless = "SELECT count(*) FROM range(1000000000) AS a, range(1000000000) AS b WHERE hash(a) = hash(b)";
+        const string endless =
+            "SELECT count(*) FROM range(1000000000) AS a, range(1000000000) AS b WHERE hash(a) = hash(b)";
         using var cancellation = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
 
         Assert.ThrowsAny<OperationCanceledException>(() => Run(endless, cancellation.Token).Dispose());

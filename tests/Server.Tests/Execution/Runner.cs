@@ -10,9 +10,22 @@ internal static class Runner
 {
     public static readonly Caller Anyone = new("1", "https://example.org", WantsPlan: false);
 
-    public static QueryRunner Of(WarehouseVersions versions, ServedWarehouse served, WarehouseOptions options) =>
-        new(TinyWarehouse.Compiler, served, Kept(versions, served, options), options, NullLogger<QueryRunner>.Instance);
+    public static QueryRunner Of(
+        WarehouseVersions versions,
+        ServedWarehouse served,
+        WarehouseOptions options
+    ) =>
+        new(
+            TinyWarehouse.Compiler,
+            served,
+            Kept(versions, served, options),
+            options,
+            NullLogger<QueryRunner>.Instance
+        );
 
-    public static KeptWarehouse Kept(WarehouseVersions versions, ServedWarehouse served, WarehouseOptions options) =>
-        new(versions, served, TinyWarehouse.Model, options, NullLogger<KeptWarehouse>.Instance);
+    public static KeptWarehouse Kept(
+        WarehouseVersions versions,
+        ServedWarehouse served,
+        WarehouseOptions options
+    ) => new(versions, served, TinyWarehouse.Model, options, NullLogger<KeptWarehouse>.Instance);
 }

@@ -47,7 +47,9 @@ public sealed class ServedWarehouseTests : IDisposable
 
         version.Leave();
 
-        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await version.Readers.RentAsync(CancellationToken.None));
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () =>
+            await version.Readers.RentAsync(CancellationToken.None)
+        );
     }
 
     [Fact]
@@ -58,7 +60,9 @@ public sealed class ServedWarehouseTests : IDisposable
         await using (var file = File.OpenWrite(damaged.DatabaseFile))
             file.WriteByte(0);
 
-        var refusal = await Assert.ThrowsAsync<EtlException>(() => _served.ServeAsync(damaged, CancellationToken.None));
+        var refusal = await Assert.ThrowsAsync<EtlException>(() =>
+            _served.ServeAsync(damaged, CancellationToken.None)
+        );
 
         Assert.Equal(EtlError.VersionDamaged, Assert.Single(refusal.Diagnostics).Code);
         Assert.Equal("good", _served.Current?.Id);
@@ -69,7 +73,9 @@ public sealed class ServedWarehouseTests : IDisposable
     {
         var version = await _folder.PublishAsync("older", "ALTER TABLE target DROP COLUMN by_year");
 
-        var refusal = await Assert.ThrowsAsync<EtlException>(() => _served.ServeAsync(version, CancellationToken.None));
+        var refusal = await Assert.ThrowsAsync<EtlException>(() =>
+            _served.ServeAsync(version, CancellationToken.None)
+        );
 
         var mistake = Assert.Single(refusal.Diagnostics);
         Assert.Equal((EtlError.ModelMismatch, "schema/indicators.graphql"), (mistake.Code, mistake.File));

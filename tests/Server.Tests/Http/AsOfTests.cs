@@ -9,7 +9,8 @@ namespace Jiaxing.Analytics.Server.Tests.Http;
 /// <summary>Versions, citations and their links over HTTP: what was answered once can be had again, byte for byte.</summary>
 public sealed class AsOfTests : IAsyncLifetime, IDisposable
 {
-    private const string Sources = "{ sources(order: [{ id: ASC }]) { totalCount citation nodes { id title lineage { file } } } }";
+    private const string Sources =
+        "{ sources(order: [{ id: ASC }]) { totalCount citation nodes { id title lineage { file } } } }";
 
     private readonly HandMadeWarehouse _folder = new();
     private RunningServer _server = null!;
@@ -17,7 +18,10 @@ public sealed class AsOfTests : IAsyncLifetime, IDisposable
     public async Task InitializeAsync()
     {
         await _folder.PublishAsync("v1", ServedWarehouseTests.OneSource);
-        _server = await RunningServer.StartAsync([$"--Warehouse:Folder={_folder.Folder}"], CancellationToken.None);
+        _server = await RunningServer.StartAsync(
+            [$"--Warehouse:Folder={_folder.Folder}"],
+            CancellationToken.None
+        );
     }
 
     public async Task DisposeAsync() => await _server.DisposeAsync();
@@ -45,7 +49,8 @@ public sealed class AsOfTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task The_permalink_of_a_citation_answers_the_same_data()
     {
-        const string query = "query Q($t: String, $n: Int = 5) { sources(where: { title: { neq: $t } }, first: $n) { citation(style: APA) nodes { id title } } }";
+        const string query =
+            "query Q($t: String, $n: Int = 5) { sources(where: { title: { neq: $t } }, first: $n) { citation(style: APA) nodes { id title } } }";
         var before = await PostAsync(query, new { t = "中文 & \"?\"" }, "en");
         await PublishAsync("v2");
         var citation = before.GetProperty("data").GetProperty("sources").GetProperty("citation").GetString()!;
@@ -69,7 +74,11 @@ public sealed class AsOfTests : IAsyncLifetime, IDisposable
 
         var error = Assert.Single(answer.GetProperty("errors").EnumerateArray());
         Assert.Equal("VERSION_NOT_FOUND", error.GetProperty("extensions").GetProperty("code").GetString());
-        Assert.Contains("v1, v3", error.GetProperty("extensions").GetProperty("hint").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "v1, v3",
+            error.GetProperty("extensions").GetProperty("hint").GetString(),
+            StringComparison.Ordinal
+        );
         Assert.Equal(7, error.GetProperty("locations")[0].GetProperty("column").GetInt32());
         Assert.False(answer.TryGetProperty("data", out _));
     }
@@ -80,7 +89,9 @@ public sealed class AsOfTests : IAsyncLifetime, IDisposable
         await PublishAsync("v2");
 
         var current = await PostAsync("{ warehouse { version versions { version isCurrent } } }");
-        var past = await PostAsync("query @asOf(version: \"v1\") { warehouse { version publishedAt versions { id: version __typename } } }");
+        var past = await PostAsync(
+            "query @asOf(version: \"v1\") { warehouse { version publishedAt versions { id: version __typename } } }"
+        );
 
         Assert.Equal(
             """{"warehouse":{"version":"v2","versions":[{"version":"v2","isCurrent":true},{"version":"v1","isCurrent":false}]}}""",
@@ -105,7 +116,10 @@ public sealed class AsOfTests : IAsyncLifetime, IDisposable
 
     private async Task<JsonElement> PostAsync(string query, object? variables = null, string language = "zh")
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "graphql") { Content = JsonContent.Create(new { query, variables }) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "graphql")
+        {
+            Content = JsonContent.Create(new { query, variables }),
+        };
         request.Headers.Add("Accept-Language", language);
         using var response = await _server.Client.SendAsync(request);
         return await response.Content.ReadFromJsonAsync<JsonElement>();

@@ -31,13 +31,30 @@ public sealed class DemoTests : IDisposable
                 """
             );
 
-            Assert.True(answer.GetProperty("extensions").GetProperty("warehouse").GetProperty("synthetic").GetBoolean());
+            Assert.True(
+                answer
+                    .GetProperty("extensions")
+                    .GetProperty("warehouse")
+                    .GetProperty("synthetic")
+                    .GetBoolean()
+            );
             Assert.False(answer.TryGetProperty("errors", out var errors), errors.ToString());
             var data = answer.GetProperty("data");
             Assert.Equal(6, data.GetProperty("standardStats").GetProperty("nodes").GetArrayLength());
-            Assert.All(data.GetProperty("counties").GetProperty("nodes").EnumerateArray(), c => Assert.True(c.GetProperty("population").GetDouble() > 0));
-            Assert.Contains("合成数据 · synthetic data", data.GetProperty("standards").GetProperty("citation").GetString(), StringComparison.Ordinal);
-            Assert.StartsWith("SYN-", data.GetProperty("standards").GetProperty("nodes")[0].GetProperty("number").GetString(), StringComparison.Ordinal);
+            Assert.All(
+                data.GetProperty("counties").GetProperty("nodes").EnumerateArray(),
+                c => Assert.True(c.GetProperty("population").GetDouble() > 0)
+            );
+            Assert.Contains(
+                "合成数据 · synthetic data",
+                data.GetProperty("standards").GetProperty("citation").GetString(),
+                StringComparison.Ordinal
+            );
+            Assert.StartsWith(
+                "SYN-",
+                data.GetProperty("standards").GetProperty("nodes")[0].GetProperty("number").GetString(),
+                StringComparison.Ordinal
+            );
         }
 
         await using var again = await StartAsync();
@@ -59,7 +76,12 @@ public sealed class DemoTests : IDisposable
     private Task<RunningServer> StartAsync() =>
         RunningServer.StartAsync(
             _folder,
-            ["--demo", "--Warehouse:BuildAtStart=true", "--Warehouse:DemoScale=0.01", "--Logging:LogLevel:Default=Warning"],
+            [
+                "--demo",
+                "--Warehouse:BuildAtStart=true",
+                "--Warehouse:DemoScale=0.01",
+                "--Logging:LogLevel:Default=Warning",
+            ],
             CancellationToken.None
         );
 }

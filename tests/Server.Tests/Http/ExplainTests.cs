@@ -10,24 +10,38 @@ namespace Jiaxing.Analytics.Server.Tests.Http;
 [Collection(WithBundledServer.Name)]
 public sealed class ExplainTests(BundledServer bundled)
 {
-    private const string Query = "{ pilotStats(where: { level: { eq: PROVINCIAL } }, first: 2) { nodes { type { name } count } } place(code: \"330400\") { name } __typename }";
+    private const string Query =
+        "{ pilotStats(where: { level: { eq: PROVINCIAL } }, first: 2) { nodes { type { name } count } } place(code: \"330400\") { name } __typename }";
 
     [Fact]
     public async Task Every_stage_of_every_root_field_is_told_where_it_is_allowed()
     {
-        await using var server = await RunningServer.StartAsync(["--Http:AllowExplain=true"], CancellationToken.None);
+        await using var server = await RunningServer.StartAsync(
+            ["--Http:AllowExplain=true"],
+            CancellationToken.None
+        );
 
         var (_, answer) = await AskAsync(server.Client, Query, "plan");
 
         var explain = answer.GetProperty("extensions").GetProperty("explain");
         Assert.True(explain.GetProperty("compileMilliseconds").GetDouble() > 0);
-        Assert.Equal(["pilotStats", "place"], explain.GetProperty("fields").EnumerateArray().Select(f => f.GetProperty("field").GetString()));
+        Assert.Equal(
+            ["pilotStats", "place"],
+            explain.GetProperty("fields").EnumerateArray().Select(f => f.GetProperty("field").GetString())
+        );
         var stats = explain.GetProperty("fields")[0];
-        Assert.StartsWith("pilotStats: groups of Pilot by [type]", stats.GetProperty("selection").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "pilotStats: groups of Pilot by [type]",
+            stats.GetProperty("selection").GetString(),
+            StringComparison.Ordinal
+        );
         Assert.Contains("Scan pilot", stats.GetProperty("plan").GetString(), StringComparison.Ordinal);
         Assert.Contains("FROM \"pilot\"", stats.GetProperty("sql").GetString(), StringComparison.Ordinal);
         Assert.Equal("""["PROVINCIAL"]""", stats.GetProperty("parameters").GetRawText());
-        Assert.True(stats.GetProperty("bytes").GetInt32() >= answer.GetProperty("data").GetProperty("pilotStats").GetRawText().Length);
+        Assert.True(
+            stats.GetProperty("bytes").GetInt32()
+                >= answer.GetProperty("data").GetProperty("pilotStats").GetRawText().Length
+        );
         Assert.True(stats.GetProperty("rows").GetInt32() > 0);
         Assert.All(
             (string[])["wait", "run", "encode"],
@@ -39,20 +53,35 @@ public sealed class ExplainTests(BundledServer bundled)
     }
 
     [Theory] // a list, a link, and what is said about all rows: each says which
-    [InlineData("{ prefecture(code: \"330400\") { name pilots { nodes { code type { name } } totalCount citation } pilotStats { nodes { level count } } } }", "pilots; pilots.nodes.type; pilots.totalCount, pilots.citation; pilotStats")]
+    [InlineData(
+        "{ prefecture(code: \"330400\") { name pilots { nodes { code type { name } } totalCount citation } pilotStats { nodes { level count } } } }",
+        "pilots; pilots.nodes.type; pilots.totalCount, pilots.citation; pilotStats"
+    )]
     [InlineData("{ sources(first: 1) { n: totalCount nodes { id } } }", "n")]
-    [InlineData("{ standard(number: \"ISO 9001:2015\") { in: committee { name } docs: editions(first: 2) { edges { of: node { number } } } } }", "in; docs")]
+    [InlineData(
+        "{ standard(number: \"ISO 9001:2015\") { in: committee { name } docs: editions(first: 2) { edges { of: node { number } } } } }",
+        "in; docs"
+    )]
     [InlineData("{ sources(first: 1) { nodes { id } } }", "")]
     public async Task A_further_statement_is_told_with_what_it_answers(string query, string expected)
     {
-        await using var server = await RunningServer.StartAsync(["--Http:AllowExplain=true"], CancellationToken.None);
+        await using var server = await RunningServer.StartAsync(
+            ["--Http:AllowExplain=true"],
+            CancellationToken.None
+        );
 
         var (_, answer) = await AskAsync(server.Client, query, "plan");
 
         var field = answer.GetProperty("extensions").GetProperty("explain").GetProperty("fields")[0];
         var further = field.TryGetProperty("further", out var all) ? all.EnumerateArray().ToList() : [];
-        Assert.Equal(expected.Split("; ", StringSplitOptions.RemoveEmptyEntries).Order(), further.Select(f => f.GetProperty("answers").GetString()).Order());
-        Assert.All(further, f => Assert.Contains("SELECT", f.GetProperty("sql").GetString(), StringComparison.Ordinal));
+        Assert.Equal(
+            expected.Split("; ", StringSplitOptions.RemoveEmptyEntries).Order(),
+            further.Select(f => f.GetProperty("answers").GetString()).Order()
+        );
+        Assert.All(
+            further,
+            f => Assert.Contains("SELECT", f.GetProperty("sql").GetString(), StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -61,7 +90,10 @@ public sealed class ExplainTests(BundledServer bundled)
         var (status, answer) = await AskAsync(bundled.Client, Query, "plan");
 
         Assert.Equal(HttpStatusCode.Forbidden, status);
-        Assert.Equal("FORBIDDEN", answer.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString());
+        Assert.Equal(
+            "FORBIDDEN",
+            answer.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString()
+        );
         Assert.False(answer.TryGetProperty("data", out _));
     }
 
@@ -71,7 +103,11 @@ public sealed class ExplainTests(BundledServer bundled)
         var (status, answer) = await AskAsync(bundled.Client, Query, "analyze");
 
         Assert.Equal(HttpStatusCode.BadRequest, status);
-        Assert.Contains("plan", answer.GetProperty("errors")[0].GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "plan",
+            answer.GetProperty("errors")[0].GetProperty("message").GetString(),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -88,9 +124,16 @@ public sealed class ExplainTests(BundledServer bundled)
         Assert.DoesNotContain("FROM \\\"", answer.GetRawText(), StringComparison.OrdinalIgnoreCase);
     }
 
-    private static async Task<(HttpStatusCode Status, JsonElement Answer)> AskAsync(HttpClient client, string query, string? explain)
+    private static async Task<(HttpStatusCode Status, JsonElement Answer)> AskAsync(
+        HttpClient client,
+        string query,
+        string? explain
+    )
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "graphql") { Content = JsonContent.Create(new { query }) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "graphql")
+        {
+            Content = JsonContent.Create(new { query }),
+        };
         if (explain is not null)
             request.Headers.Add("GraphQL-Explain", explain);
 

@@ -47,7 +47,10 @@ public sealed class GraphQLOverHttpTests(BundledServer server)
     [Theory]
     [InlineData(Json, HttpStatusCode.OK)]
     [InlineData(GraphQLResponse, HttpStatusCode.BadRequest)]
-    public async Task An_invalid_document_is_400_only_in_the_newer_form(string accept, HttpStatusCode expected)
+    public async Task An_invalid_document_is_400_only_in_the_newer_form(
+        string accept,
+        HttpStatusCode expected
+    )
     {
         using var response = await PostAsync(Invalid, accept);
 
@@ -118,12 +121,20 @@ public sealed class GraphQLOverHttpTests(BundledServer server)
     [Fact]
     public async Task Queries_may_come_in_the_address()
     {
-        var query = Uri.EscapeDataString("query A($c: String!) { county(code: $c) { code } } query B { __typename }");
+        var query = Uri.EscapeDataString(
+            "query A($c: String!) { county(code: $c) { code } } query B { __typename }"
+        );
         var variables = Uri.EscapeDataString("""{"c":"330402"}""");
-        using var response = await server.Client.GetAsync($"/graphql?query={query}&variables={variables}&operationName=A");
+        using var response = await server.Client.GetAsync(
+            $"/graphql?query={query}&variables={variables}&operationName=A"
+        );
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        Assert.Contains("""{"data":{"county":{"code":"330402"}}""", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            """{"data":{"county":{"code":"330402"}}""",
+            await response.Content.ReadAsStringAsync(),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -141,7 +152,10 @@ public sealed class GraphQLOverHttpTests(BundledServer server)
     [InlineData("subscription { a }")]
     public async Task There_is_nothing_to_change_by_get(string document)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"/graphql?query={Uri.EscapeDataString(document)}");
+        using var request = new HttpRequestMessage(
+            HttpMethod.Get,
+            $"/graphql?query={Uri.EscapeDataString(document)}"
+        );
         request.Headers.Accept.ParseAdd(GraphQLResponse);
         using var response = await server.Client.SendAsync(request);
 
@@ -166,7 +180,9 @@ public sealed class GraphQLOverHttpTests(BundledServer server)
     {
         using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
         client.BaseAddress = server.Client.BaseAddress;
-        client.DefaultRequestHeaders.Accept.ParseAdd("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8");
+        client.DefaultRequestHeaders.Accept.ParseAdd(
+            "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+        );
         using var response = await client.GetAsync("/graphql?query=%7B__typename%7D");
 
         Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
@@ -192,7 +208,10 @@ public sealed class GraphQLOverHttpTests(BundledServer server)
             using var answer = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
             var warehouse = answer.RootElement.GetProperty("extensions").GetProperty("warehouse");
 
-            Assert.Equal((await Testing.BundledWarehouse.GetAsync(CancellationToken.None)).Id, warehouse.GetProperty("version").GetString());
+            Assert.Equal(
+                (await Testing.BundledWarehouse.GetAsync(CancellationToken.None)).Id,
+                warehouse.GetProperty("version").GetString()
+            );
             Assert.EndsWith("Z", warehouse.GetProperty("publishedAt").GetString(), StringComparison.Ordinal);
         }
     }
@@ -207,10 +226,17 @@ public sealed class GraphQLOverHttpTests(BundledServer server)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql");
         request.Headers.AcceptLanguage.ParseAdd(languages);
-        request.Content = new StringContent("""{"query":"{ prefecture(code: \"330400\") { name } }"}""", MediaTypeHeaderValue.Parse(Json));
+        request.Content = new StringContent(
+            """{"query":"{ prefecture(code: \"330400\") { name } }"}""",
+            MediaTypeHeaderValue.Parse(Json)
+        );
         using var response = await server.Client.SendAsync(request);
 
-        Assert.Contains($"\"{expected}\"", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            $"\"{expected}\"",
+            await response.Content.ReadAsStringAsync(),
+            StringComparison.Ordinal
+        );
     }
 
     private async Task<HttpResponseMessage> PostAsync(string body, string? accept, string contentType = Json)
@@ -227,6 +253,10 @@ public sealed class GraphQLOverHttpTests(BundledServer server)
     private static async Task<string?> CodeAsync(HttpResponseMessage response)
     {
         using var answer = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
-        return answer.RootElement.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString();
+        return answer
+            .RootElement.GetProperty("errors")[0]
+            .GetProperty("extensions")
+            .GetProperty("code")
+            .GetString();
     }
 }

@@ -30,7 +30,10 @@ public sealed class PageTests(BundledServer server)
         var names = index.EnumerateArray().Select(d => d.GetProperty("name").GetString()!).ToList();
 
         Assert.Equal(
-            Directory.EnumerateFiles(Testing.Repository.Path("dashboards"), "*.yml").Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal),
+            Directory
+                .EnumerateFiles(Testing.Repository.Path("dashboards"), "*.yml")
+                .Select(f => Path.GetFileNameWithoutExtension(f))
+                .Order(StringComparer.Ordinal),
             names
         );
         foreach (var entry in index.EnumerateArray())
@@ -69,6 +72,9 @@ public sealed class PageTests(BundledServer server)
         var health = await server.Client.GetFromJsonAsync<JsonElement>("/health");
 
         Assert.Equal("ok", health.GetProperty("status").GetString());
-        Assert.Equal((await BundledWarehouse.GetAsync(CancellationToken.None)).Id, health.GetProperty("version").GetString());
+        Assert.Equal(
+            (await BundledWarehouse.GetAsync(CancellationToken.None)).Id,
+            health.GetProperty("version").GetString()
+        );
     }
 }

@@ -24,7 +24,9 @@ public sealed class SyntheticTests : IDisposable
 
         Assert.True(Extensions(answer).GetProperty("synthetic").GetBoolean());
         Assert.True(Extensions(mistake).GetProperty("synthetic").GetBoolean());
-        Assert.True(answer.GetProperty("data").GetProperty("warehouse").GetProperty("synthetic").GetBoolean());
+        Assert.True(
+            answer.GetProperty("data").GetProperty("warehouse").GetProperty("synthetic").GetBoolean()
+        );
         Assert.Contains(
             "合成数据 · synthetic data",
             answer.GetProperty("data").GetProperty("sources").GetProperty("citation").GetString(),
@@ -40,12 +42,21 @@ public sealed class SyntheticTests : IDisposable
         await using var server = await StartAsync();
 
         var answer = await BundledServer.AskAsync(server.Client, Asked);
-        var pinned = await BundledServer.AskAsync(server.Client, "query @asOf(version: \"made-up\") { sources { totalCount } }");
+        var pinned = await BundledServer.AskAsync(
+            server.Client,
+            "query @asOf(version: \"made-up\") { sources { totalCount } }"
+        );
 
         Assert.False(Extensions(answer).TryGetProperty("synthetic", out _));
         var warehouse = answer.GetProperty("data").GetProperty("warehouse");
         Assert.False(warehouse.GetProperty("synthetic").GetBoolean());
-        Assert.Equal("real", Assert.Single(warehouse.GetProperty("versions").EnumerateArray()).GetProperty("version").GetString());
+        Assert.Equal(
+            "real",
+            Assert
+                .Single(warehouse.GetProperty("versions").EnumerateArray())
+                .GetProperty("version")
+                .GetString()
+        );
         var error = Assert.Single(pinned.GetProperty("errors").EnumerateArray());
         Assert.Equal("VERSION_NOT_FOUND", error.GetProperty("extensions").GetProperty("code").GetString());
     }
@@ -53,7 +64,11 @@ public sealed class SyntheticTests : IDisposable
     [Theory]
     [InlineData(true, "which are not served as real ones. Start the server with --demo")]
     [InlineData(false, "serves synthetic data only. Start it without --demo", "--demo")]
-    public async Task A_server_refuses_to_start_over_data_of_the_other_kind(bool isSynthetic, string told, params string[] arguments)
+    public async Task A_server_refuses_to_start_over_data_of_the_other_kind(
+        bool isSynthetic,
+        string told,
+        params string[] arguments
+    )
     {
         await _folder.PublishAsync("first", isSynthetic: isSynthetic);
 
@@ -82,5 +97,6 @@ public sealed class SyntheticTests : IDisposable
     private Task<RunningServer> StartAsync(params string[] arguments) =>
         RunningServer.StartAsync(_folder.Folder, arguments, CancellationToken.None);
 
-    private static JsonElement Extensions(JsonElement answer) => answer.GetProperty("extensions").GetProperty("warehouse");
+    private static JsonElement Extensions(JsonElement answer) =>
+        answer.GetProperty("extensions").GetProperty("warehouse");
 }

@@ -19,8 +19,14 @@ public static class BoundedPage
     private const int Few = 50;
 
     private static Relation Apply(Relation relation) =>
-        relation is Relation.Page page && OfTable(page.Input) is { } subject && !AreTogether(page.Input, subject) && CanBound(page)
-            ? page with { IsBounded = true }
+        relation is Relation.Page page
+        && OfTable(page.Input) is { } subject
+        && !AreTogether(page.Input, subject)
+        && CanBound(page)
+            ? page with
+            {
+                IsBounded = true,
+            }
             : relation;
 
     private static Subject? OfTable(Relation input) =>
@@ -35,23 +41,25 @@ public static class BoundedPage
     private static bool AreTogether(Relation input, Subject subject) =>
         input is Relation.Filter filter
         && (
-            Conjuncts.Of(filter.Condition).Any(c => c is Condition.Compare { Comparison: Comparison.Equal, Operand: Operand.Field field } && IsFirstOf(subject.ClusteredBy, field))
-            || AreTogether(filter.Input, subject)
+            Conjuncts
+                .Of(filter.Condition)
+                .Any(c =>
+                    c is Condition.Compare { Comparison: Comparison.Equal, Operand: Operand.Field field }
+                    && IsFirstOf(subject.ClusteredBy, field)
+                ) || AreTogether(filter.Input, subject)
         );
 
     private static bool IsFirstOf(ImmutableArray<string> columns, Operand.Field field) =>
-        field is { Path.IsRoot: true, Property.Source: ColumnSource.Column column } && columns.FirstOrDefault() == column.Name;
+        field is { Path.IsRoot: true, Property.Source: ColumnSource.Column column }
+        && columns.FirstOrDefault() == column.Name;
 
     /// <summary>
     /// Nulls come last and lie within no bound; of few values each holds many rows, and a bound cuts off little; and to
     /// find the bound among texts costs as much as to sort them, unless the page is long.
     /// </summary>
     private static bool CanBound(Relation.Page page) =>
-        page.Order[0].Operand
-            is Operand.Field
-        {
-            Path.IsRoot: true,
-            Property: { IsNullable: false, Source: ColumnSource.Column, Type: not (Model.ValueType.Code or Model.ValueType.Boolean) and var type },
-        }
-        && !(type == Model.ValueType.String && page.Paging.Limit <= Few);
+        page.Order[0].Operand is Operand.Field { Path.IsRoot: true, Property: var property }
+        && property is { IsNullable: false, Source: ColumnSource.Column }
+        && property.Type is not (Model.ValueType.Code or Model.ValueType.Boolean)
+        && !(property.Type == Model.ValueType.String && page.Paging.Limit <= Few);
 }

@@ -16,14 +16,21 @@ public static class EarlierInSeries
     public static readonly PlanRule Rule = PlanRule.OfRelations(nameof(EarlierInSeries), Apply);
 
     private static Relation Apply(Relation relation) =>
-        relation is Relation.Derive derive && derive.Calls.Any(c => c.Derived.Kind == DerivedKind.Change) && GrainOf(derive.Input) != TimeGrain.Day
-            ? derive with { HasSeries = true }
+        relation is Relation.Derive derive
+        && derive.Calls.Any(c => c.Derived.Kind == DerivedKind.Change)
+        && GrainOf(derive.Input) != TimeGrain.Day
+            ? derive with
+            {
+                HasSeries = true,
+            }
             : relation;
 
     private static TimeGrain? GrainOf(Relation input) =>
         input switch
         {
-            Relation.Group group => group.Keys.Select(k => k.Dimension.Grain).FirstOrDefault(g => g is not null),
+            Relation.Group group => group
+                .Keys.Select(k => k.Dimension.Grain)
+                .FirstOrDefault(g => g is not null),
             Relation.Filled filled => GrainOf(filled.Input),
             _ => null,
         };

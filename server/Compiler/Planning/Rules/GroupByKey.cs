@@ -21,7 +21,11 @@ public static class GroupByKey
             return relation;
 
         var keys = group.Keys.Select(k => k with { Source = Shorten(k.Source) }).ToImmutableArray();
-        return group with { Keys = keys, Input = DropUnused(group.Input, [.. keys.Select(k => PathOf(k.Source))]) };
+        return group with
+        {
+            Keys = keys,
+            Input = DropUnused(group.Input, [.. keys.Select(k => PathOf(k.Source))]),
+        };
     }
 
     private static KeySource Shorten(KeySource source)

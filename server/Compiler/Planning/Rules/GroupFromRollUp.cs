@@ -17,12 +17,17 @@ public static class GroupFromRollUp
 
     private static Relation Apply(Relation relation)
     {
-        if (relation is not Relation.Group { HasFan: false } group || ScanOf(group.Input) is not { RollUp: null })
+        if (
+            relation is not Relation.Group { HasFan: false } group
+            || ScanOf(group.Input) is not { RollUp: null }
+        )
             return relation;
 
         // fewer keys, fewer rows
         var rollUp = group
-            .Subject.RollUps.Where(r => group.Measures.All(m => r.Measures.Contains(m.Name)) && !group.Measures.IsEmpty)
+            .Subject.RollUps.Where(r =>
+                group.Measures.All(m => r.Measures.Contains(m.Name)) && !group.Measures.IsEmpty
+            )
             .Where(r => group.Keys.All(k => Keeps(r, k)) && Keeps(r, group.Input))
             .MinBy(r => r.Keys.Length);
         return rollUp is null ? group : group with { Input = Over(rollUp, group.Input) };
@@ -62,7 +67,8 @@ public static class GroupFromRollUp
             KeySource.Column { Path.IsRoot: true } column => KeepsWhole(rollUp, column.Name),
             KeySource.Column column => Keeps(rollUp, column.Path),
             KeySource.Value { Field.Path.IsRoot: false } value => Keeps(rollUp, value.Field.Path),
-            KeySource.Value value when key.Dimension.Grain is { } grain => Find(rollUp, value.Field) is { } kept
+            KeySource.Value value when key.Dimension.Grain is { } grain => Find(rollUp, value.Field)
+                is { } kept
                 && (kept.Grain is null || grain <= Period(kept.Grain.Value)),
             KeySource.Value value => Find(rollUp, value.Field) is { Grain: null },
             _ => false,
@@ -83,25 +89,33 @@ public static class GroupFromRollUp
 
     private static bool Keeps(RollUp rollUp, Operand.Field field, Condition.Compare? compare) =>
         field.Path.IsRoot
-            ? Find(rollUp, field) is { } key && (key.Grain is null || (compare is not null && IsWholePeriods(compare, key.Grain.Value)))
+            ? Find(rollUp, field) is { } key
+                && (key.Grain is null || (compare is not null && IsWholePeriods(compare, key.Grain.Value)))
             : Keeps(rollUp, field.Path);
 
     /// <summary>A link is followed from its column, whose value the roll-up's rows have as the subject's do.</summary>
     private static bool Keeps(RollUp rollUp, LinkPath path) =>
         path.Links.All(l => l is { IsToMany: false }) && KeepsWhole(rollUp, path.Links[0].Column);
 
-    private static bool KeepsWhole(RollUp rollUp, string column) => rollUp.Keys.Any(k => k.Column == column && k.Grain is null);
+    private static bool KeepsWhole(RollUp rollUp, string column) =>
+        rollUp.Keys.Any(k => k.Column == column && k.Grain is null);
 
     private static RollUpKey? Find(RollUp rollUp, Operand.Field field) =>
-        field.Property.Source is ColumnSource.Column column ? rollUp.Keys.FirstOrDefault(k => k.Column == column.Name) : null;
+        field.Property.Source is ColumnSource.Column column
+            ? rollUp.Keys.FirstOrDefault(k => k.Column == column.Name)
+            : null;
 
     /// <summary>Whether the first day of a date's period compares with the value as the date itself does, whatever the date.</summary>
     private static bool IsWholePeriods(Condition.Compare compare, RollUpGrain grain) =>
         compare switch
         {
             { Value: null } => true,
-            { Value: DateOnly day, Comparison: Comparison.GreaterOrEqual or Comparison.Less } => IsFirst(day, grain),
-            { Value: DateOnly day, Comparison: Comparison.Greater or Comparison.LessOrEqual } => day < DateOnly.MaxValue
+            { Value: DateOnly day, Comparison: Comparison.GreaterOrEqual or Comparison.Less } => IsFirst(
+                day,
+                grain
+            ),
+            { Value: DateOnly day, Comparison: Comparison.Greater or Comparison.LessOrEqual } => day
+                < DateOnly.MaxValue
                 && IsFirst(day.AddDays(1), grain),
             _ => false,
         };

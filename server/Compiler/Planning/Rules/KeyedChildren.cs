@@ -15,7 +15,10 @@ namespace Jiaxing.Analytics.Compiler.Planning.Rules;
 /// </summary>
 public static class KeyedChildren
 {
-    public static readonly PlanRule Rule = new(nameof(KeyedChildren), plan => plan is Plan.One one ? Apply(one) : plan);
+    public static readonly PlanRule Rule = new(
+        nameof(KeyedChildren),
+        plan => plan is Plan.One one ? Apply(one) : plan
+    );
 
     private static Plan.One Apply(Plan.One one)
     {
@@ -32,22 +35,38 @@ public static class KeyedChildren
             Fields =
             [
                 .. one.Fields.Select(field =>
-                    field is PlanField.Nested { From.IsRoot: true, Link.Bridge: null, Plan: Plan.Connection children } nested
-                        ? nested with { Plan = OfOwner(children, nested.Link, owner, out var isApart), IsApart = isApart }
+                    field
+                        is PlanField.Nested
+                        {
+                            From.IsRoot: true,
+                            Link.Bridge: null,
+                            Plan: Plan.Connection children
+                        } nested
+                        ? nested with
+                        {
+                            Plan = OfOwner(children, nested.Link, owner, out var isApart),
+                            IsApart = isApart,
+                        }
                         : field
                 ),
             ],
         };
     }
 
-    private static Plan.Connection OfOwner(Plan.Connection children, Link link, Relation.Filter owner, out bool isApart)
+    private static Plan.Connection OfOwner(
+        Plan.Connection children,
+        Link link,
+        Relation.Filter owner,
+        out bool isApart
+    )
     {
         var looksAtOwner = false;
         // not into the plans nested in this one: their outer rows are these children
         var rewriter = new PlanRewriter(
             relation =>
             {
-                looksAtOwner |= relation is Relation.Derive derive && derive.Calls.Any(c => c.Places is PlaceSet.Outer);
+                looksAtOwner |=
+                    relation is Relation.Derive derive && derive.Calls.Any(c => c.Places is PlaceSet.Outer);
                 return Children(relation, link, owner);
             },
             connection => connection
@@ -68,7 +87,12 @@ public static class KeyedChildren
         if (relation is not Relation.Scan scan || scan.Of != link)
             return relation;
 
-        return KnownValue(link, owner) is { } known ? new Relation.Filter(scan with { Of = null }, known) : scan with { Owner = owner };
+        return KnownValue(link, owner) is { } known
+            ? new Relation.Filter(scan with { Of = null }, known)
+            : scan with
+            {
+                Owner = owner,
+            };
     }
 
     /// <summary>What the look-up says of the link's column, said of the column it leads to.</summary>
@@ -76,7 +100,11 @@ public static class KeyedChildren
     {
         foreach (var condition in Conjuncts.Of(owner.Condition))
         {
-            if (condition is Condition.Compare { Comparison: Comparison.Equal, Operand: Operand.Field { Path.IsRoot: true } key } known && IsColumn(key, link.Column))
+            if (
+                condition is Condition.Compare { Comparison: Comparison.Equal } known
+                && known.Operand is Operand.Field { Path.IsRoot: true } key
+                && IsColumn(key, link.Column)
+            )
             {
                 var there = key.Property with { Name = link.To, Source = new ColumnSource.Column(link.To) };
                 return known with { Operand = key with { Property = there } };

@@ -46,7 +46,9 @@ public static class LookUpByFoundKey
     {
         var fields = WithLinks(one.Fields, [])
             .Select(f =>
-                f is PlanField.Nested { IsApart: true, Plan: Plan.Connection rows } list ? OfFound(list, rows, owner) : f
+                f is PlanField.Nested { IsApart: true, Plan: Plan.Connection rows } list
+                    ? OfFound(list, rows, owner)
+                    : f
             )
             .ToImmutableArray();
         return new(UnusedJoins.Without(one.Rows, Planner.PathsOf(fields)), fields);
@@ -67,7 +69,11 @@ public static class LookUpByFoundKey
             },
             connection => connection
         );
-        return list with { Plan = OfPage((Plan.Connection)rewriter.Apply(rows)), By = isByFound ? key : null };
+        return list with
+        {
+            Plan = OfPage((Plan.Connection)rewriter.Apply(rows)),
+            By = isByFound ? key : null,
+        };
     }
 
     private static Plan.Connection OfPage(Plan.Connection connection)
@@ -97,15 +103,22 @@ public static class LookUpByFoundKey
         };
 
     /// <param name="joined">Paths that are joined whatever is shown.</param>
-    private static ImmutableArray<PlanField> WithLinks(ImmutableArray<PlanField> fields, HashSet<LinkPath> joined) =>
+    private static ImmutableArray<PlanField> WithLinks(
+        ImmutableArray<PlanField> fields,
+        HashSet<LinkPath> joined
+    ) =>
         [
             .. fields.Select(field =>
                 field switch
                 {
-                    PlanField.Object { Presence: null } part => part with { Fields = WithLinks(part.Fields, joined) },
+                    PlanField.Object { Presence: null } part => part with
+                    {
+                        Fields = WithLinks(part.Fields, joined),
+                    },
                     PlanField.Object { Presence: { } linked } shown
-                        when !joined.Contains(linked.Path) && KeyOf(linked) is { } key && shown.Fields.All(IsOfRow) =>
-                        LookUp(shown, linked, key),
+                        when !joined.Contains(linked.Path)
+                            && KeyOf(linked) is { } key
+                            && shown.Fields.All(IsOfRow) => LookUp(shown, linked, key),
                     _ => field,
                 }
             ),
@@ -115,17 +128,26 @@ public static class LookUpByFoundKey
     {
         var fields = shown.Fields.Select(f => FromTarget(f, linked.Path.Links.Length)).ToImmutableArray();
         var found = new Relation.Scan(linked.Subject, key.Link) { IsOfFound = true };
-        return new(shown.ResponseKey, key, new Plan.One(Planner.Joined(found, Planner.PathsOf(fields)), fields));
+        return new(
+            shown.ResponseKey,
+            key,
+            new Plan.One(Planner.Joined(found, Planner.PathsOf(fields)), fields)
+        );
     }
 
     /// <summary>The key of the linked row, where the row or group at hand says it: one column that the last link leads to.</summary>
     private static FoundKey? KeyOf(Presence linked)
     {
         var link = linked.Path.Last;
-        if (linked.Subject.KeyProperties.ToList() is not [{ Source: ColumnSource.Column column } key] || column.Name != link.To)
+        if (
+            linked.Subject.KeyProperties.ToList() is not [{ Source: ColumnSource.Column column } key]
+            || column.Name != link.To
+        )
             return null;
 
-        var isSaid = linked.Group is not null || linked.Path is { Links: [{ Bridge: null, IsToMany: false }], LevelAt: < 0 };
+        var isSaid =
+            linked.Group is not null
+            || linked.Path is { Links: [{ Bridge: null, IsToMany: false }], LevelAt: < 0 };
         return isSaid ? new(link, key.Type, linked.Group) : null;
     }
 
@@ -147,7 +169,12 @@ public static class LookUpByFoundKey
             },
             PlanField.Object inner => inner with
             {
-                Presence = inner.Presence is { } there ? there with { Path = FromTarget(there.Path, links) } : null,
+                Presence = inner.Presence is { } there
+                    ? there with
+                    {
+                        Path = FromTarget(there.Path, links),
+                    }
+                    : null,
                 Fields = [.. inner.Fields.Select(f => FromTarget(f, links))],
             },
             PlanField.Typename => field,
@@ -158,7 +185,10 @@ public static class LookUpByFoundKey
 
     /// <summary>The link's own column, where the model says its type.</summary>
     private static FoundKey? KeyOf(Link link, Subject owner) =>
-        owner.Members.OfType<Property>().FirstOrDefault(p => p.Source is ColumnSource.Column column && column.Name == link.Column) is { } property
+        owner
+            .Members.OfType<Property>()
+            .FirstOrDefault(p => p.Source is ColumnSource.Column column && column.Name == link.Column)
+            is { } property
             ? new(link, property.Type)
             : null;
 }

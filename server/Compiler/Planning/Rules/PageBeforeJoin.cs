@@ -17,7 +17,9 @@ public static class PageBeforeJoin
     private const int Few = 50;
 
     private static Relation Apply(Relation relation) =>
-        relation is Relation.Page page && (page.Paging.Limit <= Few || !IsOfGroups(page.Input)) ? Lift(page, [.. Planner.PathsOf(page.Order).SelectMany(p => p.Prefixes)]) : relation;
+        relation is Relation.Page page && (page.Paging.Limit <= Few || !IsOfGroups(page.Input))
+            ? Lift(page, [.. Planner.PathsOf(page.Order).SelectMany(p => p.Prefixes)])
+            : relation;
 
     internal static bool IsOfGroups(Relation input) =>
         input switch

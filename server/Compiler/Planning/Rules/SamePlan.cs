@@ -29,9 +29,10 @@ internal sealed class SamePlan
         if (one.Rows is not null && (rows = same.Merge(one.Rows, other.Rows!)) is null)
             return null;
 
-        var totals = one.Totals is { } mine && other.Totals is { } theirs
-            ? same.Merge(mine, theirs)
-            : one.Totals ?? other.Totals;
+        var totals =
+            one.Totals is { } mine && other.Totals is { } theirs
+                ? same.Merge(mine, theirs)
+                : one.Totals ?? other.Totals;
         if (totals is null && one.Totals is not null)
             return null;
 
@@ -69,7 +70,10 @@ internal sealed class SamePlan
             return null;
 
         _became[core] = _became[otherCore] = merged;
-        var whole = joins.Concat(otherJoins).Distinct().Aggregate(merged, (input, path) => new Relation.Join(input, path));
+        var whole = joins
+            .Concat(otherJoins)
+            .Distinct()
+            .Aggregate(merged, (input, path) => new Relation.Join(input, path));
         _became.TryAdd(one, whole);
         _became.TryAdd(other, whole);
         return whole;
@@ -78,26 +82,57 @@ internal sealed class SamePlan
     private Relation? MergeCores(Relation one, Relation other) =>
         (one, other) switch
         {
-            (Relation.Page a, Relation.Page b) when a.IsBounded == b.IsBounded =>
-                Merge(a.Input, b.Input) is { } input ? a with { Input = input } : null,
-            (Relation.Filter a, Relation.Filter b) when IsSame(a.Condition, b.Condition) =>
-                Merge(a.Input, b.Input) is { } input ? a with { Input = input } : null,
+            (Relation.Page a, Relation.Page b) when a.IsBounded == b.IsBounded => Merge(a.Input, b.Input)
+                is { } input
+                ? a with
+                {
+                    Input = input,
+                }
+                : null,
+            (Relation.Filter a, Relation.Filter b) when IsSame(a.Condition, b.Condition) => Merge(
+                a.Input,
+                b.Input
+            )
+                is { } input
+                ? a with
+                {
+                    Input = input,
+                }
+                : null,
             (Relation.Derive a, Relation.Derive b) => Merge(a, b),
-            (Relation.Derive a, Relation.Group or Relation.Filled) =>
-                Merge(a.Input, other) is { } input ? a with { Input = input } : null,
-            (Relation.Group or Relation.Filled, Relation.Derive b) =>
-                Merge(one, b.Input) is { } input ? b with { Input = input } : null,
-            (Relation.Filled a, Relation.Filled b) when IsSame(a.With, b.With) =>
-                Merge(a.Input, b.Input) is Relation.Group input ? a with { Input = input } : null,
+            (Relation.Derive a, Relation.Group or Relation.Filled) => Merge(a.Input, other) is { } input
+                ? a with
+                {
+                    Input = input,
+                }
+                : null,
+            (Relation.Group or Relation.Filled, Relation.Derive b) => Merge(one, b.Input) is { } input
+                ? b with
+                {
+                    Input = input,
+                }
+                : null,
+            (Relation.Filled a, Relation.Filled b) when IsSame(a.With, b.With) => Merge(a.Input, b.Input)
+                is Relation.Group input
+                ? a with
+                {
+                    Input = input,
+                }
+                : null,
             (Relation.Group a, Relation.Group b) => Merge(a, b),
-            (Relation.Scan or Relation.Fan, Relation.Scan or Relation.Fan) =>
-                PlanText.Of(one) == PlanText.Of(other) ? one : null,
+            (Relation.Scan or Relation.Fan, Relation.Scan or Relation.Fan) => PlanText.Of(one)
+            == PlanText.Of(other)
+                ? one
+                : null,
             _ => null,
         };
 
     private static Relation.Group? Merge(Relation.Group one, Relation.Group other) =>
         PlanText.Of(one with { Measures = [] }) == PlanText.Of(other with { Measures = [] })
-            ? one with { Measures = [.. one.Measures.Union(other.Measures)] }
+            ? one with
+            {
+                Measures = [.. one.Measures.Union(other.Measures)],
+            }
             : null;
 
     private Relation.Derive? Merge(Relation.Derive one, Relation.Derive other)
@@ -132,9 +167,11 @@ internal sealed class SamePlan
         return (relation, [.. joins]);
     }
 
-    private static bool IsSame(Condition one, Condition other) => ConditionText.Of(one) == ConditionText.Of(other);
+    private static bool IsSame(Condition one, Condition other) =>
+        ConditionText.Of(one) == ConditionText.Of(other);
 
-    private static bool IsSame(Fill one, Fill other) => one.IsZero == other.IsZero && one.Limit == other.Limit;
+    private static bool IsSame(Fill one, Fill other) =>
+        one.IsZero == other.IsZero && one.Limit == other.Limit;
 
     private static bool IsSame(Paging one, Paging other) =>
         one.Limit == other.Limit

@@ -25,7 +25,8 @@ public static class SharedGroups
             return connection;
 
         var rewriter = new PlanRewriter(
-            relation => relation is Relation.Group group ? shared.GetValueOrDefault(TextOf(group), group) : relation,
+            relation =>
+                relation is Relation.Group group ? shared.GetValueOrDefault(TextOf(group), group) : relation,
             inner => inner
         );
         return connection with

@@ -16,7 +16,9 @@ public static class UnusedJoins
         connection =>
             connection with
             {
-                Rows = connection.Rows is null ? null : Without(connection.Rows, Planner.PathsOf(connection.Selection.RowFields)),
+                Rows = connection.Rows is null
+                    ? null
+                    : Without(connection.Rows, Planner.PathsOf(connection.Selection.RowFields)),
                 Counted = connection.Counted is null ? null : Without(connection.Counted, []),
             }
     );
@@ -29,9 +31,17 @@ public static class UnusedJoins
             case Relation.Page page:
                 return page with { Input = Without(page.Input, used.Concat(Planner.PathsOf(page.Order))) };
             case Relation.Join join:
-                return used.Any(p => p.Prefixes.Contains(join.Path)) ? join with { Input = Without(join.Input, used) } : Without(join.Input, used);
+                return used.Any(p => p.Prefixes.Contains(join.Path))
+                    ? join with
+                    {
+                        Input = Without(join.Input, used),
+                    }
+                    : Without(join.Input, used);
             case Relation.Filter { Input: not (Relation.Group or Relation.Derive) } filter:
-                return filter with { Input = Without(filter.Input, used.Concat(Planner.PathsOf(filter.Condition))) };
+                return filter with
+                {
+                    Input = Without(filter.Input, used.Concat(Planner.PathsOf(filter.Condition))),
+                };
             default:
                 // groups are shared by the page and the count and stay one
                 return relation;

@@ -51,7 +51,10 @@ internal sealed class DefinitionExtent
         Depth = Math.Max(Depth, Bounded(spread.Depth + fragment.Depth));
         Lists = Math.Max(Lists, Bounded(spread.Lists + fragment.Lists));
         MetaFields = Bounded(MetaFields + (spread.InMeta ? fragment.Fields : fragment.MetaFields));
-        MetaLists = Math.Max(MetaLists, spread.InMeta ? Bounded(spread.Lists + fragment.Lists) : fragment.MetaLists);
+        MetaLists = Math.Max(
+            MetaLists,
+            spread.InMeta ? Bounded(spread.Lists + fragment.Lists) : fragment.MetaLists
+        );
     }
 
     // doubling fragments overflow any integer; past a billion the exact number interests nobody
@@ -70,7 +73,9 @@ internal sealed class DefinitionExtent
                     Enter(field, step, steps);
                     break;
                 case GraphQLFragmentSpread spread:
-                    Spreads.Add(new(spread.FragmentName.Name.StringValue, step.Depth, step.Lists, step.InMeta));
+                    Spreads.Add(
+                        new(spread.FragmentName.Name.StringValue, step.Depth, step.Lists, step.InMeta)
+                    );
                     break;
                 case GraphQLInlineFragment inline:
                     Depth = Math.Max(Depth, step.Depth + 1);

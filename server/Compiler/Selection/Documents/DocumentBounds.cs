@@ -13,7 +13,10 @@ internal static class DocumentBounds
 {
     public static ImmutableArray<Diagnostic> Check(GraphQLDocument document, QueryLimits limits)
     {
-        var definitions = document.Definitions.OfType<GraphQLExecutableDefinition>().Select(DefinitionExtent.Of).ToList();
+        var definitions = document
+            .Definitions.OfType<GraphQLExecutableDefinition>()
+            .Select(DefinitionExtent.Of)
+            .ToList();
         FragmentExpansion.Expand(definitions);
 
         var errors = ImmutableArray.CreateBuilder<Diagnostic>();
@@ -28,7 +31,12 @@ internal static class DocumentBounds
         Largest("levels of nesting in a value", "参数值的嵌套层数", d => d.ValueDepth, limits.ValueDepth);
         Largest("variables", "变量", d => d.Variables, limits.Variables);
         Largest("fields of introspection", "内省字段", d => d.MetaFields, limits.IntrospectionFields);
-        Largest("lists of introspection inside each other", "内省列表的嵌套层数", d => d.MetaLists, limits.IntrospectionLists);
+        Largest(
+            "lists of introspection inside each other",
+            "内省列表的嵌套层数",
+            d => d.MetaLists,
+            limits.IntrospectionLists
+        );
         return errors.ToImmutable();
 
         void Total(string what, string chinese, long found, int limit)
@@ -39,7 +47,11 @@ internal static class DocumentBounds
 
         void Largest(string what, string chinese, Func<DefinitionExtent, long> measure, int limit)
         {
-            if (definitions.Count > 0 && definitions.MaxBy(measure) is { } largest && measure(largest) > limit)
+            if (
+                definitions.Count > 0
+                && definitions.MaxBy(measure) is { } largest
+                && measure(largest) > limit
+            )
                 errors.Add(
                     DocumentDiagnostics.OverLimit(
                         what,

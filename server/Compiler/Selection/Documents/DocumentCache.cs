@@ -6,11 +6,12 @@ namespace Jiaxing.Analytics.Compiler.Selection.Documents;
 /// <summary>A document that was found valid, and its fragments by name.</summary>
 internal sealed record ValidDocument(GraphQLDocument Document)
 {
-    public FrozenDictionary<string, GraphQLFragmentDefinition> Fragments { get; } = Document
-        .Definitions.OfType<GraphQLFragmentDefinition>()
-        // a name given twice is refused by validation, which comes later
-        .DistinctBy(f => f.FragmentName.Name.StringValue)
-        .ToFrozenDictionary(f => f.FragmentName.Name.StringValue);
+    public FrozenDictionary<string, GraphQLFragmentDefinition> Fragments { get; } =
+        Document
+            .Definitions.OfType<GraphQLFragmentDefinition>()
+            // a name given twice is refused by validation, which comes later
+            .DistinctBy(f => f.FragmentName.Name.StringValue)
+            .ToFrozenDictionary(f => f.FragmentName.Name.StringValue);
 }
 
 /// <summary>The valid documents seen lately, by their text. Safe for many threads.</summary>

@@ -26,7 +26,10 @@ internal static class DocumentDiagnostics
     ) =>
         new(
             ErrorCode.CostExceeded,
-            new($"查询过大：{chinese}为 {found}，上限 {limit}。", $"The query is too large: {found} {what}, the limit is {limit}."),
+            new(
+                $"查询过大：{chinese}为 {found}，上限 {limit}。",
+                $"The query is too large: {found} {what}, the limit is {limit}."
+            ),
             locations,
             [],
             new("请缩小查询，或拆成几个请求。", "Make the query smaller, or split it into several requests.")
@@ -35,7 +38,10 @@ internal static class DocumentDiagnostics
     public static Diagnostic TooDeepToParse(QueryLimits limits) =>
         new(
             ErrorCode.CostExceeded,
-            new($"查询嵌套过深，上限 {limits.Depth} 层。", $"The query nests too deep, the limit is {limits.Depth} levels."),
+            new(
+                $"查询嵌套过深，上限 {limits.Depth} 层。",
+                $"The query nests too deep, the limit is {limits.Depth} levels."
+            ),
             [],
             [],
             new("请减少嵌套。", "Nest less.")
@@ -61,14 +67,18 @@ internal static class DocumentDiagnostics
     public static Diagnostic NotExecutable(GraphQLDocument document, ASTNode definition) =>
         new(
             ErrorCode.ValidationFailed,
-            new("查询中只能有操作与片段，不能定义类型。", "A query holds operations and fragments only; it cannot define types."),
+            new(
+                "查询中只能有操作与片段，不能定义类型。",
+                "A query holds operations and fragments only; it cannot define types."
+            ),
             [At(document, definition.Location.Start)],
             []
         );
 
     public static Diagnostic NotAQuery(GraphQLDocument document, GraphQLOperationDefinition operation)
     {
-        var (chinese, english) = operation.Operation == OperationType.Mutation ? ("修改", "mutations") : ("订阅", "subscriptions");
+        var (chinese, english) =
+            operation.Operation == OperationType.Mutation ? ("修改", "mutations") : ("订阅", "subscriptions");
         return new(
             ErrorCode.ValidationFailed,
             new($"本服务没有{chinese}操作，只有查询。", $"There are no {english} here, only queries."),
@@ -90,7 +100,10 @@ internal static class DocumentDiagnostics
     public static Diagnostic UnnamedChoice(IReadOnlyCollection<string> names) =>
         new(
             ErrorCode.ValidationFailed,
-            new("文档中有多个操作，须以 operationName 指明。", "The document has several operations; operationName must say which."),
+            new(
+                "文档中有多个操作，须以 operationName 指明。",
+                "The document has several operations; operationName must say which."
+            ),
             [],
             [],
             Choices(names)

@@ -12,18 +12,27 @@ internal static class DocumentParser
     /// <summary>A level of fields is up to three nodes deep, and so is one of values; the rest is room to spare.</summary>
     private static int ParserDepth(QueryLimits limits) => 4 * (limits.Depth + limits.ValueDepth);
 
-    public static (GraphQLDocument? Document, ImmutableArray<Diagnostic> Errors) Parse(string text, QueryLimits limits)
+    public static (GraphQLDocument? Document, ImmutableArray<Diagnostic> Errors) Parse(
+        string text,
+        QueryLimits limits
+    )
     {
         if (string.IsNullOrWhiteSpace(text))
             return (null, [DocumentDiagnostics.Empty()]);
 
         if (text.Length > limits.Length)
-            return (null, [DocumentDiagnostics.OverLimit("characters", "字符数", text.Length, limits.Length, [])]);
+            return (
+                null,
+                [DocumentDiagnostics.OverLimit("characters", "字符数", text.Length, limits.Length, [])]
+            );
 
         GraphQLDocument document;
         try
         {
-            document = Parser.Parse(text, new() { Ignore = IgnoreOptions.Comments, MaxDepth = ParserDepth(limits) });
+            document = Parser.Parse(
+                text,
+                new() { Ignore = IgnoreOptions.Comments, MaxDepth = ParserDepth(limits) }
+            );
         }
         catch (GraphQLMaxDepthExceededException)
         {
@@ -35,7 +44,9 @@ internal static class DocumentParser
         }
 
         var errors = DocumentBounds.Check(document, limits);
-        return errors.IsEmpty ? (document, [.. NotQueries(document).Take(limits.Errors)]) : (document, errors);
+        return errors.IsEmpty
+            ? (document, [.. NotQueries(document).Take(limits.Errors)])
+            : (document, errors);
     }
 
     private static IEnumerable<Diagnostic> NotQueries(GraphQLDocument document)
@@ -44,7 +55,9 @@ internal static class DocumentParser
         {
             if (definition is not GraphQLExecutableDefinition)
                 yield return DocumentDiagnostics.NotExecutable(document, definition);
-            else if (definition is GraphQLOperationDefinition { Operation: not OperationType.Query } operation)
+            else if (
+                definition is GraphQLOperationDefinition { Operation: not OperationType.Query } operation
+            )
                 yield return DocumentDiagnostics.NotAQuery(document, operation);
         }
     }

@@ -43,7 +43,11 @@ internal static class FragmentExpansion
             states[definition] = State.Done;
             foreach (var spread in definition.Spreads)
             {
-                if (fragments.TryGetValue(spread.Fragment, out var fragment) && states[fragment] == State.Done && fragment != definition)
+                if (
+                    fragments.TryGetValue(spread.Fragment, out var fragment)
+                    && states[fragment] == State.Done
+                    && fragment != definition
+                )
                     definition.Include(spread, fragment);
             }
         }

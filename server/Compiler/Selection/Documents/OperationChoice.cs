@@ -8,7 +8,10 @@ internal static class OperationChoice
 {
     private const int MostShown = 100;
 
-    public static (GraphQLOperationDefinition? Operation, Diagnostic? Error) Choose(GraphQLDocument document, string? name)
+    public static (GraphQLOperationDefinition? Operation, Diagnostic? Error) Choose(
+        GraphQLDocument document,
+        string? name
+    )
     {
         var operations = document.Definitions.OfType<GraphQLOperationDefinition>().ToList();
         var names = operations.Select(o => o.Name?.StringValue).OfType<string>().ToList();
@@ -17,10 +20,14 @@ internal static class OperationChoice
 
         // an empty name is what some clients send for none
         if (string.IsNullOrEmpty(name))
-            return operations.Count == 1 ? (operations[0], null) : (null, DocumentDiagnostics.UnnamedChoice(names));
+            return operations.Count == 1
+                ? (operations[0], null)
+                : (null, DocumentDiagnostics.UnnamedChoice(names));
 
         var chosen = operations.Find(o => o.Name?.StringValue == name);
-        return chosen is null ? (null, DocumentDiagnostics.UnknownOperation(Shown(name), names)) : (chosen, null);
+        return chosen is null
+            ? (null, DocumentDiagnostics.UnknownOperation(Shown(name), names))
+            : (chosen, null);
     }
 
     /// <summary>A name is told back, a megabyte of one is not.</summary>

@@ -52,7 +52,13 @@ public sealed class RequestDocuments(ServedSchema schema, QueryLimits limits)
         if (mistake is not null)
             return RequestReading.Failed([mistake]);
 
-        var result = await ValidateAsync(document.Document, operation, variables, isKnown ? [] : Rules, cancellation);
+        var result = await ValidateAsync(
+            document.Document,
+            operation,
+            variables,
+            isKnown ? [] : Rules,
+            cancellation
+        );
         if (!result.IsValid)
             return RequestReading.Failed(Explain(result));
 
@@ -61,7 +67,9 @@ public sealed class RequestDocuments(ServedSchema schema, QueryLimits limits)
 
         var read = new ValidatedOperation(document.Document, operation, document.Fragments, result);
         var refused = TextArguments.Refused(read);
-        return refused.IsEmpty ? RequestReading.Of(read) : RequestReading.Failed([.. refused.Take(limits.Errors)]);
+        return refused.IsEmpty
+            ? RequestReading.Of(read)
+            : RequestReading.Failed([.. refused.Take(limits.Errors)]);
     }
 
     /// <summary>Applies the rules, if any, and then coerces variables and arguments.</summary>

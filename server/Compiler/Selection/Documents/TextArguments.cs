@@ -12,7 +12,15 @@ internal static class TextArguments
     public static ImmutableArray<Diagnostic> Refused(ValidatedOperation operation)
     {
         var refused = ImmutableArray.CreateBuilder<Diagnostic>();
-        foreach (var (field, arguments) in operation.Values.ArgumentValues ?? Enumerable.Empty<KeyValuePair<GraphQLParser.AST.GraphQLField, IDictionary<string, GraphQL.Execution.ArgumentValue>>>())
+        foreach (
+            var (field, arguments) in operation.Values.ArgumentValues
+                ?? Enumerable.Empty<
+                    KeyValuePair<
+                        GraphQLParser.AST.GraphQLField,
+                        IDictionary<string, GraphQL.Execution.ArgumentValue>
+                    >
+                >()
+        )
         {
             var at = new Place(operation.LocationOf(field), []);
             foreach (var (name, argument) in arguments)

@@ -20,8 +20,10 @@ namespace Jiaxing.Analytics.Compiler.Selection.Documents;
 /// </remarks>
 public sealed class ValidatedOperation
 {
-    private static readonly IReadOnlyDictionary<string, object?> NoArguments =
-        FrozenDictionary<string, object?>.Empty;
+    private static readonly IReadOnlyDictionary<string, object?> NoArguments = FrozenDictionary<
+        string,
+        object?
+    >.Empty;
 
     private readonly IValidationResult _values;
     private readonly FrozenDictionary<string, GraphQLFragmentDefinition> _fragments;
@@ -63,10 +65,14 @@ public sealed class ValidatedOperation
     /// <summary>Whether <c>@skip</c> and <c>@include</c> leave a field, fragment spread or inline fragment in.</summary>
     public bool Includes(ASTNode selection)
     {
-        if (_values.DirectiveValues is null || !_values.DirectiveValues.TryGetValue(selection, out var directives))
+        if (
+            _values.DirectiveValues is null
+            || !_values.DirectiveValues.TryGetValue(selection, out var directives)
+        )
             return true;
 
-        return !Condition(directives, "skip", absent: false) && Condition(directives, "include", absent: true);
+        return !Condition(directives, "skip", absent: false)
+            && Condition(directives, "include", absent: true);
     }
 
     /// <summary>The coerced value of a directive's argument; the directive stands on the node.</summary>

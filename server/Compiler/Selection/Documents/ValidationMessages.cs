@@ -44,9 +44,11 @@ internal static partial class ValidationMessages
         error switch
         {
             FieldsOnCorrectTypeError => $"类型“{Name(names, 1)}”没有字段“{Name(names, 0)}”。",
-            KnownArgumentNamesError when names.Count > 2 => $"字段“{Name(names, 1)}”没有参数“{Name(names, 0)}”。",
+            KnownArgumentNamesError when names.Count > 2 =>
+                $"字段“{Name(names, 1)}”没有参数“{Name(names, 0)}”。",
             KnownArgumentNamesError => $"指令“{Name(names, 1)}”没有参数“{Name(names, 0)}”。",
-            ProvidedNonNullArgumentsError => $"“{Name(names, 2)}”缺少必需的参数“{Name(names, 0)}”，其类型为 {Name(names, 1)}。",
+            ProvidedNonNullArgumentsError =>
+                $"“{Name(names, 2)}”缺少必需的参数“{Name(names, 0)}”，其类型为 {Name(names, 1)}。",
             ScalarLeafsError when IsLeaf(error) => $"字段“{Word(error, 1)}”没有下级字段，不能再选。",
             ScalarLeafsError => $"字段“{Word(error, 1)}”须选取下级字段。",
             KnownTypeNamesError => "没有这个类型。",
@@ -63,7 +65,8 @@ internal static partial class ValidationMessages
             NoUnusedVariablesError => $"变量“{Name(names, 0)}”没有使用。",
             UniqueVariableNamesError => $"变量“{Name(names, 0)}”声明了多次。",
             VariablesAreInputTypesError => $"变量“{Name(names, 0)}”的类型“{Name(names, 1)}”不能作为输入。",
-            VariablesInAllowedPositionError => $"类型为“{Name(names, 1)}”的变量“{Name(names, 0)}”用在须为“{Name(names, 2)}”之处。",
+            VariablesInAllowedPositionError =>
+                $"类型为“{Name(names, 1)}”的变量“{Name(names, 0)}”用在须为“{Name(names, 2)}”之处。",
             OverlappingFieldsCanBeMergedError => "同一响应名的字段互相冲突，请用别名区分。",
             UniqueArgumentNamesError => $"参数“{Name(names, 0)}”给了多次。",
             UniqueInputFieldNamesError => "同一输入字段给了多次。",
@@ -80,7 +83,8 @@ internal static partial class ValidationMessages
             _ when Says("No value provided") => $"变量“{Name(names, 0)}”缺少必需的值。",
             _ when Says("Received a null") => $"变量“{Name(names, 0)}”不能为 null。",
             _ when Says("Unrecognized input fields") => $"变量“{Name(names, 0)}”没有字段“{Name(names, 1)}”。",
-            _ when Says("Unable to convert") => $"变量“{Name(names, 0)}”须为 {names[^1]} 值，而非 {Name(names, 1)}。",
+            _ when Says("Unable to convert") =>
+                $"变量“{Name(names, 0)}”须为 {names[^1]} 值，而非 {Name(names, 1)}。",
             _ when Says("Unable to parse input") => $"变量“{Name(names, 0)}”须为 {names[^1]} 对象。",
             _ => $"变量“{Name(names, 0)}”的值不合要求。",
         };
@@ -94,23 +98,36 @@ internal static partial class ValidationMessages
         {
             FieldsOnCorrectTypeError when Type(schema, Name(names, 1)) is IComplexGraphType type =>
                 ValueHints.Among(Name(names, 0), type.Fields.Select(f => f.Name)),
-            KnownArgumentNamesError when (Type(schema, Name(names, 2)) as IComplexGraphType)?.GetField(Name(names, 1)) is { } field =>
-                ValueHints.Among(Name(names, 0), (field.Arguments ?? []).Select(a => a.Name)),
-            ScalarLeafsError when !IsLeaf(error) && Type(schema, Word(error, 4).Trim('[', ']', '!')) is IComplexGraphType type =>
+            KnownArgumentNamesError
+                when (Type(schema, Name(names, 2)) as IComplexGraphType)?.GetField(Name(names, 1))
+                    is { } field => ValueHints.Among(
+                Name(names, 0),
+                (field.Arguments ?? []).Select(a => a.Name)
+            ),
+            ScalarLeafsError
+                when !IsLeaf(error)
+                    && Type(schema, Word(error, 4).Trim('[', ']', '!')) is IComplexGraphType type =>
                 ValueHints.Among("", type.Fields.Select(f => f.Name)),
             // 'Variable '$where.level.eq' is invalid. Unable to convert 'NATIONL' to 'StandardLevel''
-            InvalidVariableError when names.Count > 2 && Type(schema, names[^1]) is IInputObjectGraphType input =>
+            InvalidVariableError
+                when names.Count > 2 && Type(schema, names[^1]) is IInputObjectGraphType input =>
                 ValueHints.Among(Name(names, 1), input.Fields.Select(f => f.Name)),
-            InvalidVariableError when names.Count > 1 => ValueHints.For(Type(schema, names[^1]), Name(names, 1)),
+            InvalidVariableError when names.Count > 1 => ValueHints.For(
+                Type(schema, names[^1]),
+                Name(names, 1)
+            ),
             _ => null,
         };
 
     // 'Field standards of type StandardsConnection! must have a sub selection': no quotation marks here
-    private static string Word(ExecutionError error, int index) => error.Message.Split(' ').ElementAtOrDefault(index) ?? "";
+    private static string Word(ExecutionError error, int index) =>
+        error.Message.Split(' ').ElementAtOrDefault(index) ?? "";
 
-    private static bool IsLeaf(ExecutionError error) => error.Message.Contains("must not have", StringComparison.Ordinal);
+    private static bool IsLeaf(ExecutionError error) =>
+        error.Message.Contains("must not have", StringComparison.Ordinal);
 
-    private static IGraphType? Type(ISchema schema, string name) => name.Length == 0 ? null : schema.AllTypes[name];
+    private static IGraphType? Type(ISchema schema, string name) =>
+        name.Length == 0 ? null : schema.AllTypes[name];
 
     private static string Name(List<string> names, int index) => names.ElementAtOrDefault(index) ?? "";
 

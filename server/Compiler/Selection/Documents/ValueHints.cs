@@ -46,7 +46,8 @@ internal static class ValueHints
             : Among(found, names);
     }
 
-    private static Bilingual? Members(IInputObjectGraphType input) => List([.. input.Fields.Select(f => f.Name)]);
+    private static Bilingual? Members(IInputObjectGraphType input) =>
+        List([.. input.Fields.Select(f => f.Name)]);
 
     private static Bilingual? List(List<string> names)
     {

@@ -32,7 +32,8 @@ internal sealed class ValuesOfCorrectType : ValidationRuleBase
 
     private readonly record struct Step(string Path, IGraphType Type, GraphQLValue Value);
 
-    public override ValueTask<INodeVisitor?> GetPreNodeVisitorAsync(ValidationContext context) => new(Visitor);
+    public override ValueTask<INodeVisitor?> GetPreNodeVisitorAsync(ValidationContext context) =>
+        new(Visitor);
 
     private static void Check(string path, IGraphType type, GraphQLValue value, ValidationContext context)
     {
@@ -57,7 +58,10 @@ internal sealed class ValuesOfCorrectType : ValidationRuleBase
                 Report(
                     context,
                     step,
-                    new($"“{step.Path}”不能为 null，须为 {required} 值。", $"'{step.Path}' cannot be null; it takes a value of type {required}."),
+                    new(
+                        $"“{step.Path}”不能为 null，须为 {required} 值。",
+                        $"'{step.Path}' cannot be null; it takes a value of type {required}."
+                    ),
                     ValueHints.For(required, "null")
                 );
                 return [];
@@ -79,19 +83,30 @@ internal sealed class ValuesOfCorrectType : ValidationRuleBase
                 Report(
                     context,
                     step,
-                    new($"“{step.Path}”须为 {step.Type} 值，而非 {found}。", $"'{step.Path}' takes a value of type {step.Type}, not {found}."),
+                    new(
+                        $"“{step.Path}”须为 {step.Type} 值，而非 {found}。",
+                        $"'{step.Path}' takes a value of type {step.Type}, not {found}."
+                    ),
                     ValueHints.For(step.Type, found)
                 );
                 return [];
         }
     }
 
-    private static List<Step> Members(Step step, IInputObjectGraphType input, GraphQLObjectValue value, ValidationContext context)
+    private static List<Step> Members(
+        Step step,
+        IInputObjectGraphType input,
+        GraphQLObjectValue value,
+        ValidationContext context
+    )
     {
         var given = value.Fields ?? [];
         foreach (var field in input.Fields)
         {
-            if (field is { ResolvedType: NonNullGraphType, DefaultValue: null } && given.TrueForAll(g => g.Name != field.Name))
+            if (
+                field is { ResolvedType: NonNullGraphType, DefaultValue: null }
+                && given.TrueForAll(g => g.Name != field.Name)
+            )
                 Report(
                     context,
                     step,
@@ -114,7 +129,10 @@ internal sealed class ValuesOfCorrectType : ValidationRuleBase
                     new ExplainedError(
                         context,
                         member,
-                        new($"“{step.Path}”没有“{name}”；其类型为 {input.Name}。", $"'{step.Path}' has no '{name}'; it is of type {input.Name}."),
+                        new(
+                            $"“{step.Path}”没有“{name}”；其类型为 {input.Name}。",
+                            $"'{step.Path}' has no '{name}'; it is of type {input.Name}."
+                        ),
                         ValueHints.Among(name, input.Fields.Select(f => f.Name))
                     )
                 );
@@ -130,14 +148,21 @@ internal sealed class ValuesOfCorrectType : ValidationRuleBase
     private static string Spelled(GraphQLValue value, ValidationContext context)
     {
         const int Most = 60;
-        var text = context.Document.Source.Slice(value.Location.Start, value.Location.End - value.Location.Start);
+        var text = context.Document.Source.Slice(
+            value.Location.Start,
+            value.Location.End - value.Location.Start
+        );
         return text.Length <= Most ? text.ToString() : $"{text[..Most]}…";
     }
 }
 
 /// <summary>A validation error that brings its message in both languages and what would be right.</summary>
-internal sealed class ExplainedError(ValidationContext context, ASTNode node, Bilingual message, Bilingual? hint)
-    : ValidationError(context.Document.Source, number: null, message.English, node)
+internal sealed class ExplainedError(
+    ValidationContext context,
+    ASTNode node,
+    Bilingual message,
+    Bilingual? hint
+) : ValidationError(context.Document.Source, number: null, message.English, node)
 {
     public Bilingual Said { get; } = message;
 

@@ -37,6 +37,12 @@ internal static class VariableValues
     private static object Number(JsonElement number) =>
         number.TryGetInt32(out var small) ? small
         : number.TryGetInt64(out var large) ? large
-        : BigInteger.TryParse(number.GetRawText(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var larger) ? larger
+        : BigInteger.TryParse(
+            number.GetRawText(),
+            NumberStyles.AllowLeadingSign,
+            CultureInfo.InvariantCulture,
+            out var larger
+        )
+            ? larger
         : number.GetDouble();
 }

@@ -19,7 +19,9 @@ internal sealed class VariablesFitTheirPlace : ValidationRuleBase
         var usages = new UsagesByDefinition();
         return new(
             new NodeVisitors(
-                new MatchingNodeVisitor<GraphQLOperationDefinition>((operation, _) => usages.Enter(operation)),
+                new MatchingNodeVisitor<GraphQLOperationDefinition>(
+                    (operation, _) => usages.Enter(operation)
+                ),
                 new MatchingNodeVisitor<GraphQLFragmentDefinition>((fragment, _) => usages.Enter(fragment)),
                 new MatchingNodeVisitor<GraphQLFragmentSpread>((spread, _) => usages.Spread(spread)),
                 new MatchingNodeVisitor<GraphQLArgument>(
@@ -29,7 +31,9 @@ internal sealed class VariablesFitTheirPlace : ValidationRuleBase
                             usages.Find(argument.Value, type, definition.DefaultValue is not null);
                     }
                 ),
-                new MatchingNodeVisitor<GraphQLDocument>(leave: (document, inner) => Check(document, usages, inner))
+                new MatchingNodeVisitor<GraphQLDocument>(
+                    leave: (document, inner) => Check(document, usages, inner)
+                )
             )
         );
     }
@@ -59,7 +63,9 @@ internal sealed class VariablesFitTheirPlace : ValidationRuleBase
         if (usage.Type is not NonNullGraphType { ResolvedType: { } required } || type is NonNullGraphType)
             return Fits(type, usage.Type);
 
-        var mayBeLeftOut = variable.DefaultValue is null ? usage.HasDefault : variable.DefaultValue is not GraphQLNullValue;
+        var mayBeLeftOut = variable.DefaultValue is null
+            ? usage.HasDefault
+            : variable.DefaultValue is not GraphQLNullValue;
         return mayBeLeftOut && Fits(type, required);
     }
 
@@ -86,12 +92,14 @@ internal sealed class UsagesByDefinition
 
     private readonly record struct Step(GraphQLValue Value, IGraphType Type, bool HasDefault);
 
-    public void Enter(GraphQLOperationDefinition operation) => _operations[operation] = _current = new([], []);
+    public void Enter(GraphQLOperationDefinition operation) =>
+        _operations[operation] = _current = new([], []);
 
     public void Enter(GraphQLFragmentDefinition fragment) =>
         _fragments[fragment.FragmentName.Name.StringValue] = _current = new([], []);
 
-    public void Spread(GraphQLFragmentSpread spread) => _current.Spreads.Add(spread.FragmentName.Name.StringValue);
+    public void Spread(GraphQLFragmentSpread spread) =>
+        _current.Spreads.Add(spread.FragmentName.Name.StringValue);
 
     /// <summary>Notes the variables in an argument's value, each with the type of the place where it stands.</summary>
     public void Find(GraphQLValue value, IGraphType type, bool hasDefault)
@@ -119,7 +127,9 @@ internal sealed class UsagesByDefinition
                     foreach (var member in members)
                     {
                         if (input.Fields.Find(member.Name) is { } field)
-                            steps.Push(new(member.Value, field.ResolvedType!, field.DefaultValue is not null));
+                            steps.Push(
+                                new(member.Value, field.ResolvedType!, field.DefaultValue is not null)
+                            );
                     }
 
                     break;

@@ -57,14 +57,17 @@ internal sealed class ComparisonQueries
 
     private SqlQuery AskedPlaces() =>
         Union(
-            _request.Places.Select((code, i) => new SqlQuery { Columns = [Text(code).As("place_code"), Int(i).As("position")] })
+            _request.Places.Select(
+                (code, i) => new SqlQuery { Columns = [Text(code).As("place_code"), Int(i).As("position")] }
+            )
         );
 
     private SqlQuery AskedIndicators()
     {
         const string asked = "asked";
         const string official = "official";
-        var label = (ColumnSource.Localized)_indicators.Labels.Select(l => l.Source).First(s => s is ColumnSource.Localized);
+        var label = (ColumnSource.Localized)
+            _indicators.Labels.Select(l => l.Source).First(s => s is ColumnSource.Localized);
         var unit = (ColumnSource.Column)_comparable.Unit.Source;
         return new SqlQuery
         {
@@ -82,7 +85,14 @@ internal sealed class ComparisonQueries
             From = new SqlSource.Union([.. _request.Indicators.Select(Row)], asked),
             Joins =
             [
-                Left(_indicators.Table, official, And(IsNull(Col(asked, "name_zh")), SqlExpr.Equal(Col(official, _comparable.Indicator.To), Col(asked, "indicator_code")))),
+                Left(
+                    _indicators.Table,
+                    official,
+                    And(
+                        IsNull(Col(asked, "name_zh")),
+                        SqlExpr.Equal(Col(official, _comparable.Indicator.To), Col(asked, "indicator_code"))
+                    )
+                ),
             ],
         };
 
@@ -100,7 +110,12 @@ internal sealed class ComparisonQueries
                     Text(indicator.Measure?.Description.Chinese.TrimEnd('。')).As("name_zh"),
                     Text(indicator.Measure?.Description.English.TrimEnd('.')).As("name_en"),
                     Text(indicator.Measure is { } counted ? _comparable.UnitOf(counted) : null).As("unit"),
-                    new SqlExpr.Cast(indicator.Measure is { } measure ? new SqlExpr.Parameter(measure.IsAdditive) : SqlExpr.Null, "BOOLEAN").As("is_additive"),
+                    new SqlExpr.Cast(
+                        indicator.Measure is { } measure
+                            ? new SqlExpr.Parameter(measure.IsAdditive)
+                            : SqlExpr.Null,
+                        "BOOLEAN"
+                    ).As("is_additive"),
                 ],
             };
     }
@@ -108,13 +123,22 @@ internal sealed class ComparisonQueries
     private SqlQuery AskedYears() =>
         new()
         {
-            Columns = [new SqlExpr.Call("unnest", [new SqlExpr.Call("range", [Int(_request.From), Int(_request.To + 1)])]).As("year")],
+            Columns =
+            [
+                new SqlExpr.Call(
+                    "unnest",
+                    [new SqlExpr.Call("range", [Int(_request.From), Int(_request.To + 1)])]
+                ).As("year"),
+            ],
         };
 
     private IEnumerable<SqlQuery> OfficialFigures()
     {
         const string of = "of";
-        var codes = _request.Indicators.Where(i => i.Subject is null).Select(i => (SqlExpr)new SqlExpr.Parameter(i.Code)).ToImmutableArray();
+        var codes = _request
+            .Indicators.Where(i => i.Subject is null)
+            .Select(i => (SqlExpr)new SqlExpr.Parameter(i.Code))
+            .ToImmutableArray();
         if (codes.IsEmpty)
             yield break;
 
@@ -130,7 +154,12 @@ internal sealed class ComparisonQueries
                 Col(of, ((ColumnSource.Column)_comparable.Status.Source).Name).As("status"),
             ],
             From = Table(_comparable.Figures.Table, of),
-            Where = [Col(of, _comparable.PreferredColumn), new SqlExpr.In(Col(of, _comparable.Indicator.Column), codes), .. WithinYears(year)],
+            Where =
+            [
+                Col(of, _comparable.PreferredColumn),
+                new SqlExpr.In(Col(of, _comparable.Indicator.Column), codes),
+                .. WithinYears(year),
+            ],
         };
     }
 
@@ -156,19 +185,26 @@ internal sealed class ComparisonQueries
     }
 
     private ImmutableArray<SqlExpr> WithinYears(SqlExpr year) =>
-        [new SqlExpr.Binary(">=", year, Int(_request.From)), new SqlExpr.Binary("<=", year, Int(_request.To))];
+        [
+            new SqlExpr.Binary(">=", year, Int(_request.From)),
+            new SqlExpr.Binary("<=", year, Int(_request.To)),
+        ];
 
     /// <summary>Figures with what they are ranked by and against whom.</summary>
     private SqlQuery JudgedFigures()
     {
         var value = Col(Figure, "value");
-        var peers = _request.Places.Concat(_request.Peers).Distinct().Select(p => (SqlExpr)new SqlExpr.Parameter(p));
+        var peers = _request
+            .Places.Concat(_request.Peers)
+            .Distinct()
+            .Select(p => (SqlExpr)new SqlExpr.Parameter(p));
         return new SqlQuery
         {
             Columns =
             [
                 new SqlStar(Figure),
-                Col(Place, ((ColumnSource.Column)((Property)_places.Find(_places.Tree!.Level)!).Source).Name).As("level"),
+                Col(Place, ((ColumnSource.Column)((Property)_places.Find(_places.Tree!.Level)!).Source).Name)
+                    .As("level"),
                 new SqlExpr.Case(
                     new SqlExpr.Is(Col(AskedIndicator, "higher_is_better"), "FALSE"),
                     new SqlExpr.Binary("*", value, new SqlExpr.Keyword("-1")),
@@ -179,8 +215,16 @@ internal sealed class ComparisonQueries
             From = Table(Figure),
             Joins =
             [
-                Inner(_places.Table, Place, SqlExpr.Equal(Col(Place, _comparable.Place.To), Col(Figure, "place_code"))),
-                Inner(AskedIndicator, AskedIndicator, SqlExpr.Equal(Col(AskedIndicator, "indicator_code"), Col(Figure, "indicator_code"))),
+                Inner(
+                    _places.Table,
+                    Place,
+                    SqlExpr.Equal(Col(Place, _comparable.Place.To), Col(Figure, "place_code"))
+                ),
+                Inner(
+                    AskedIndicator,
+                    AskedIndicator,
+                    SqlExpr.Equal(Col(AskedIndicator, "indicator_code"), Col(Figure, "indicator_code"))
+                ),
             ],
             Where = [new SqlExpr.Is(value, "NOT NULL")],
         };
@@ -210,10 +254,12 @@ internal sealed class ComparisonQueries
                     Over(new SqlExpr.Call("percent_rank", []), level, new SqlOrder(merit, Descending: false)),
                     SqlExpr.Null
                 ).As("percentile"),
-                SqlExpr.Divide(
-                    Minus(value, Over(new SqlExpr.Aggregate("avg", [value]), level)),
-                    Over(new SqlExpr.Aggregate("stddev_pop", [value]), level)
-                ).As("z_score"),
+                SqlExpr
+                    .Divide(
+                        Minus(value, Over(new SqlExpr.Aggregate("avg", [value]), level)),
+                        Over(new SqlExpr.Aggregate("stddev_pop", [value]), level)
+                    )
+                    .As("z_score"),
             ],
             From = Table(Judged),
         };
@@ -239,24 +285,43 @@ internal sealed class ComparisonQueries
                 year.As("year"),
                 value.As("value"),
                 Col(Standing, "status").As("status"),
-                .. ((string[])["rank", "ranked", "rank_in_level", "ranked_in_level", "percentile", "z_score"]).Select(c => Col(Standing, c).As(c)),
+                .. (
+                    (string[])["rank", "ranked", "rank_in_level", "ranked_in_level", "percentile", "z_score"]
+                ).Select(c => Col(Standing, c).As(c)),
                 Minus(value, Col(Standing, "best")).As("difference_to_best"),
                 Minus(value, Col(baseline, "value")).As("difference_to_baseline"),
-                new SqlExpr.Case(Col(AskedIndicator, "is_additive"), SqlExpr.Divide(value, PopulationThen()), SqlExpr.Null).As("per_capita"),
-                new MissingReasons(_comparable, _places, AskedIndicator, place, year, indicator).Of(value).As("missing"),
+                new SqlExpr.Case(
+                    Col(AskedIndicator, "is_additive"),
+                    SqlExpr.Divide(value, PopulationThen()),
+                    SqlExpr.Null
+                ).As("per_capita"),
+                new MissingReasons(_comparable, _places, AskedIndicator, place, year, indicator)
+                    .Of(value)
+                    .As("missing"),
             ],
             From = Table(AskedIndicator),
             Joins =
             [
                 Inner(AskedPlace, AskedPlace, SqlExpr.True),
                 Inner(AskedYear, AskedYear, SqlExpr.True),
-                Left(Standing, Standing, And(Same(Standing), SqlExpr.Equal(Col(Standing, "place_code"), place))),
-                Left(Figure, baseline, And(Same(baseline), SqlExpr.Equal(Col(baseline, "place_code"), Text(_request.Baseline)))),
+                Left(
+                    Standing,
+                    Standing,
+                    And(Same(Standing), SqlExpr.Equal(Col(Standing, "place_code"), place))
+                ),
+                Left(
+                    Figure,
+                    baseline,
+                    And(Same(baseline), SqlExpr.Equal(Col(baseline, "place_code"), Text(_request.Baseline)))
+                ),
             ],
         };
 
         SqlExpr Same(string alias) =>
-            And(SqlExpr.Equal(Col(alias, "indicator_code"), indicator), SqlExpr.Equal(Col(alias, "year"), year));
+            And(
+                SqlExpr.Equal(Col(alias, "indicator_code"), indicator),
+                SqlExpr.Equal(Col(alias, "year"), year)
+            );
     }
 
     /// <summary>Counts the cells: years within places within indicators, each in the order asked.</summary>
@@ -280,7 +345,10 @@ internal sealed class ComparisonQueries
         return new SqlExpr.Subquery(
             new SqlQuery
             {
-                Columns = [new SqlExpr.Aggregate("arg_max", [Col(people, "value"), Col(people, "year")]).As("value")],
+                Columns =
+                [
+                    new SqlExpr.Aggregate("arg_max", [Col(people, "value"), Col(people, "year")]).As("value"),
+                ],
                 From = Table(_places.Denominators!.Table, people),
                 Where =
                 [

@@ -19,12 +19,38 @@ internal sealed class MissingReasons(
         ImmutableArray<(SqlExpr When, string Reason)> reasons =
         [
             (IsNull(Col(indicators, "name_zh")), "UNKNOWN_INDICATOR"),
-            (Any(places.Table, "known", negated: true, SqlExpr.Equal(Col("known", comparable.Place.To), place)), "UNKNOWN_PLACE"),
-            (And(Any(comparable.Periods, "period", false, IsCode), Any(comparable.Periods, "period", true, IsCode, Covers)), "PLACE_DID_NOT_EXIST"),
+            (
+                Any(
+                    places.Table,
+                    "known",
+                    negated: true,
+                    SqlExpr.Equal(Col("known", comparable.Place.To), place)
+                ),
+                "UNKNOWN_PLACE"
+            ),
+            (
+                And(
+                    Any(comparable.Periods, "period", false, IsCode),
+                    Any(comparable.Periods, "period", true, IsCode, Covers)
+                ),
+                "PLACE_DID_NOT_EXIST"
+            ),
             (Any(comparable.Figures.Table, "stated", false, IsStated()), "NOT_PREFERRED"),
-            (Any(comparable.Gaps, "gap", false, SqlExpr.Equal(Col("gap", "subject"), Col(indicators, "subject")), IsOfIndicator(), Concerns()), "KNOWN_GAP"),
+            (
+                Any(
+                    comparable.Gaps,
+                    "gap",
+                    false,
+                    SqlExpr.Equal(Col("gap", "subject"), Col(indicators, "subject")),
+                    IsOfIndicator(),
+                    Concerns()
+                ),
+                "KNOWN_GAP"
+            ),
         ];
-        var otherwise = reasons.Reverse().Aggregate(Text("NO_FIGURE"), (rest, r) => new SqlExpr.Case(r.When, Text(r.Reason), rest));
+        var otherwise = reasons
+            .Reverse()
+            .Aggregate(Text("NO_FIGURE"), (rest, r) => new SqlExpr.Case(r.When, Text(r.Reason), rest));
         return new SqlExpr.Case(new SqlExpr.Is(value, "NOT NULL"), Text(null), otherwise);
     }
 
@@ -33,7 +59,10 @@ internal sealed class MissingReasons(
     private SqlExpr Covers =>
         And(
             new SqlExpr.Binary("<=", Col("period", "in_use_from_year"), year),
-            SqlExpr.AnyOf([IsNull(Col("period", "in_use_until_year")), new SqlExpr.Binary(">=", Col("period", "in_use_until_year"), year)])
+            SqlExpr.AnyOf([
+                IsNull(Col("period", "in_use_until_year")),
+                new SqlExpr.Binary(">=", Col("period", "in_use_until_year"), year),
+            ])
         );
 
     private SqlExpr IsStated() =>
@@ -45,39 +74,48 @@ internal sealed class MissingReasons(
 
     /// <summary>A gap of official figures is about the indicators that it lists; one of anything else about all that is counted of it.</summary>
     private SqlExpr IsOfIndicator() =>
-        SqlExpr.AnyOf(
-            [
-                new SqlExpr.Binary("<>", Col(indicators, "subject"), Text(comparable.Figures.Name)),
-                Any(
-                    comparable.GapIndicators,
-                    "listed",
-                    false,
-                    SqlExpr.Equal(Col("listed", "known_gap_id"), Col("gap", "known_gap_id")),
-                    SqlExpr.Equal(Col("listed", "indicator_code"), indicator)
-                ),
-            ]
-        );
+        SqlExpr.AnyOf([
+            new SqlExpr.Binary("<>", Col(indicators, "subject"), Text(comparable.Figures.Name)),
+            Any(
+                comparable.GapIndicators,
+                "listed",
+                false,
+                SqlExpr.Equal(Col("listed", "known_gap_id"), Col("gap", "known_gap_id")),
+                SqlExpr.Equal(Col("listed", "indicator_code"), indicator)
+            ),
+        ]);
 
     /// <summary>The gap is about the place or one above it, or about no place in particular.</summary>
     private SqlExpr Concerns()
     {
         const string above = "above";
-        return SqlExpr.AnyOf(
-            [
-                IsNull(Col("gap", "place_code")),
-                new SqlExpr.InQuery(
-                    Col("gap", "place_code"),
-                    new SqlQuery
-                    {
-                        Columns = [Col(above, "ancestor_code").As("ancestor_code")],
-                        From = Table(places.Tree!.Closure, above),
-                        Where = [SqlExpr.Equal(Col(above, "code"), place)],
-                    }
-                ),
-            ]
-        );
+        return SqlExpr.AnyOf([
+            IsNull(Col("gap", "place_code")),
+            new SqlExpr.InQuery(
+                Col("gap", "place_code"),
+                new SqlQuery
+                {
+                    Columns = [Col(above, "ancestor_code").As("ancestor_code")],
+                    From = Table(places.Tree!.Closure, above),
+                    Where = [SqlExpr.Equal(Col(above, "code"), place)],
+                }
+            ),
+        ]);
     }
 
-    private static SqlExpr.Exists Any(string table, string alias, bool negated, params ImmutableArray<SqlExpr> where) =>
-        new(new SqlQuery { Columns = [new SqlExpr.Keyword("1").As("found")], From = Table(table, alias), Where = where }, negated);
+    private static SqlExpr.Exists Any(
+        string table,
+        string alias,
+        bool negated,
+        params ImmutableArray<SqlExpr> where
+    ) =>
+        new(
+            new SqlQuery
+            {
+                Columns = [new SqlExpr.Keyword("1").As("found")],
+                From = Table(table, alias),
+                Where = where,
+            },
+            negated
+        );
 }

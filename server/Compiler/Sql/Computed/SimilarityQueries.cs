@@ -14,7 +14,11 @@ internal static class SimilarityQueries
     private const string Scored = "scored_place";
     private const string Target = "target";
 
-    public static ImmutableArray<(string Name, SqlQuery Query)> Of(SimilarityRequest request, string name, string features) =>
+    public static ImmutableArray<(string Name, SqlQuery Query)> Of(
+        SimilarityRequest request,
+        string name,
+        string features
+    ) =>
         [
             (Featured, FeaturesOf(request)),
             (Scored, Scores(request)),
@@ -47,7 +51,12 @@ internal static class SimilarityQueries
             return new SqlExpr.Subquery(
                 new SqlQuery
                 {
-                    Columns = [new SqlExpr.Aggregate("arg_max", [Col(latest, "value"), Col(latest, "year")]).As("value")],
+                    Columns =
+                    [
+                        new SqlExpr.Aggregate("arg_max", [Col(latest, "value"), Col(latest, "year")]).As(
+                            "value"
+                        ),
+                    ],
                     From = Table(places.Denominators.Table, latest),
                     Where =
                     [
@@ -64,7 +73,11 @@ internal static class SimilarityQueries
     {
         return new SqlQuery
         {
-            Columns = [new SqlStar(Featured), .. request.Features.Select((_, i) => Score(Col(Featured, $"value{i}")).As($"score{i}"))],
+            Columns =
+            [
+                new SqlStar(Featured),
+                .. request.Features.Select((_, i) => Score(Col(Featured, $"value{i}")).As($"score{i}")),
+            ],
             From = Table(Featured),
         };
 
@@ -103,16 +116,29 @@ internal static class SimilarityQueries
 
     private static SqlQuery Distances(SimilarityRequest request)
     {
-        var differences = request.Features.Select((_, i) => Minus(Col(Scored, $"score{i}"), Col(Target, $"score{i}"))).ToImmutableArray();
+        var differences = request
+            .Features.Select((_, i) => Minus(Col(Scored, $"score{i}"), Col(Target, $"score{i}")))
+            .ToImmutableArray();
         var squares = differences.Select(d => (SqlExpr)new SqlExpr.Binary("*", d, d));
-        var lacking = request.Features.Zip(differences, (f, d) => (SqlExpr)new SqlExpr.Case(IsNull(d), Text(f.Name), SqlExpr.Null));
+        var lacking = request.Features.Zip(
+            differences,
+            (f, d) => (SqlExpr)new SqlExpr.Case(IsNull(d), Text(f.Name), SqlExpr.Null)
+        );
         return new SqlQuery
         {
             Columns =
             [
                 Col(Scored, "place_code").As("place_code"),
-                new SqlExpr.Call("sqrt", [squares.Aggregate((sum, s) => new SqlExpr.Binary("+", sum, s))]).As("distance"),
-                new SqlExpr.Call("nullif", [new SqlExpr.Call("concat_ws", [new SqlExpr.Keyword("', '"), .. lacking]), new SqlExpr.Keyword("''")]).As("missing"),
+                new SqlExpr.Call("sqrt", [squares.Aggregate((sum, s) => new SqlExpr.Binary("+", sum, s))]).As(
+                    "distance"
+                ),
+                new SqlExpr.Call(
+                    "nullif",
+                    [
+                        new SqlExpr.Call("concat_ws", [new SqlExpr.Keyword("', '"), .. lacking]),
+                        new SqlExpr.Keyword("''"),
+                    ]
+                ).As("missing"),
             ],
             From = Table(Scored),
             Joins = [ToTarget(request)],

@@ -8,7 +8,8 @@ internal static class Sql
     public static SqlExpr.Column Col(string alias, string name) => new(alias, name);
 
     /// <summary>A text of the request or of the model. Its type is said, since no column beside it does.</summary>
-    public static SqlExpr Text(string? text) => new SqlExpr.Cast(text is null ? SqlExpr.Null : new SqlExpr.Parameter(text), "VARCHAR");
+    public static SqlExpr Text(string? text) =>
+        new SqlExpr.Cast(text is null ? SqlExpr.Null : new SqlExpr.Parameter(text), "VARCHAR");
 
     public static SqlExpr Int(int number) => new SqlExpr.Cast(new SqlExpr.Parameter(number), "INTEGER");
 
@@ -18,8 +19,11 @@ internal static class Sql
 
     public static SqlExpr Minus(SqlExpr left, SqlExpr right) => new SqlExpr.Binary("-", left, right);
 
-    public static SqlExpr Over(SqlExpr function, ImmutableArray<SqlExpr> partition, params ImmutableArray<SqlOrder> order) =>
-        new SqlExpr.Window(function, partition, order);
+    public static SqlExpr Over(
+        SqlExpr function,
+        ImmutableArray<SqlExpr> partition,
+        params ImmutableArray<SqlOrder> order
+    ) => new SqlExpr.Window(function, partition, order);
 
     public static SqlExpr.Is IsNull(SqlExpr expr) => new(expr, "NULL");
 
@@ -27,7 +31,8 @@ internal static class Sql
 
     public static SqlJoin Left(string table, string alias, SqlExpr on) => new(Table(table, alias), on);
 
-    public static SqlJoin Inner(string table, string alias, SqlExpr on) => new(Table(table, alias), on, IsInner: true);
+    public static SqlJoin Inner(string table, string alias, SqlExpr on) =>
+        new(Table(table, alias), on, IsInner: true);
 
     /// <summary>The rows of several queries as one.</summary>
     public static SqlQuery Union(IEnumerable<SqlQuery> queries) =>

@@ -19,19 +19,34 @@ public static class KeyInOwnRow
         relation switch
         {
             Relation.Filter filter => filter with { Condition = Conjuncts.Map(filter.Condition, Own) },
-            Relation.Page page => page with { Order = [.. page.Order.Select(o => o with { Operand = Own(o.Operand) })] },
+            Relation.Page page => page with
+            {
+                Order = [.. page.Order.Select(o => o with { Operand = Own(o.Operand) })],
+            },
             _ => relation,
         };
 
     private static Operand Own(Operand operand)
     {
-        if (operand is not Operand.Field { Path: { IsRoot: false, LastIsFan: false, Last: { Bridge: null } link } path } field)
+        if (
+            operand
+            is not Operand.Field
+            {
+                Path: { IsRoot: false, LastIsFan: false, Last: { Bridge: null } link } path
+            } field
+        )
             return operand;
 
         if (field.Property.Source is not ColumnSource.Column column || column.Name != link.To)
             return operand;
 
-        var own = field.Property with { Name = link.Column, Source = new ColumnSource.Column(link.Column) };
+        // every linked thing has a key, and not every row has a linked thing
+        var own = field.Property with
+        {
+            Name = link.Column,
+            Source = new ColumnSource.Column(link.Column),
+            IsNullable = field.Property.IsNullable || link.IsNullable,
+        };
         return new Operand.Field(path.Parent, own, field.Language);
     }
 }

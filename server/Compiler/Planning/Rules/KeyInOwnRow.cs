@@ -18,12 +18,24 @@ public static class KeyInOwnRow
     private static Relation Apply(Relation relation) =>
         relation switch
         {
-            Relation.Filter filter => filter with { Condition = Conjuncts.Map(filter.Condition, Own) },
-            Relation.Page page => page with
+            Relation.Filter filter when Resolves(filter.Input) => filter with
+            {
+                Condition = Conjuncts.Map(filter.Condition, Own),
+            },
+            Relation.Page page when Resolves(page.Input) => page with
             {
                 Order = [.. page.Order.Select(o => o with { Operand = Own(o.Operand) })],
             },
             _ => relation,
+        };
+
+    /// <summary>The places of a comparison are codes that somebody asked for, and may be none.</summary>
+    private static bool Resolves(Relation input) =>
+        input switch
+        {
+            Relation.Filter filter => Resolves(filter.Input),
+            Relation.Join join => Resolves(join.Input),
+            _ => input is not Relation.Compared,
         };
 
     private static Operand Own(Operand operand)

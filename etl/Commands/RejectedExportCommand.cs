@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using DuckDB.NET.Data;
 using Jiaxing.Analytics.Etl.Pipeline;
 using Jiaxing.Analytics.Etl.Pipeline.Rejected;
-using Jiaxing.Analytics.Etl.Sources;
 using Jiaxing.Analytics.Model;
 
 namespace Jiaxing.Analytics.Etl.Commands;
@@ -51,13 +50,7 @@ internal sealed class RejectedExportCommand : ProjectCommand
             return ExitCode.Failed;
         }
 
-        var checksums = await KnownChecksums.ReadAsync(paths.Warehouse, cancellationToken);
-        var jobs = await JobFolder.ReadAllAsync(
-            paths.Jobs,
-            RunInputs.ReadModel(paths.Schema),
-            checksums,
-            cancellationToken
-        );
+        var jobs = await RunInputs.ReadJobsAsync(paths, cancellationToken);
         await using var connection = new DuckDBConnection(
             $"Data Source={version.DatabaseFile};ACCESS_MODE=READ_ONLY"
         );

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Jiaxing.Analytics.Etl.Pipeline;
 using Jiaxing.Analytics.Etl.Pipeline.Rejected;
-using Jiaxing.Analytics.Etl.Sources;
 using Jiaxing.Analytics.Model;
 
 namespace Jiaxing.Analytics.Etl.Commands;
@@ -34,13 +33,7 @@ internal sealed class RejectedReplayCommand : ProjectCommand
         CancellationToken cancellationToken
     )
     {
-        var checksums = await KnownChecksums.ReadAsync(paths.Warehouse, cancellationToken);
-        var jobs = await JobFolder.ReadAllAsync(
-            paths.Jobs,
-            RunInputs.ReadModel(paths.Schema),
-            checksums,
-            cancellationToken
-        );
+        var jobs = await RunInputs.ReadJobsAsync(paths, cancellationToken);
         var (kept, count) = await new Replay(jobs, paths.Jobs).KeepAsync(
             parsed.GetValue(_file)!,
             cancellationToken

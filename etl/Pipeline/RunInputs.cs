@@ -56,6 +56,18 @@ internal sealed record RunInputs(SemanticModel Model, Ddl Ddl, ImmutableArray<Jo
         return new RunInputs(model, ddl, JobGraph.Order(jobs));
     }
 
+    /// <summary>The jobs alone, in the order of their names, without what lies on database servers.</summary>
+    public static async Task<ImmutableArray<Job>> ReadJobsAsync(
+        WarehousePaths paths,
+        CancellationToken cancellationToken
+    ) =>
+        await JobFolder.ReadAllAsync(
+            paths.Jobs,
+            ReadModel(paths.Schema),
+            await KnownChecksums.ReadAsync(paths.Warehouse, cancellationToken),
+            cancellationToken
+        );
+
     /// <summary>Servers are asked last, when nothing is wrong with the jobs' own files.</summary>
     private static async Task<ImmutableArray<Job>> ReadRemoteAsync(
         ImmutableArray<Job> jobs,

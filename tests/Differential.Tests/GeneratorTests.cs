@@ -114,7 +114,7 @@ public sealed class GeneratorTests
     [Fact]
     public void Comparisons_have_every_value_and_every_reason_for_none()
     {
-        var comparison = ComputedSubjects.Comparison(Generated.Model.Comparable!);
+        var comparison = ComparisonSubject.Of(Generated.Model.Comparable!);
         var rows = Asked
             .Where(r => r.Name == "compare")
             .SelectMany(r => ComputedRoots.RowsOf(r, Generated.Model, Generated.Rows).Of(comparison.Table))
@@ -129,7 +129,7 @@ public sealed class GeneratorTests
                 )
         );
         Assert.Equal(
-            [.. Generated.Model.Codelist(ComputedSubjects.MissingReason).Values.Select(v => v.Code).Order()],
+            [.. Generated.Model.Codelist(ComparisonSubject.MissingReason).Values.Select(v => v.Code).Order()],
             rows.Select(r => r["missing"]).OfType<string>().Distinct().Order()
         );
     }
@@ -137,7 +137,7 @@ public sealed class GeneratorTests
     [Fact]
     public void Places_lack_features_and_have_them()
     {
-        var similar = ComputedSubjects.SimilarPlace(Generated.Model.Comparable!);
+        var similar = SimilaritySubjects.Place(Generated.Model.Comparable!);
         var rows = Asked
             .Where(r => ComputedRoots.SubjectOf(r, Generated.Model)?.Table == similar.Table)
             .SelectMany(r => ComputedRoots.RowsOf(r, Generated.Model, Generated.Rows).Of(similar.Table))

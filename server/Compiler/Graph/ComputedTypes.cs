@@ -46,7 +46,7 @@ internal static class ComputedTypes
         if (types.Model.Comparable is not { } comparable)
             yield break;
 
-        var comparison = ComputedSubjects.Comparison(comparable);
+        var comparison = ComparisonSubject.Of(comparable);
         var measures = string.Join(", ", ComparedMeasures.All(types.Model).Select(m => m.Code));
         yield return Declare.Field(
             "compare",
@@ -86,7 +86,7 @@ internal static class ComputedTypes
             ]
         );
 
-        var similar = ComputedSubjects.SimilarPlace(comparable);
+        var similar = SimilaritySubjects.Place(comparable);
         foreach (var level in Levels(types.Model))
         {
             yield return Declare.Field(
@@ -120,9 +120,9 @@ internal static class ComputedTypes
             [
                 YearRange,
                 FeatureEnum,
-                ComputedSubjects.MissingReason,
-                ComputedSubjects.ComparedIndicator,
-                ComputedSubjects.ComparedIndicator + "FilterInput",
+                ComparisonSubject.MissingReason,
+                ComparisonSubject.Indicator,
+                ComparisonSubject.Indicator + "FilterInput",
                 .. Subjects(comparable).SelectMany(TypeNames.Of),
             ]
             : [];
@@ -135,9 +135,9 @@ internal static class ComputedTypes
 
     private static Subject[] Subjects(Comparable comparable) =>
         [
-            ComputedSubjects.Comparison(comparable),
-            ComputedSubjects.SimilarPlace(comparable),
-            ComputedSubjects.Feature(comparable),
+            ComparisonSubject.Of(comparable),
+            SimilaritySubjects.Place(comparable),
+            SimilaritySubjects.Feature(comparable),
         ];
 
     /// <summary><c>County → similarCounties</c></summary>

@@ -16,14 +16,14 @@ internal sealed class ComputedReader(SelectionContext context)
             return null;
 
         if (field.Name == "compare")
-            return Rows(ComputedSubjects.Comparison(comparable), ReadComparison(arguments, at));
+            return Rows(ComparisonSubject.Of(comparable), ReadComparison(arguments, at));
 
         return
             context.Model.Subjects.FirstOrDefault(s =>
                 s.Denominators is not null && s.Tree is null && ComputedTypes.SimilarName(s) == field.Name
             )
                 is { } level
-            ? Rows(ComputedSubjects.SimilarPlace(comparable), ReadSimilarity(level, arguments, at))
+            ? Rows(SimilaritySubjects.Place(comparable), ReadSimilarity(level, arguments, at))
             : null;
 
         RootSelection.Rows Rows(Subject subject, ComputedRequest request) =>

@@ -29,10 +29,8 @@ internal sealed class ZScore : DerivedFormula
                 if (values.All(v => v == values[0] || compare(v, values[0]) == 0))
                     return _ => null;
 
-                var numbers = values.Select(Convert.ToDouble).ToList();
-                var mean = numbers.Average();
-                var deviation = Math.Sqrt(numbers.Average(n => (n - mean) * (n - mean)));
-                return value => (Convert.ToDouble(value) - mean) / deviation;
+                var spread = new Spread([.. values.Select(Convert.ToDouble)]);
+                return value => spread.Score(Convert.ToDouble(value));
             }
         );
     }

@@ -18,8 +18,8 @@ internal static class ComputedRoots
 
     /// <summary>Null: the root is another.</summary>
     public static Subject? SubjectOf(Ask root, SemanticModel model) =>
-        root.Name == Compare ? ComputedSubjects.Comparison(model.Comparable!)
-        : LevelOf(root, model) is not null ? ComputedSubjects.SimilarPlace(model.Comparable!)
+        root.Name == Compare ? ComparisonSubject.Of(model.Comparable!)
+        : LevelOf(root, model) is not null ? SimilaritySubjects.Place(model.Comparable!)
         : null;
 
     /// <summary>The levels of places within which similar ones are found.</summary>
@@ -48,5 +48,5 @@ internal static class ComputedRoots
         Levels(model).FirstOrDefault(l => SimilarName(l) == root.Name);
 
     private static Link ByOf(SemanticModel model) =>
-        ComputedSubjects.SimilarPlace(model.Comparable!).Members.OfType<Link>().Single(l => l.IsToMany);
+        SimilaritySubjects.Place(model.Comparable!).Members.OfType<Link>().Single(l => l.IsToMany);
 }

@@ -7,31 +7,6 @@ using Jiaxing.Analytics.Model;
 
 namespace Jiaxing.Analytics.Differential.Tests.Evaluating;
 
-/// <summary>One group: the values of its keys, its rows (each once), and what was measured of it.</summary>
-/// <param name="filled">What <c>fill</c> gives a group that was missing; null: it is there.</param>
-internal sealed class Group(object?[] keys, string? filled = null)
-{
-    private readonly Dictionary<string, object?> _measured = [];
-
-    public object?[] Keys => keys;
-    public List<Row> Rows { get; } = [];
-    public bool IsFilled => filled is not null;
-
-    /// <summary>All groups beyond the page, as one.</summary>
-    public bool IsOthers { get; init; }
-
-    public object? Measure(Measure measure, MeasureSet set)
-    {
-        if (IsFilled && !(filled == "ZERO" && (measure.IsCount || measure.IsAdditive)))
-            return null;
-        if (IsFilled)
-            return measure.Type == Model.ValueType.Float ? 0.0 : 0L;
-        if (!_measured.TryGetValue(measure.Name, out var value))
-            _measured.Add(measure.Name, value = Measures.Of(measure, set, Rows));
-        return value;
-    }
-}
-
 /// <summary>Answers a connection of groups.</summary>
 /// <param name="outer">The place under which they are nested; null where they are not.</param>
 internal sealed class Groups(
@@ -73,7 +48,7 @@ internal sealed class Groups(
             field,
             subject.Name + "StatsConnection",
             having,
-            Order(field),
+            new GroupOrder(links, subject, this).Of(field),
             (item, group) => Pages.Object(item, subject.Name + "Stats", f => show[item][f](group)),
             item => Totals(item),
             field.Argument("others") is true ? Others : null
@@ -143,7 +118,7 @@ internal sealed class Groups(
     public static Func<object, object, int> Comparison(Measure measure) =>
         Values.Comparison(isExact: measure.Argument?.Text.Contains('/', StringComparison.Ordinal) != true);
 
-    private Func<object, object, int> Comparison(DerivedCall call) =>
+    public Func<object, object, int> Comparison(DerivedCall call) =>
         !call.Formula.IsExact ? Values.Comparison(isExact: false)
         : call.HasMeasure ? Comparison(Named(call.MeasureOf))
         : Values.Compare;
@@ -302,84 +277,4 @@ internal sealed class Groups(
             Comparison(call)
         );
     }
-
-    private List<OrderTerm<Group>> Order(Ask field)
-    {
-        var asked = Conditions
-            .Items(field.Argument("order") ?? new ListValue([]))
-            .Select(o => OrderTerm(o.Members.Single()));
-        return
-        [
-            .. asked,
-            .. _keys.Select(
-                (k, i) => new OrderTerm<Group>(g => KeyOrder(k, g.Keys[i]), false, Values.Compare)
-            ),
-        ];
-    }
-
-    private OrderTerm<Group> OrderTerm(Asking.Member member)
-    {
-        if (_set.Find(member.Name) is { } measure)
-            return new(g => g.Measure(measure, _set), IsDescending(member.Value), Comparison(measure));
-
-        if (subject.Find(member.Name) is null)
-        {
-            var arguments = (ObjectValue)member.Value!;
-            var call = DerivedCall.Of(member.Name, arguments.Members);
-            return new(g => Derived(g, call), IsDescending(arguments["direction"]), Comparison(call));
-        }
-
-        // down to the field ordered by; then the key that has it, or the thing that it hangs on
-        var (path, steps, at, value) = ("", new List<Link>(), (MemberHolder)subject, member);
-        while (at.Find(value.Name) is Link link)
-        {
-            path += "." + link.Name;
-            steps.Add(link);
-            at = links.Target(link);
-            value = ((ObjectValue)value.Value!).Members.Single();
-        }
-
-        var property = (Property)at.Find(value.Name)!;
-        var isDescending = IsDescending(value.Value);
-        var key = _keys.FindIndex(k =>
-            k.Path == path
-            && (
-                k.IsThing
-                    ? IsOwnKey(k, property)
-                    : k.Property == property && k.IsEnglish == (k.IsEnglish is null ? null : links.IsEnglish)
-            )
-        );
-        if (key < 0)
-            key = _keys.FindIndex(k => k.Path == path && k.Property == property);
-        if (key >= 0)
-            return new(g => KeyOrder(_keys[key], g.Keys[key]), isDescending, Values.Compare);
-
-        // what hangs on several things hangs on the nearest
-        var thing = _keys.IndexOf(
-            _keys
-                .Where(k =>
-                    k.IsThing && (path == k.Path || path.StartsWith(k.Path + ".", StringComparison.Ordinal))
-                )
-                .MaxBy(k => k.Steps.Count)!
-        );
-        return new(
-            g =>
-                links.Value(
-                    property,
-                    steps.Skip(_keys[thing].Steps.Count).Aggregate((Row?)g.Keys[thing], links.One)
-                ),
-            isDescending,
-            Values.Compare
-        );
-    }
-
-    private bool IsOwnKey(GroupKey thing, Property property) =>
-        property == Evaluating.Links.KeyOf(links.Target(thing.Steps[^1]));
-
-    private object? KeyOrder(GroupKey key, object? value) =>
-        key.IsThing && value is Row row
-            ? links.Value(Evaluating.Links.KeyOf(links.Target(key.Steps[^1])), row)
-            : value;
-
-    private static bool IsDescending(object? direction) => ((EnumValue)direction!).Name == "DESC";
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Jiaxing.Analytics.Compiler.Selection;
 using Jiaxing.Analytics.Model;
+using static Jiaxing.Analytics.Compiler.Sql.Computed.AskedQueries;
 using static Jiaxing.Analytics.Compiler.Sql.Computed.Sql;
 
 namespace Jiaxing.Analytics.Compiler.Sql.Computed;
@@ -11,9 +12,6 @@ namespace Jiaxing.Analytics.Compiler.Sql.Computed;
 /// </summary>
 internal sealed class ComparisonQueries
 {
-    private const string AskedPlace = "asked_place";
-    private const string AskedIndicator = "asked_indicator";
-    private const string AskedYear = "asked_year";
     private const string Figure = "figure";
     private const string Judged = "judged_figure";
     private const string Standing = "standing";
@@ -23,14 +21,12 @@ internal sealed class ComparisonQueries
     private readonly ComparisonRequest _request;
     private readonly Comparable _comparable;
     private readonly Subject _places;
-    private readonly Subject _indicators;
 
     private ComparisonQueries(ComparisonRequest request, Comparable comparable, SemanticModel model)
     {
         _request = request;
         _comparable = comparable;
         _places = model.Target(comparable.Place);
-        _indicators = model.Target(comparable.Indicator);
     }
 
     /// <param name="measured">The measures among the indicators, by place and year.</param>
@@ -45,92 +41,13 @@ internal sealed class ComparisonQueries
         var queries = new ComparisonQueries(request, comparable, model);
         return
         [
-            (AskedPlace, queries.AskedPlaces()),
-            (AskedIndicator, queries.AskedIndicators()),
-            (AskedYear, queries.AskedYears()),
+            .. new AskedQueries(request, comparable, model.Target(comparable.Indicator)).All(),
             (Figure, Union(queries.OfficialFigures().Concat(measured.SelectMany(queries.MeasuredFigures)))),
             (Judged, queries.JudgedFigures()),
             (Standing, Standings()),
             (name, queries.Cells()),
         ];
     }
-
-    private SqlQuery AskedPlaces() =>
-        Union(
-            _request.Places.Select(
-                (code, i) => new SqlQuery { Columns = [Text(code).As("place_code"), Int(i).As("position")] }
-            )
-        );
-
-    private SqlQuery AskedIndicators()
-    {
-        const string asked = "asked";
-        const string official = "official";
-        var label = (ColumnSource.Localized)
-            _indicators.Labels.Select(l => l.Source).First(s => s is ColumnSource.Localized);
-        var unit = (ColumnSource.Column)_comparable.Unit.Source;
-        return new SqlQuery
-        {
-            Columns =
-            [
-                Col(asked, "indicator_code").As("indicator_code"),
-                Col(asked, "position").As("position"),
-                Col(asked, "subject").As("subject"),
-                Either("name_zh", label.Chinese).As("name_zh"),
-                Either("name_en", label.English).As("name_en"),
-                Either("unit", unit.Name).As("unit"),
-                Either("is_additive", _comparable.AdditiveColumn).As("is_additive"),
-                Col(official, _comparable.HigherIsBetterColumn).As("higher_is_better"),
-            ],
-            From = new SqlSource.Union([.. _request.Indicators.Select(Row)], asked),
-            Joins =
-            [
-                Left(
-                    _indicators.Table,
-                    official,
-                    And(
-                        IsNull(Col(asked, "name_zh")),
-                        SqlExpr.Equal(Col(official, _comparable.Indicator.To), Col(asked, "indicator_code"))
-                    )
-                ),
-            ],
-        };
-
-        static SqlExpr Either(string ofMeasure, string ofIndicator) =>
-            new SqlExpr.Call("coalesce", [Col(asked, ofMeasure), Col(official, ofIndicator)]);
-
-        SqlQuery Row(ComparedIndicator indicator, int position) =>
-            new()
-            {
-                Columns =
-                [
-                    Text(indicator.Code).As("indicator_code"),
-                    Int(position).As("position"),
-                    Text((indicator.Subject ?? _comparable.Figures).Name).As("subject"),
-                    Text(indicator.Measure?.Description.Chinese.TrimEnd('。')).As("name_zh"),
-                    Text(indicator.Measure?.Description.English.TrimEnd('.')).As("name_en"),
-                    Text(indicator.Measure is { } counted ? _comparable.UnitOf(counted) : null).As("unit"),
-                    new SqlExpr.Cast(
-                        indicator.Measure is { } measure
-                            ? new SqlExpr.Parameter(measure.IsAdditive)
-                            : SqlExpr.Null,
-                        "BOOLEAN"
-                    ).As("is_additive"),
-                ],
-            };
-    }
-
-    private SqlQuery AskedYears() =>
-        new()
-        {
-            Columns =
-            [
-                new SqlExpr.Call(
-                    "unnest",
-                    [new SqlExpr.Call("range", [Int(_request.From), Int(_request.To + 1)])]
-                ).As("year"),
-            ],
-        };
 
     private IEnumerable<SqlQuery> OfficialFigures()
     {
